@@ -1,0 +1,136 @@
+package org.visionheatmaps.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.visionheatmaps.pipeline.PipelineParser.Argument;
+import org.visionheatmaps.pipeline.PipelineParser.Symbol;
+import org.visionheatmaps.text.NearestName;
+
+/**
+ * A name with arguments, as a factory of transforms reads it: each parameter in order takes the next positional argument, or the
+ * keyword argument of its name, or its default. Arguments that no parameter took are an error.
+ */
+public final class Call {
+    private final String name;
+    private final int position;
+    private final List<Argument> arguments;
+    private final Set<Argument> taken = new HashSet<>();
+    private final Set<String> parameters = new TreeSet<>();
+    private int blame;
+
+    Call(String name, int position, List<Argument> arguments) {
+        this.name = name;
+        this.position = position;
+        this.arguments = List.copyOf(arguments);
+        this.blame = position;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** A number. */
+    public double number(String parameter, double defaultValue) {
+        return (Double) take(parameter, Double.class, "a number").orElse(defaultValue);
+    }
+
+    /** A number that must be given. */
+    public double number(String parameter) {
+        return (Double) take(parameter, Double.class, "a number").orElseThrow(() -> missing(parameter));
+    }
+
+    /** A whole number. */
+    public int integer(String parameter, int defaultValue) {
+        return whole(parameter, number(parameter, defaultValue));
+    }
+
+    /** All remaining positional arguments, whole numbers. */
+    public List<Integer> integers(String parameter) {
+        List<Integer> values = new ArrayList<>();
+        for (Optional<Object> next = take(parameter, Double.class, "a whole number");
+                next.isPresent();
+                next = take(parameter, Double.class, "a whole number")) {
+            values.add(whole(parameter, (Double) next.get()));
+        }
+        return values;
+    }
+
+    /** A name after a colon, without the colon. */
+    public String symbol(String parameter, String defaultValue) {
+        return take(parameter, Symbol.class, "a name such as :" + defaultValue)
+                .map(symbol -> ((Symbol) symbol).name())
+                .orElse(defaultValue);
+    }
+
+    /** A nested call such as {@code Lanczos(1)}. */
+    public Optional<Call> call(String parameter) {
+        return take(parameter, Call.class, "a call such as Lanczos(1)").map(Call.class::cast);
+    }
+
+    /** Builds a value, pointing every error at its place in the text. */
+    <T> T build(Tokens tokens, Supplier<T> constructor) {
+        try {
+            T value = constructor.get();
+            finish();
+            return value;
+        } catch (PipelineSyntaxException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw tokens.error(blame, e.getMessage());
+        }
+    }
+
+    /** Fails if an argument was not taken. */
+    void finish() {
+        for (Argument argument : arguments) {
+            if (!taken.contains(argument)) {
+                blame = argument.position();
+                if (argument.name() != null) {
+                    throw new IllegalArgumentException(name + " has no argument '" + argument.name() + "'"
+                            + NearestName.hint(argument.name(), parameters) + signature());
+                }
+                throw new IllegalArgumentException(name + " takes "
+                        + (parameters.isEmpty() ? "no arguments" : "at most " + parameters.size() + " arguments")
+                        + signature());
+            }
+        }
+        blame = position;
+    }
+
+    private String signature() {
+        return parameters.isEmpty() ? "" : " (it has: " + String.join(", ", parameters) + ")";
+    }
+
+    private Optional<Object> take(String parameter, Class<?> type, String wanted) {
+        parameters.add(parameter);
+        Optional<Argument> next = arguments.stream()
+                .filter(argument -> !taken.contains(argument))
+                .filter(argument -> argument.name() == null || argument.name().equals(parameter))
+                .findFirst();
+        next.ifPresent(argument -> {
+            taken.add(argument);
+            if (!type.isInstance(argument.value())) {
+                blame = argument.position();
+                throw new IllegalArgumentException(name + " needs " + wanted + " for '" + parameter + "'");
+            }
+        });
+        return next.map(Argument::value);
+    }
+
+    private IllegalArgumentException missing(String parameter) {
+        return new IllegalArgumentException(name + " needs an argument '" + parameter + "'");
+    }
+
+    private int whole(String parameter, double value) {
+        if (value != (int) value) {
+            throw new IllegalArgumentException(
+                    name + " needs a whole number for '" + parameter + "', but got " + value);
+        }
+        return (int) value;
+    }
+}

@@ -1,0 +1,106 @@
+package org.visionheatmaps.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.visionheatmaps.transform.Transform;
+
+/**
+ * The grammar of a pipeline's text, which is the reference's own. Spaces, tabs and newlines are free between symbols; {@code #}
+ * starts a comment to the end of the line.
+ *
+ * <pre>
+ * pipeline  = step { "|&gt;" step } ;
+ * step      = call ;
+ * call      = name "(" [ argument { ( "," | ";" ) argument } ] ")" ;
+ * argument  = [ name "=" ] value ;
+ * value     = number | ":" name | call ;
+ * name      = letter { letter | digit | "_" } ;          after ":" it may start with a digit
+ * number    = [ "+" | "-" ] digits [ "." [ digits ] ] [ ( "e" | "E" | "f" ) [ "+" | "-" ] digits ] ;
+ * </pre>
+ */
+final class PipelineParser {
+    private final Transforms transforms;
+
+    PipelineParser(Transforms transforms) {
+        this.transforms = transforms;
+    }
+
+    Pipeline parse(String text) {
+        Tokens tokens = new Tokens(text);
+        List<Transform> steps = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        do {
+            if (tokens.atEnd()) {
+                throw tokens.error(
+                        steps.isEmpty()
+                                ? "A pipeline needs at least one step, such as NormReduction()"
+                                : "A step must follow '|>'");
+            }
+            positions.add(tokens.position());
+            Call call = call(tokens, tokens.name("the name of a transform"));
+            steps.add(call.build(tokens, () -> transforms.create(call)));
+        } while (tokens.take("|>"));
+        if (!tokens.atEnd()) {
+            throw tokens.error("Expected '|>' or the end of the pipeline, but found '" + tokens.rest() + "'");
+        }
+        try {
+            return new Pipeline(steps);
+        } catch (MismatchedStepException e) {
+            throw new PipelineSyntaxException(text, positions.get(e.index()), e.getMessage());
+        }
+    }
+
+    private static Call call(Tokens tokens, Tokens.Name name) {
+        if (!tokens.take("(")) {
+            throw tokens.error("Expected '(' after '" + name.text() + "', as in " + name.text() + "()");
+        }
+        List<Argument> arguments = new ArrayList<>();
+        while (!tokens.take(")")) {
+            if (!arguments.isEmpty() && !tokens.take(",") && !tokens.take(";")) {
+                throw tokens.error("Expected ',' or ')' in the arguments of " + name.text());
+            }
+            if (arguments.isEmpty()) {
+                tokens.take(";");
+            }
+            if (!arguments.isEmpty() && tokens.take(")")) {
+                break;
+            }
+            arguments.add(argument(tokens, name));
+        }
+        return new Call(name.text(), name.position(), arguments);
+    }
+
+    private static Argument argument(Tokens tokens, Tokens.Name of) {
+        int position = tokens.position();
+        if (tokens.atName()) {
+            Tokens.Name name = tokens.name("a name");
+            if (tokens.take("=")) {
+                return new Argument(name.text(), position, value(tokens, of));
+            }
+            return new Argument(null, position, call(tokens, name));
+        }
+        return new Argument(null, position, value(tokens, of));
+    }
+
+    /** A Double, a {@link Symbol} or a {@link Call}. */
+    private static Object value(Tokens tokens, Tokens.Name of) {
+        if (tokens.take(":")) {
+            return new Symbol(tokens.symbol());
+        }
+        if (tokens.atName()) {
+            return call(tokens, tokens.name("a name"));
+        }
+        return tokens.number("a value for " + of.text() + ": a number, a :symbol, or a call such as Lanczos(1)");
+    }
+
+    /** A name after a colon. */
+    record Symbol(String name) {
+        @Override
+        public String toString() {
+            return ":" + name;
+        }
+    }
+
+    /** One argument; {@code name} is null for a positional one. */
+    record Argument(String name, int position, Object value) {}
+}

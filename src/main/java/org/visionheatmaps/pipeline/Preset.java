@@ -1,0 +1,46 @@
+package org.visionheatmaps.pipeline;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.visionheatmaps.text.NearestName;
+
+/** Ordinary pipelines under a name: the reference's three. */
+public enum Preset {
+    /** For sensitivity maps, such as gradients: how much, not which way. */
+    SENSITIVITY("NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()"),
+    /** For attributions that have a neutral zero. */
+    ATTRIBUTION("NormReduction() |> CenteredColormap(:berlin) |> FlipImage()"),
+    /** For small class activation maps, laid over the photograph. */
+    CAM("SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage() |> AlphaOverlay(0.6)");
+
+    private final String text;
+
+    Preset(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The preset of a name, without regard to case.
+     *
+     * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+     */
+    public static Preset named(String name) {
+        List<String> names = Arrays.stream(values()).map(Preset::toString).toList();
+        int at = names.indexOf(name.toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            throw new IllegalArgumentException("Unknown preset '" + name + "'" + NearestName.hint(name, names)
+                    + " (there are: " + String.join(", ", names) + ")");
+        }
+        return values()[at];
+    }
+
+    public Pipeline pipeline() {
+        return Pipeline.parse(text);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,129 @@
+package org.visionheatmaps.pipeline;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.text.NearestName;
+import org.visionheatmaps.transform.AbsSumReduction;
+import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.DropDims;
+import org.visionheatmaps.transform.ExtremaColormap;
+import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Interpolation;
+import org.visionheatmaps.transform.Lanczos;
+import org.visionheatmaps.transform.Linear;
+import org.visionheatmaps.transform.MaxAbsReduction;
+import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.PermuteDims;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ResizeToImage;
+import org.visionheatmaps.transform.SumAbsReduction;
+import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.Transform;
+
+/** The transforms that a pipeline's text may name. */
+public final class Transforms {
+    private static final Map<String, TransformFactory> STANDARD = Map.ofEntries(
+            Map.entry("NormReduction", call -> new NormReduction()),
+            Map.entry("SumReduction", call -> new SumReduction()),
+            Map.entry("MaxAbsReduction", call -> new MaxAbsReduction()),
+            Map.entry("SumAbsReduction", call -> new SumAbsReduction()),
+            Map.entry("AbsSumReduction", call -> new AbsSumReduction()),
+            Map.entry(
+                    "PercentileClip",
+                    call -> new PercentileClip(
+                            call.number("lower", PercentileClip.DEFAULT_LOWER),
+                            call.number("upper", PercentileClip.DEFAULT_UPPER))),
+            Map.entry("Clip", call -> new Clip(call.number("lower"), call.number("upper"))),
+            Map.entry("ExtremaColormap", call -> new ExtremaColormap(scheme(call, "batlow"))),
+            Map.entry("CenteredColormap", call -> new CenteredColormap(scheme(call, "berlin"))),
+            Map.entry(
+                    "RangeColormap",
+                    call -> new RangeColormap(scheme(call, "batlow"), call.number("lower"), call.number("upper"))),
+            Map.entry("FlipImage", call -> new FlipImage()),
+            Map.entry("PermuteDims", call -> new PermuteDims(call.integers("dims"))),
+            Map.entry("DropDims", call -> new DropDims(call.integers("dims"))),
+            Map.entry("ResizeToImage", call -> call.call("method")
+                    .map(method -> new ResizeToImage(interpolation(method)))
+                    .orElseGet(ResizeToImage::new)),
+            Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
+
+    private final SortedMap<String, TransformFactory> factories;
+
+    private Transforms(SortedMap<String, TransformFactory> factories) {
+        this.factories = Collections.unmodifiableSortedMap(factories);
+    }
+
+    /** The built-in transforms and those of every {@link TransformProvider} that the class path offers. */
+    public static Transforms registered() {
+        Transforms transforms = standard();
+        for (TransformProvider provider : ServiceLoader.load(TransformProvider.class)) {
+            transforms = transforms.with(provider.transforms());
+        }
+        return transforms;
+    }
+
+    /** The built-in transforms. */
+    public static Transforms standard() {
+        return new Transforms(new TreeMap<>(STANDARD));
+    }
+
+    /**
+     * These transforms and others.
+     *
+     * @throws IllegalArgumentException if a name is taken
+     */
+    public Transforms with(Map<String, TransformFactory> others) {
+        SortedMap<String, TransformFactory> all = new TreeMap<>(factories);
+        others.forEach((name, factory) -> {
+            if (all.putIfAbsent(name, factory) != null) {
+                throw new IllegalArgumentException("A transform named " + name + " is registered already");
+            }
+        });
+        return new Transforms(all);
+    }
+
+    /** All names in order. */
+    public Set<String> names() {
+        return factories.keySet();
+    }
+
+    /** Parses a pipeline with these transforms. */
+    public Pipeline parse(String text) {
+        return new PipelineParser(this).parse(text);
+    }
+
+    Transform create(Call call) {
+        TransformFactory factory = factories.get(call.name());
+        if (factory == null) {
+            throw new IllegalArgumentException("Unknown transform '" + call.name() + "'"
+                    + NearestName.hint(call.name(), names()) + " (known: " + String.join(", ", names()) + ")");
+        }
+        return factory.create(call);
+    }
+
+    private static ColorScheme scheme(Call call, String defaultName) {
+        return ColorSchemes.catalogue().get(call.symbol("scheme", defaultName));
+    }
+
+    private static Interpolation interpolation(Call method) {
+        Interpolation interpolation =
+                switch (method.name()) {
+                    case "Lanczos" -> new Lanczos(method.integer("a", 1));
+                    case "Linear" -> new Linear();
+                    default ->
+                        throw new IllegalArgumentException("Unknown method of resizing '" + method.name()
+                                + "': use Lanczos(1), Lanczos(2), Lanczos(3), Lanczos(4) or Linear()");
+                };
+        method.finish();
+        return interpolation;
+    }
+}

@@ -1,0 +1,45 @@
+package org.visionheatmaps.render;
+
+import org.visionheatmaps.color.ValueRange;
+
+/** A rendered element: a final class, since a record of an array has no useful equality. */
+public final class Heatmap {
+    private final byte[] png;
+    private final int width;
+    private final int height;
+    private final ValueRange range;
+    private final String pipeline;
+
+    Heatmap(byte[] png, int width, int height, ValueRange range, String pipeline) {
+        this.png = png;
+        this.width = width;
+        this.height = height;
+        this.range = range;
+        this.pipeline = pipeline;
+    }
+
+    /** The bytes of the PNG file, for reading. */
+    public byte[] png() {
+        return png;
+    }
+
+    /** In pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** In pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** The values that the first and the last colour stand for, or null if no built-in colormap made the colours. */
+    public ValueRange range() {
+        return range;
+    }
+
+    /** The text of the pipeline with its fitted constants. */
+    public String pipeline() {
+        return pipeline;
+    }
+}

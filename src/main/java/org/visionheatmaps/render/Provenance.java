@@ -1,0 +1,56 @@
+package org.visionheatmaps.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.png.TextChunk;
+
+/**
+ * What every PNG says of itself in its text chunks.
+ *
+ * @param id the element's id
+ * @param pipeline the text of the pipeline with its fitted constants
+ * @param range the values that the colours stand for, or null
+ * @param software name and version of what drew it
+ */
+public record Provenance(String id, String pipeline, ValueRange range, String software) {
+    /** Registered by the PNG specification. */
+    static final String SOFTWARE = "Software";
+
+    static final String ID = "heatmap:id";
+    static final String PIPELINE = "heatmap:pipeline";
+    static final String RANGE = "heatmap:range";
+
+    List<TextChunk> chunks() {
+        List<TextChunk> chunks = new ArrayList<>();
+        chunks.add(new TextChunk(SOFTWARE, software));
+        chunks.add(new TextChunk(ID, id.replace('\0', '\uFFFD')));
+        chunks.add(new TextChunk(PIPELINE, pipeline));
+        if (range != null) {
+            chunks.add(new TextChunk(RANGE, range.lower() + " " + range.upper()));
+        }
+        return chunks;
+    }
+
+    /**
+     * Reads back what {@link #chunks} wrote.
+     *
+     * @throws IllegalArgumentException if the PNG was not made by this software
+     */
+    public static Provenance of(PngInfo png) {
+        String id = png.text(ID);
+        String pipeline = png.text(PIPELINE);
+        if (id == null || pipeline == null) {
+            throw new IllegalArgumentException("The PNG has no text chunks " + ID + " and " + PIPELINE
+                    + ": it was not made by VisionHeatmaps, or another program dropped them");
+        }
+        String range = png.text(RANGE);
+        return new Provenance(id, pipeline, range == null ? null : range(range), png.text(SOFTWARE));
+    }
+
+    private static ValueRange range(String text) {
+        String[] ends = text.split(" ", 2);
+        return new ValueRange(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+    }
+}

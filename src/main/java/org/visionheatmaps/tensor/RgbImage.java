@@ -1,0 +1,77 @@
+package org.visionheatmaps.tensor;
+
+import java.util.Objects;
+
+/**
+ * An 8-bit RGB image, row by row from the top, three bytes a pixel. A photograph to overlay, or a rendered heatmap. Immutable by
+ * contract: {@link #rgb()} is for reading.
+ */
+public final class RgbImage {
+    private final int width;
+    private final int height;
+    private final byte[] rgb;
+
+    /**
+     * @param rgb {@code 3 * width * height} bytes, row-major, R, G, B
+     * @throws IllegalArgumentException if the length is another
+     */
+    public RgbImage(int width, int height, byte[] rgb) {
+        this.rgb = Objects.requireNonNull(rgb);
+        if (width <= 0 || height <= 0 || rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException(
+                    "An RGB image of " + width + "×" + height + " pixels cannot hold " + rgb.length + " bytes");
+        }
+        this.width = width;
+        this.height = height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** The bytes, for reading. */
+    public byte[] rgb() {
+        return rgb;
+    }
+
+    /**
+     * Rounds colours to bytes: {@code rint(255 * clamp(v, 0, 1))}, ties to even. The first dimension becomes the rows.
+     *
+     * @param colors rows × columns, each component any finite double
+     */
+    public static RgbImage ofColors(Tensor colors) {
+        if (colors.kind() != Kind.COLOR) {
+            throw new IllegalArgumentException("Only colors become pixels, but got " + colors);
+        }
+        int rows = colors.size(0);
+        int columns = colors.size(1);
+        long length = 3L * rows * columns;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new BadDataException(
+                    BadDataException.Reason.BAD_SHAPE,
+                    "an image of " + columns + "×" + rows + " pixels is larger than one array can hold");
+        }
+        byte[] rgb = new byte[(int) length];
+        double[] values = colors.doubles();
+        int component = colors.stride(2);
+        int out = 0;
+        for (int row = 0; row < rows; row++) {
+            int at = colors.offset() + row * colors.stride(0);
+            for (int column = 0; column < columns; column++, at += colors.stride(1), out += 3) {
+                rgb[out] = toByte(values[at]);
+                rgb[out + 1] = toByte(values[at + component]);
+                rgb[out + 2] = toByte(values[at + 2 * component]);
+            }
+        }
+        return new RgbImage(columns, rows, rgb);
+    }
+
+    /** One component in [0, 1] as a byte, ties to even; values outside are clamped. */
+    public static byte toByte(double component) {
+        return (byte) (int) Math.rint(255.0 * Math.min(1.0, Math.max(0.0, component)));
+    }
+}

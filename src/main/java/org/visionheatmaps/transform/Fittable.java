@@ -1,0 +1,17 @@
+package org.visionheatmaps.transform;
+
+import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/** A transform whose constants are statistics of the values that it sees. Fitting gives the transform that has them as arguments. */
+public interface Fittable extends Transform {
+    /** The transform with constants, which does the work: {@code PercentileClip} becomes {@code Clip}. */
+    Transform fit(Summary seen);
+
+    /** Fits to the one element, as the reference does. */
+    @Override
+    default Tensor apply(Tensor x, RgbImage image) {
+        return fit(Summary.of(x)).apply(x, image);
+    }
+}

@@ -1,0 +1,31 @@
+package org.visionheatmaps.transform;
+
+/**
+ * The largest magnitude of the channels.
+ *
+ * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = max(|r|, |c|)} (SEMANTICS). Edges: one channel passes through untouched.
+ */
+public record MaxAbsReduction() implements Reduction {
+    @Override
+    public void fold(float[] result, int at, float[] values, int from, int step, int length) {
+        for (int i = 0; i < length; i++) {
+            float r = result[at + i];
+            float c = values[from + i * step];
+            result[at + i] = Math.max(Math.abs(r), Math.abs(c));
+        }
+    }
+
+    @Override
+    public void fold(double[] result, int at, double[] values, int from, int step, int length) {
+        for (int i = 0; i < length; i++) {
+            double r = result[at + i];
+            double c = values[from + i * step];
+            result[at + i] = Math.max(Math.abs(r), Math.abs(c));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "MaxAbsReduction()";
+    }
+}

@@ -1,0 +1,130 @@
+package org.visionheatmaps.transform;
+
+import java.util.Set;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/**
+ * Maps values to colours over a fixed range. What {@link ExtremaColormap} and {@link CenteredColormap} are once they are fitted.
+ *
+ * <p>Shape: W×H to W×H colours. Values: components in [0, 1]. Formula: with T the data's dtype and n colours, {@code fp = (clamp(x,
+ * lower, upper) - lower) * (T(n-1) / (upper-lower)) + 1}, blended linearly between its two neighbours, weights in T and the blend
+ * in double (SEMANTICS). Edges: values outside get the first or last colour; NaN is an error of the element; a range whose scale is
+ * not finite in float is computed in double.
+ *
+ * @param lower the value of the first colour
+ * @param upper the value of the last colour
+ */
+public record RangeColormap(ColorScheme scheme, double lower, double upper) implements Transform {
+    /**
+     * @throws IllegalArgumentException unless lower &lt; upper and both are finite
+     */
+    public RangeColormap {
+        if (!(lower < upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
+            throw new IllegalArgumentException(
+                    "RangeColormap needs finite lower < upper, but got " + lower + " and " + upper);
+        }
+    }
+
+    static RangeColormap over(ColorScheme scheme, ValueRange range) {
+        return new RangeColormap(scheme, range.lower(), range.upper());
+    }
+
+    /** What the colours stand for. */
+    public ValueRange range() {
+        return new ValueRange(lower, upper);
+    }
+
+    @Override
+    public Set<Kind> inputKinds() {
+        return Set.of(Kind.SCALAR);
+    }
+
+    @Override
+    public Kind outputKind(Kind input) {
+        return Kind.COLOR;
+    }
+
+    @Override
+    public Tensor apply(Tensor x, RgbImage image) {
+        double[] table = scheme.components();
+        double[] colors = new double[Math.multiplyExact(3, x.pixels())];
+        boolean inFloat = x.isFloat() && scaleIsFinite((float) lower, (float) upper);
+        for (int j = 0; j < x.size(1); j++) {
+            int from = x.offset() + j * x.stride(1);
+            int at = 3 * j * x.size(0);
+            if (inFloat) {
+                paintFloats(x.floats(), from, x.stride(0), x.size(0), table, colors, at);
+            } else {
+                paintDoubles(x, from, table, colors, at);
+            }
+        }
+        return Tensor.colors(colors, x.size(0), x.size(1));
+    }
+
+    private boolean scaleIsFinite(float low, float high) {
+        float scale = (scheme.size() - 1) / (high - low);
+        return high > low && !Float.isInfinite(high - low) && !Float.isInfinite(scale);
+    }
+
+    private void paintFloats(float[] values, int from, int step, int length, double[] table, double[] colors, int at) {
+        float low = (float) lower;
+        float high = (float) upper;
+        int last = scheme.size() - 1;
+        float scale = last / (high - low);
+        boolean blendInFloat = scheme.storedAsBytes();
+        for (int i = 0; i < length; i++) {
+            float position = (Math.min(Math.max(values[from + i * step], low), high) - low) * scale + 1;
+            int before = (int) position;
+            requireNumber(position);
+            float weight = 1 - (position - before);
+            int a = 3 * (before - 1);
+            int b = 3 * Math.min(before, last);
+            for (int c = 0; c < 3; c++) {
+                colors[at + 3 * i + c] = blendInFloat
+                        ? weight * (float) table[a + c] + (1 - weight) * (float) table[b + c]
+                        : weight * table[a + c] + (1 - weight) * table[b + c];
+            }
+        }
+    }
+
+    private void paintDoubles(Tensor x, int from, double[] table, double[] colors, int at) {
+        int last = scheme.size() - 1;
+        // Half of everything, which changes no quotient, where the range itself is larger than a double.
+        double unit = Double.isInfinite(upper - lower) ? 0.5 : 1;
+        double low = lower * unit;
+        double high = upper * unit;
+        double scale = last / (high - low);
+        boolean scaleFirst = !Double.isInfinite(scale);
+        for (int i = 0; i < x.size(0); i++) {
+            double value =
+                    (x.isFloat() ? x.floats()[from + i * x.stride(0)] : x.doubles()[from + i * x.stride(0)]) * unit;
+            double above = Math.min(Math.max(value, low), high) - low;
+            double position = (scaleFirst ? above * scale : above / (high - low) * last) + 1;
+            int before = (int) position;
+            requireNumber(position);
+            double weight = 1 - (position - before);
+            int a = 3 * (before - 1);
+            int b = 3 * Math.min(before, last);
+            for (int c = 0; c < 3; c++) {
+                colors[at + 3 * i + c] = weight * table[a + c] + (1 - weight) * table[b + c];
+            }
+        }
+    }
+
+    private static void requireNumber(double position) {
+        if (Double.isNaN(position)) {
+            throw new BadDataException(
+                    BadDataException.Reason.NON_FINITE, "a colormap needs numbers, but there is NaN");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RangeColormap(" + scheme + ", " + lower + ", " + upper + ")";
+    }
+}

@@ -1,0 +1,67 @@
+package org.visionheatmaps.transform;
+
+/** For each new sample along one axis: the old samples around its position and their weights, which sum to 1. */
+final class Taps {
+    private final int width;
+    private final int[] indices;
+    private final double[] weights;
+
+    private Taps(int width, int[] indices, double[] weights) {
+        this.width = width;
+        this.indices = indices;
+        this.weights = weights;
+    }
+
+    /**
+     * @param clamped whether positions are clamped to the old samples, as they are if any axis grows
+     */
+    static Taps of(Interpolation method, int oldSize, int newSize, boolean clamped) {
+        int width = 2 * method.reach();
+        Taps taps = new Taps(width, new int[newSize * width], new double[newSize * width]);
+        double step = (double) oldSize / newSize;
+        for (int i = 0; i < newSize; i++) {
+            double position = step * (i + 1) + 0.5 - step / 2;
+            if (clamped) {
+                position = Math.min(Math.max(position, 1), oldSize);
+            }
+            taps.place(method, i, position, oldSize);
+        }
+        return taps;
+    }
+
+    private void place(Interpolation method, int sample, double position, int oldSize) {
+        int floor = (int) Math.floor(position);
+        double fraction = position - floor;
+        double total = 0;
+        for (int t = 0; t < width; t++) {
+            int neighbour = floor - method.reach() + 1 + t;
+            double distance = Math.abs(neighbour - floor - fraction);
+            boolean here = fraction == 0 && neighbour == floor;
+            double weight = fraction == 0 ? (here ? 1 : 0) : method.weight(distance);
+            indices[sample * width + t] = Math.min(Math.max(neighbour, 1), oldSize) - 1;
+            weights[sample * width + t] = weight;
+            total += weight;
+        }
+        for (int t = 0; t < width; t++) {
+            weights[sample * width + t] /= total;
+        }
+    }
+
+    /** The number of new samples. */
+    int count() {
+        return indices.length / width;
+    }
+
+    /** The number of old samples that each new one looks at. */
+    int width() {
+        return width;
+    }
+
+    int index(int sample, int tap) {
+        return indices[sample * width + tap];
+    }
+
+    double weight(int sample, int tap) {
+        return weights[sample * width + tap];
+    }
+}

@@ -1,0 +1,76 @@
+package org.visionheatmaps.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.tensor.RgbImage;
+
+/** The reference's pixels, through the core. */
+class ReferenceCasesTest {
+    static List<ReferenceCase> cases() {
+        return ReferenceCase.all();
+    }
+
+    @Test
+    void thereAreSixtySixCases() {
+        assertEquals(66, cases().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void pixelsAreTheReferences(ReferenceCase wanted) throws IOException {
+        int difference = Pixels.largestDifference(wanted.expectedPixels(), render(wanted));
+        assertTrue(difference <= wanted.tolerance(), () -> "a byte differs by " + difference);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theFittedPipelineGivesTheSamePixels(ReferenceCase wanted) throws IOException {
+        Pipeline.Applied applied =
+                Pipeline.parse(wanted.pipeline()).apply(wanted.attribution().channels(), wanted.photograph());
+        Pipeline again = Pipeline.parse(applied.fittedPipeline().toString());
+        assertEquals(applied.fittedPipeline(), again);
+        RgbImage first = RgbImage.ofColors(applied.value());
+        RgbImage second = RgbImage.ofColors(again.apply(wanted.attribution().channels(), wanted.photograph())
+                .value());
+        assertEquals(0, Pixels.largestDifference(first, second));
+    }
+
+    @Test
+    void goldenImagesOfDifferentPipelinesDiffer() throws IOException {
+        Map<String, List<ReferenceCase>> byInput = new HashMap<>();
+        for (ReferenceCase wanted : cases()) {
+            byInput.computeIfAbsent(wanted.input(), key -> new java.util.ArrayList<>())
+                    .add(wanted);
+        }
+        // Constant images and maps of one channel look alike under several pipelines, by right.
+        for (String input : List.of("inputs/cat_ig.npy", "inputs/dog_smooth.npy", "inputs/five_chan.npy")) {
+            List<ReferenceCase> same = byInput.get(input);
+            assertTrue(same.size() >= 8);
+            for (ReferenceCase a : same) {
+                for (ReferenceCase b : same) {
+                    if (!a.pipeline().equals(b.pipeline())) {
+                        assertNotEquals(
+                                0, Pixels.largestDifference(a.expectedPixels(), b.expectedPixels()), a + " and " + b);
+                    }
+                }
+            }
+        }
+    }
+
+    private static RgbImage render(ReferenceCase wanted) throws IOException {
+        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(wanted.pipeline()), "test");
+        return Pixels.decode(renderer.render(wanted.id(), wanted.attribution().channels(), wanted.photograph())
+                .png());
+    }
+}
