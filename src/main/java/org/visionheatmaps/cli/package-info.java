@@ -1,0 +1,2 @@
+/** Arguments, exit codes and human text. Imported by nobody. */
+package org.visionheatmaps.cli;

@@ -1,0 +1,73 @@
+package org.visionheatmaps.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.tensor.Layout;
+
+/**
+ * Where attributions are and how their values are laid out.
+ *
+ * @param paths Parquet files, folders or globs on any Hadoop file system
+ * @param columns the names of the columns
+ * @param layout the declared order of the dimensions
+ * @param shape the sizes in that order, for values that carry no shape of their own
+ * @param dtype what binary values are, unless a column tells
+ */
+public record InputOptions(
+        List<String> paths, Columns columns, Layout layout, Optional<List<Integer>> shape, DType dtype)
+        implements Serializable {
+    public InputOptions {
+        paths = List.copyOf(paths);
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("At least one input path is needed");
+        }
+        shape = shape.map(List::copyOf);
+        shape.ifPresent(sizes -> {
+            if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size <= 0)) {
+                throw new IllegalArgumentException(
+                        "A shape needs sizes of at least 1, such as 3,224,224, but got " + sizes);
+            }
+        });
+    }
+
+    /** Paths with every default: columns by their usual names, NCHW, float32. */
+    public static InputOptions of(String... paths) {
+        return new InputOptions(List.of(paths), Columns.DEFAULT, Layout.NCHW, Optional.empty(), DType.FLOAT32);
+    }
+
+    /** The same with other columns. */
+    public InputOptions withColumns(Columns others) {
+        return new InputOptions(paths, others, layout, shape, dtype);
+    }
+
+    /** The same with another layout. */
+    public InputOptions withLayout(Layout other) {
+        return new InputOptions(paths, columns, other, shape, dtype);
+    }
+
+    /** The same with a shape for values that carry none. */
+    public InputOptions withShape(List<Integer> sizes) {
+        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype);
+    }
+
+    /** The same with another type of binary values. */
+    public InputOptions withDType(DType other) {
+        return new InputOptions(paths, columns, layout, shape, other);
+    }
+
+    /**
+     * Names of columns. All but the attribution's may be absent from the data.
+     *
+     * @param attribution the values
+     * @param id a string or number; without it an element is named by file and row
+     * @param shape sizes in the order of the layout
+     * @param dtype the type of binary values, by its NumPy name
+     * @param image the photograph: PNG or JPEG bytes, or a struct with a field {@code bytes}
+     */
+    public record Columns(String attribution, String id, String shape, String dtype, String image)
+            implements Serializable {
+        public static final Columns DEFAULT = new Columns("attribution", "id", "shape", "dtype", "image");
+    }
+}
