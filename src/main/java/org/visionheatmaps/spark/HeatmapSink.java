@@ -38,7 +38,7 @@ interface HeatmapSink {
         public void call(java.util.Iterator<Row> rows) throws IOException {
             StagedFiles files = new StagedFiles(new Path(folder), new Path(temporary), settings.configuration());
             while (rows.hasNext()) {
-                Row heatmap = rows.next().getAs("heatmap");
+                Row heatmap = HeatmapRows.heatmap(rows.next());
                 files.put(heatmap.getString(1), heatmap.getAs(0));
             }
         }

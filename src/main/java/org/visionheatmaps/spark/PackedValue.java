@@ -17,9 +17,9 @@ import org.visionheatmaps.tensor.BadDataException.Reason;
 /**
  * A SQL function that packs an array, nested or not, into one struct of shape and little-endian bytes. It is the way from a
  * column of arrays to a primitive array without an object per number: Spark hands its functions of connectors the column's own
- * memory, everything else gets lists of boxed numbers.
+ * memory, everything else gets lists of boxed numbers. Public for Spark's generated code alone.
  */
-final class PackedValue implements ScalarFunction<InternalRow> {
+public final class PackedValue implements ScalarFunction<InternalRow> {
     private static final long serialVersionUID = 1L;
 
     /** What the function gives: the sizes as nested, the numbers, or what is wrong with them. */
