@@ -114,7 +114,8 @@ public record RenderJob(
         watch.time("render", () -> {
             try {
                 HeatmapSink.of(output, settings).write(heatmaps, staged);
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // Spark's own exceptions are checked in Java's eyes but not declared.
                 throw failure(e, tallies.sum());
             }
             return null;
@@ -140,13 +141,19 @@ public record RenderJob(
     }
 
     /** What a user should read of an exception that came through Spark. */
-    private RuntimeException failure(RuntimeException e, Tally tally) {
+    private RuntimeException failure(Exception e, Tally tally) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JobFailedException known) {
                 return new JobFailedException(known.getMessage(), e);
             }
         }
-        return errors.exceededBy(tally.quarantinedCount()) ? tooMany(tally) : e;
+        if (errors.exceededBy(tally.quarantinedCount())) {
+            return tooMany(tally);
+        }
+        return e instanceof RuntimeException runtime
+                ? runtime
+                : new JobFailedException(
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse("The Spark job failed"), e);
     }
 
     private JobFailedException tooMany(Tally tally) {

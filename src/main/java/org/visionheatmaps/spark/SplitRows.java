@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Splits batches into rows of one element each, laid out C×H×W. Rows that cannot be read pass as they are, to be told of later. */
 final class SplitRows implements Iterator<Row> {
@@ -46,7 +47,12 @@ final class SplitRows implements Iterator<Row> {
         }
         for (int k = 0; k < values.count(); k++) {
             Tensor x = values.element(k);
-            Row value = RowFactory.create(List.of(x.size(2), x.size(1), x.size(0)), Values.encode(x), null, null);
+            Row value = RowFactory.create(
+                    CollectionConverters.asScala(List.of(x.size(2), x.size(1), x.size(0)))
+                            .toSeq(),
+                    Values.encode(x),
+                    null,
+                    null);
             elements.add(withValue(row, value, x.isFloat() ? "float32" : "float64", values.isBatch() ? k : null));
         }
     }
