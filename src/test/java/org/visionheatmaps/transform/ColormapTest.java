@@ -2,6 +2,7 @@ package org.visionheatmaps.transform;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.Samples;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.color.SchemesForTests;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
@@ -99,6 +101,32 @@ class ColormapTest {
                     (double) weight * JET.component(before - 1, c) + (double) (1 - weight) * JET.component(before, c);
         }
         assertArrayEquals(wanted, colors(new RangeColormap(JET, -1, 1), x)[0]);
+    }
+
+    @Test
+    void coloursHeldAsBytesAreBlendedInTheDtypeOfTheData() {
+        float x = 0.3f;
+        float position = x + 1;
+        float weight = 1 - (position - 1);
+        float blended = weight * (float) (10 / 255.0) + (1 - weight) * (float) (201 / 255.0);
+        assertEquals(blended, colors(new RangeColormap(SchemesForTests.bytes(10, 201), 0, 1), x)[0][0]);
+        double wide = weight * (10 / 255.0) + (1 - weight) * (201 / 255.0);
+        assertEquals(wide, colors(new RangeColormap(SchemesForTests.floats(10, 201), 0, 1), x)[0][0]);
+        assertNotEquals(blended, wide);
+        assertEquals(
+                colors(new RangeColormap(SchemesForTests.floats(10, 201), 0, 1), 0.3)[0][0],
+                colors(new RangeColormap(SchemesForTests.bytes(10, 201), 0, 1), 0.3)[0][0]);
+    }
+
+    @Test
+    void aSchemeOfOneColourPaintsAllInIt() {
+        for (Transform colormap : new Transform[] {
+            new ExtremaColormap(SchemesForTests.floats(51)), new RangeColormap(SchemesForTests.bytes(51), -1, 1)
+        }) {
+            for (double[] pixel : colors(colormap, -1f, 0.5f, 1f)) {
+                assertArrayEquals(new double[] {0.2, 0.2, 0.2}, pixel, 1e-7);
+            }
+        }
     }
 
     @Test

@@ -40,6 +40,17 @@ class PercentileClipTest {
     }
 
     @Example
+    void aLargerFractionWhoseQuantileRoundsBelowIsNoError() {
+        Tensor x = Tensor.scalars(new double[] {0.6000000000000001, 1.3000000000000003}, 2, 1);
+        Summary summary = Summary.of(x);
+        double upper = Math.nextUp(0.18);
+        assertTrue(summary.quantile(0.18) > summary.quantile(upper), "or this example shows nothing");
+        assertEquals(
+                summary.quantile(0.18),
+                new PercentileClip(0.18, upper).apply(x, null).at(0, 0));
+    }
+
+    @Example
     void clippedValuesAreDoublesBetweenTheQuantiles() {
         Tensor x = Samples.scalars(true, Samples.Strides.PIXELS, 20, 10);
         Summary seen = Summary.of(x);
