@@ -14,9 +14,15 @@ import org.visionheatmaps.tensor.Layout;
  * @param layout the declared order of the dimensions
  * @param shape the sizes in that order, for values that carry no shape of their own
  * @param dtype what binary values are, unless a column tells
+ * @param where a predicate in Spark SQL; rows for which it is not true are not read
  */
 public record InputOptions(
-        List<String> paths, Columns columns, Layout layout, Optional<List<Integer>> shape, DType dtype)
+        List<String> paths,
+        Columns columns,
+        Layout layout,
+        Optional<List<Integer>> shape,
+        DType dtype,
+        Optional<String> where)
         implements Serializable {
     public InputOptions {
         paths = List.copyOf(paths);
@@ -34,27 +40,33 @@ public record InputOptions(
 
     /** Paths with every default: columns by their usual names, NCHW, float32. */
     public static InputOptions of(String... paths) {
-        return new InputOptions(List.of(paths), Columns.DEFAULT, Layout.NCHW, Optional.empty(), DType.FLOAT32);
+        return new InputOptions(
+                List.of(paths), Columns.DEFAULT, Layout.NCHW, Optional.empty(), DType.FLOAT32, Optional.empty());
     }
 
     /** The same with other columns. */
     public InputOptions withColumns(Columns others) {
-        return new InputOptions(paths, others, layout, shape, dtype);
+        return new InputOptions(paths, others, layout, shape, dtype, where);
     }
 
     /** The same with another layout. */
     public InputOptions withLayout(Layout other) {
-        return new InputOptions(paths, columns, other, shape, dtype);
+        return new InputOptions(paths, columns, other, shape, dtype, where);
     }
 
     /** The same with a shape for values that carry none. */
     public InputOptions withShape(List<Integer> sizes) {
-        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype);
+        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype, where);
     }
 
     /** The same with another type of binary values. */
     public InputOptions withDType(DType other) {
-        return new InputOptions(paths, columns, layout, shape, other);
+        return new InputOptions(paths, columns, layout, shape, other, where);
+    }
+
+    /** The same, of only the rows for which a predicate in Spark SQL is true. */
+    public InputOptions withWhere(String predicate) {
+        return new InputOptions(paths, columns, layout, shape, dtype, Optional.of(predicate));
     }
 
     /**
