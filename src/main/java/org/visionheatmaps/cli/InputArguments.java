@@ -20,6 +20,7 @@ final class InputArguments {
             names = "--shape",
             paramLabel = "C,H,W",
             split = ",",
+            hideParamSyntax = true,
             description = "Sizes in the order of the layout, for values that carry none: 3,224,224.")
     private List<Integer> shape;
 

@@ -1,10 +1,13 @@
 package org.visionheatmaps.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The main class, for {@code java -jar} and for {@code spark-submit}. */
 @Command(
@@ -29,7 +32,7 @@ import picocli.CommandLine.ParameterException;
             "@|bold Exit codes|@",
             "  0  done   1  failed: the message says why   2  the arguments cannot be understood"
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -42,7 +45,17 @@ public final class Main {
             description = "Show the version.")
     private boolean version;
 
+    @Spec
+    private CommandSpec spec;
+
     Main() {}
+
+    /** No command at all: shows what there is. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
 
     /** Runs a command. A clean end returns, as a cluster wants it; any other ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -58,7 +71,7 @@ public final class Main {
         try {
             return commandLine.execute(ConfigFile.merge(commandLine, arguments));
         } catch (ParameterException e) {
-            return UsageErrors.tell(e);
+            return UsageErrors.tell(e, arguments);
         }
     }
 
@@ -71,7 +84,7 @@ public final class Main {
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler((e, arguments) -> UsageErrors.tell(e))
+                .setParameterExceptionHandler(UsageErrors::tell)
                 .setExecutionExceptionHandler(new Failures())
                 .setExecutionStrategy(new CommandLine.RunLast());
     }

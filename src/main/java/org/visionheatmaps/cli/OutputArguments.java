@@ -33,6 +33,7 @@ final class OutputArguments {
             names = "--partition-by",
             paramLabel = "A,B",
             split = ",",
+            hideParamSyntax = true,
             description = "Carried columns that make folders: method=grad_cam/cat.png.")
     private List<String> partitionBy = List.of();
 
@@ -40,6 +41,7 @@ final class OutputArguments {
             names = "--carry",
             paramLabel = "A,B",
             split = ",",
+            hideParamSyntax = true,
             description = "Columns to carry through to the output. Default: all that are not read for drawing.")
     private List<String> carry;
 

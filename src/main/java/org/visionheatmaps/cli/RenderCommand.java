@@ -27,15 +27,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "@|bold Pipelines|@ (what happens to each element, from left to right)",
-            "  pipeline = step |> step |> ...      e.g. SumReduction() |> CenteredColormap(:berlin) |> FlipImage()",
-            "  step     = Name(arguments)          numbers, :scheme, keywords: AlphaOverlay(alpha=0.4)",
-            "  reduction, then [clip], then colormap, then FlipImage, ResizeToImage, AlphaOverlay; # comments",
+            "  pipeline = step |> step |> ...   SumReduction() |> CenteredColormap(:berlin) |> FlipImage()",
+            "  step     = Name(arguments)       numbers, :scheme, keywords: AlphaOverlay(alpha=0.4)",
+            "  order    = reduction, clip if any, colormap, then FlipImage, ResizeToImage, AlphaOverlay",
+            "Spaces, newlines and # comments are free; the command schemes lists the colours.",
             "",
             "@|bold Presets|@",
             "  sensitivity   NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()",
             "  attribution   NormReduction() |> CenteredColormap(:berlin) |> FlipImage()",
-            "  cam           SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage()"
-                    + " |> AlphaOverlay(0.6)",
+            "  cam           SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage()",
+            "                |> AlphaOverlay(0.6)",
             "",
             "@|bold Examples|@",
             "  One PNG file per attribution, with every default:",
@@ -44,14 +45,16 @@ import picocli.CommandLine.Spec;
             "    vision-heatmaps render --input 'data/*.parquet' --output overlays --format png \\",
             "        --preset cam --partition-by method",
             "  Your own pipeline, for values without a shape, on a cluster:",
-            "    vision-heatmaps render --master spark://host:7077 --input s3a://bucket/data --shape 3,224,224 \\",
-            "        --pipeline 'SumReduction() |> PercentileClip() |> CenteredColormap(:berlin) |> FlipImage()' \\",
-            "        --output s3a://bucket/heatmaps",
+            "    vision-heatmaps render --master spark://host:7077 --shape 3,224,224 \\",
+            "        --input s3a://bucket/data --output s3a://bucket/heatmaps \\",
+            "        --pipeline 'SumReduction() |> PercentileClip() |> CenteredColormap() |> FlipImage()'",
             "  The same every night, from files; the command line wins over the file:",
             "    vision-heatmaps render --config render.yaml --pipeline @pipeline.txt --mode overwrite",
             "",
             "@|bold Exit codes|@",
-            "  0  all rows are rendered or in quarantine   1  failed, no output   2  the arguments cannot be understood"
+            "  0  every row is rendered or in quarantine",
+            "  1  failed: the message says why, and there is no output",
+            "  2  the arguments cannot be understood: nothing was done"
         })
 final class RenderCommand implements Callable<Integer> {
     @Spec
@@ -94,7 +97,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-errors",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             description = "More in quarantine than this number or share fails the job: 100 or 1%%.")
     private ErrorPolicy maxErrors;
 

@@ -9,7 +9,7 @@ final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "M",
-            description = "Spark's master: local[*], spark://host:7077, yarn, k8s://… Default: spark.master of"
+            description = "Spark's master: local[*], spark://host:7077, yarn, k8s://... Default: spark.master of"
                     + " spark-submit or spark-defaults.conf, else local[*].")
     private String master;
 

@@ -2,10 +2,13 @@ package org.visionheatmaps.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.visionheatmaps.text.NearestName;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -15,28 +18,34 @@ final class UsageErrors {
     private UsageErrors() {}
 
     /** Prints the message and gives the exit code. */
-    static int tell(ParameterException e) {
+    static int tell(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
+        CommandSpec command = commandLine.getCommandSpec();
         PrintWriter err = commandLine.getErr();
-        err.println(commandLine.getColorScheme().errorText(message(e)));
-        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        String message =
+                unmatched(e, arguments).map(name -> unknown(command, name)).orElse(e.getMessage());
+        err.println(commandLine.getColorScheme().errorText(message));
+        err.println("Try '" + command.qualifiedName() + " --help'.");
         err.flush();
         return ExitCode.USAGE;
     }
 
-    private static String message(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            return unmatched(
-                    e.getCommandLine().getCommandSpec(),
-                    unmatched.getUnmatched().get(0));
+    /** The first argument that is not known; what seems to be missing may only be misspelt. */
+    private static Optional<String> unmatched(ParameterException e, String... arguments) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().stream().findFirst();
         }
-        return e.getMessage();
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        return e instanceof MissingParameterException
+                ? Arrays.stream(arguments)
+                        .filter(argument -> argument.startsWith("--") && command.findOption(name(argument)) == null)
+                        .findFirst()
+                : Optional.empty();
     }
 
-    private static String unmatched(CommandSpec command, String argument) {
+    private static String unknown(CommandSpec command, String argument) {
         if (argument.startsWith("-")) {
-            String name = argument.replaceFirst("=.*", "");
+            String name = name(argument);
             return "Unknown option '" + name + "'" + NearestName.hint(name, longNames(command));
         }
         Set<String> commands = command.subcommands().keySet();
@@ -44,6 +53,10 @@ final class UsageErrors {
                 ? "Unexpected argument '" + argument + "'"
                 : "Unknown command '" + argument + "'" + NearestName.hint(argument, commands) + " (there are: "
                         + String.join(", ", commands) + ")";
+    }
+
+    private static String name(String argument) {
+        return argument.replaceFirst("(?s)=.*", "");
     }
 
     /** The names of a command's options that begin with two dashes. */
