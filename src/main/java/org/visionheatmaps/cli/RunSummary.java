@@ -21,16 +21,15 @@ final class RunSummary {
         }
         text.append(".\n");
         if (report.withoutImage() > 0) {
-            add(
-                    text,
-                    "  note        %,d of them without an image, at which the pipeline looks\n",
-                    report.withoutImage());
+            add(text, "  note        %,d drawn without the image that the pipeline looks for\n", report.withoutImage());
         }
         String folder = report.output().replaceFirst("/+$", "");
         add(text, "  output      %s (%s)\n", report.output(), report.format());
         if (report.quarantined() > 0) {
             add(text, "  quarantine  %s/_quarantine\n", folder);
-            report.quarantinedByReason().forEach((reason, count) -> add(text, "    %,7d  %s\n", count, reason));
+            report.quarantinedByReason().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .forEach(fault -> add(text, "    %,7d  %s\n", fault.getValue(), fault.getKey()));
             report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> add(text, "    %s\n", fault));
         }
         add(text, "  report      %s/%s", folder, RunReport.FILE_NAME);
