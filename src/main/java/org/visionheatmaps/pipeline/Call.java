@@ -2,10 +2,10 @@ package org.visionheatmaps.pipeline;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.visionheatmaps.pipeline.PipelineParser.Argument;
 import org.visionheatmaps.pipeline.PipelineParser.Symbol;
@@ -20,7 +20,7 @@ public final class Call {
     private final int position;
     private final List<Argument> arguments;
     private final Set<Argument> taken = new HashSet<>();
-    private final Set<String> parameters = new TreeSet<>();
+    private final Set<String> parameters = new LinkedHashSet<>();
     private int blame;
 
     Call(String name, int position, List<Argument> arguments) {
@@ -72,7 +72,7 @@ public final class Call {
         return take(parameter, Call.class, "a call such as Lanczos(1)").map(Call.class::cast);
     }
 
-    /** Builds a value, pointing every error at its place in the text. */
+    /** Builds a value, pointing an error at the argument that was read last, or at the name. */
     <T> T build(Tokens tokens, Supplier<T> constructor) {
         try {
             T value = constructor.get();
@@ -90,12 +90,18 @@ public final class Call {
         for (Argument argument : arguments) {
             if (!taken.contains(argument)) {
                 blame = argument.position();
+                if (parameters.contains(argument.name())) {
+                    throw new IllegalArgumentException(name + " is given '" + argument.name() + "' twice");
+                }
                 if (argument.name() != null) {
                     throw new IllegalArgumentException(name + " has no argument '" + argument.name() + "'"
                             + NearestName.hint(argument.name(), parameters) + signature());
                 }
                 throw new IllegalArgumentException(name + " takes "
-                        + (parameters.isEmpty() ? "no arguments" : "at most " + parameters.size() + " arguments")
+                        + (parameters.isEmpty()
+                                ? "no arguments"
+                                : "at most " + parameters.size()
+                                        + (parameters.size() == 1 ? " argument" : " arguments"))
                         + signature());
             }
         }
@@ -114,8 +120,8 @@ public final class Call {
                 .findFirst();
         next.ifPresent(argument -> {
             taken.add(argument);
+            blame = argument.position();
             if (!type.isInstance(argument.value())) {
-                blame = argument.position();
                 throw new IllegalArgumentException(name + " needs " + wanted + " for '" + parameter + "'");
             }
         });
@@ -123,6 +129,7 @@ public final class Call {
     }
 
     private IllegalArgumentException missing(String parameter) {
+        blame = position;
         return new IllegalArgumentException(name + " needs an argument '" + parameter + "'");
     }
 

@@ -11,11 +11,12 @@ import org.visionheatmaps.transform.Transform;
  * <pre>
  * pipeline  = step { "|&gt;" step } ;
  * step      = call ;
- * call      = name "(" [ argument { ( "," | ";" ) argument } ] ")" ;
+ * call      = name "(" [ ";" ] [ argument { ( "," | ";" ) argument } [ "," | ";" ] ] ")" ;
  * argument  = [ name "=" ] value ;
  * value     = number | ":" name | call ;
- * name      = letter { letter | digit | "_" } ;          after ":" it may start with a digit
- * number    = [ "+" | "-" ] digits [ "." [ digits ] ] [ ( "e" | "E" | "f" ) [ "+" | "-" ] digits ] ;
+ * name      = ( letter | "_" ) { letter | digit | "_" } ;   after ":" it may start with a digit
+ * number    = [ "+" | "-" ] ( digits [ "." [ digits ] ] | "." digits )
+ *             [ ( "e" | "E" | "f" ) [ "+" | "-" ] digits ] ;
  * </pre>
  */
 final class PipelineParser {
@@ -54,6 +55,10 @@ final class PipelineParser {
         if (!tokens.take("(")) {
             throw tokens.error("Expected '(' after '" + name.text() + "', as in " + name.text() + "()");
         }
+        return callAfterParenthesis(tokens, name);
+    }
+
+    private static Call callAfterParenthesis(Tokens tokens, Tokens.Name name) {
         List<Argument> arguments = new ArrayList<>();
         while (!tokens.take(")")) {
             if (!arguments.isEmpty() && !tokens.take(",") && !tokens.take(";")) {
@@ -62,7 +67,7 @@ final class PipelineParser {
             if (arguments.isEmpty()) {
                 tokens.take(";");
             }
-            if (!arguments.isEmpty() && tokens.take(")")) {
+            if (tokens.take(")")) {
                 break;
             }
             arguments.add(argument(tokens, name));
@@ -77,7 +82,7 @@ final class PipelineParser {
             if (tokens.take("=")) {
                 return new Argument(name.text(), position, value(tokens, of));
             }
-            return new Argument(null, position, call(tokens, name));
+            return new Argument(null, position, nestedCall(tokens, name));
         }
         return new Argument(null, position, value(tokens, of));
     }
@@ -88,9 +93,19 @@ final class PipelineParser {
             return new Symbol(tokens.symbol());
         }
         if (tokens.atName()) {
-            return call(tokens, tokens.name("a name"));
+            return nestedCall(tokens, tokens.name("a name"));
         }
         return tokens.number("a value for " + of.text() + ": a number, a :symbol, or a call such as Lanczos(1)");
+    }
+
+    private static Call nestedCall(Tokens tokens, Tokens.Name name) {
+        if (!tokens.take("(")) {
+            throw tokens.error(
+                    name.position(),
+                    "Expected a value, but found '" + name.text() + "': a name is written with a colon, as in :"
+                            + name.text());
+        }
+        return callAfterParenthesis(tokens, name);
     }
 
     /** A name after a colon. */

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 /** Reads the symbols of a pipeline's text from left to right, skipping white space and comments. */
 final class Tokens {
-    private static final Pattern BLANK = Pattern.compile("(?:\\s|#[^\\n]*)*");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}_]+");
     private static final Pattern NUMBER =
@@ -17,7 +16,7 @@ final class Tokens {
 
     Tokens(String text) {
         this.text = text;
-        this.matcher = BLANK.matcher(text);
+        this.matcher = NAME.matcher(text);
         skipBlank();
     }
 
@@ -88,7 +87,13 @@ final class Tokens {
     }
 
     private void skipBlank() {
-        looking(BLANK);
-        position = matcher.end();
+        boolean comment = false;
+        for (; position < text.length(); position++) {
+            char c = text.charAt(position);
+            comment = c != '\n' && (comment || c == '#');
+            if (!comment && !Character.isWhitespace(c)) {
+                return;
+            }
+        }
     }
 }

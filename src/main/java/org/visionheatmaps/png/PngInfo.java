@@ -33,16 +33,27 @@ public record PngInfo(int width, int height, List<TextChunk> texts) {
             int start = in.position();
             byte[] data = chunk(png, in, start);
             type = new String(png, start + 4, 4, StandardCharsets.ISO_8859_1);
+            if (start == signature.length) {
+                requireHeader(type, data);
+                width = ByteBuffer.wrap(data).getInt();
+                height = ByteBuffer.wrap(data).getInt(4);
+            }
             switch (type) {
-                case "IHDR" -> {
-                    width = ByteBuffer.wrap(data).getInt();
-                    height = ByteBuffer.wrap(data).getInt(4);
-                }
                 case "tEXt", "iTXt" -> addText(type, data, texts);
                 default -> {}
             }
         }
         return new PngInfo(width, height, List.copyOf(texts));
+    }
+
+    private static void requireHeader(String type, byte[] data) {
+        boolean header = type.equals("IHDR") && data.length == 13;
+        if (!header
+                || ByteBuffer.wrap(data).getInt() <= 0
+                || ByteBuffer.wrap(data).getInt(4) <= 0) {
+            throw new IllegalArgumentException(
+                    "The PNG file is damaged: it needs a first chunk IHDR with a width and a height");
+        }
     }
 
     private static byte[] signature(ByteBuffer in, byte[] signature) {

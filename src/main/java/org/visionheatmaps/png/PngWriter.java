@@ -1,6 +1,7 @@
 package org.visionheatmaps.png;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -93,11 +94,11 @@ public final class PngWriter {
             int length = 0;
             while (!deflater.finished()) {
                 if (length == compressed.length) {
-                    compressed = java.util.Arrays.copyOf(compressed, Math.addExact(length, length / 2));
+                    compressed = Arrays.copyOf(compressed, Math.addExact(length, length / 2));
                 }
                 length += deflater.deflate(compressed, length, compressed.length - length);
             }
-            return java.util.Arrays.copyOf(compressed, length);
+            return Arrays.copyOf(compressed, length);
         } finally {
             deflater.end();
         }
@@ -118,7 +119,7 @@ public final class PngWriter {
 
         void write(byte[] source, int from, int count) {
             if (count > bytes.length - length) {
-                bytes = java.util.Arrays.copyOf(bytes, Math.max(Math.addExact(length, count), length + length / 2));
+                bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, count), length + length / 2));
             }
             System.arraycopy(source, from, bytes, length, count);
             length += count;
@@ -146,7 +147,7 @@ public final class PngWriter {
         }
 
         byte[] toByteArray() {
-            return length == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, length);
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
     }
 }

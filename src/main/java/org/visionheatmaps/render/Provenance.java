@@ -51,6 +51,11 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
 
     private static ValueRange range(String text) {
         String[] ends = text.split(" ", 2);
-        return new ValueRange(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+        try {
+            return new ValueRange(Double.parseDouble(ends[0]), Double.parseDouble(ends[ends.length - 1]));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The PNG's text chunk " + RANGE + " needs two numbers lower < upper, but is '" + text + "'", e);
+        }
     }
 }

@@ -1,4 +1,4 @@
 /**
- * From one element to its PNG: pure, no sources, no sinks. May import: tensor, color, pipeline, png, transform.
+ * From one element to its PNG: pure, no sources, no sinks. May import: tensor, color, pipeline, png.
  */
 package org.visionheatmaps.render;

@@ -1,7 +1,13 @@
 package org.visionheatmaps.spark;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.io.Values;
+import org.visionheatmaps.tensor.BadDataException;
 
 /**
  * How a dataset would be read: for {@code inspect}.
@@ -17,16 +23,72 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
      *
      * @param name as in the data
      * @param type as Spark says it
-     * @param use how the job would read it: {@code attribution: 1-D float values, shape from column shape}, {@code carried}
+     * @param use how the job would read it: {@code attribution: float}, {@code carried}
      */
     public record Column(String name, String type, String use) {}
 
     /**
-     * Looks at the schema and the first rows.
+     * Looks at the schema and the first row.
      *
      * @throws IllegalArgumentException if the input cannot be read as attributions; the message says what to change
+     * @throws JobFailedException if there is no such input
      */
     public static DatasetDescription of(SparkSession spark, InputOptions input) {
-        throw new UnsupportedOperationException("not written yet");
+        ParquetInput files = ParquetInput.open(spark, input);
+        ElementRows source = new ElementRows(spark, files.frame(), input);
+        List<Column> columns = Arrays.stream(files.frame().schema().fields())
+                .map(field ->
+                        new Column(field.name(), field.dataType().simpleString(), use(field, source, input.columns())))
+                .toList();
+        return new DatasetDescription(
+                files.footers().rows(), files.footers().files(), columns, notes(files, source, input));
+    }
+
+    private static String use(StructField field, ElementRows source, InputOptions.Columns names) {
+        String name = field.name();
+        if (name.equalsIgnoreCase(names.attribution())) {
+            return "attribution: " + source.describeAttribution(field.dataType());
+        }
+        if (name.equalsIgnoreCase(names.id())) {
+            return "id";
+        }
+        if (name.equalsIgnoreCase(names.shape())) {
+            return "shape";
+        }
+        if (name.equalsIgnoreCase(names.dtype())) {
+            return "dtype of binary values";
+        }
+        return name.equalsIgnoreCase(names.image()) ? "image, for overlays" : "carried";
+    }
+
+    private static List<String> notes(ParquetInput files, ElementRows source, InputOptions input) {
+        List<String> notes = new ArrayList<>();
+        if (!source.hasId()) {
+            notes.add("no column '" + input.columns().id()
+                    + "': elements are named by file and row (--id-column names another)");
+        }
+        if (!source.hasImage()) {
+            notes.add(
+                    "no column '" + input.columns().image()
+                            + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another)");
+        }
+        notes.add("a row takes about " + files.footers().largestRow() + " bytes once it is decoded");
+        List<Row> first = source.normalised(true, false, List.of()).takeAsList(1);
+        notes.add(
+                first.isEmpty()
+                        ? "there are no rows"
+                        : "the first row: " + describe(first.get(0), source.decoder(), input));
+        return notes;
+    }
+
+    private static String describe(Row row, RowDecoder decoder, InputOptions input) {
+        String id = "id '" + decoder.id(row) + "', ";
+        try {
+            Values values = decoder.values(row);
+            return id + (values.isBatch() ? "a batch of " + values.count() + " elements" : "one element")
+                    + ", width×height×channels " + values.element(0).shapeText() + " in layout " + input.layout();
+        } catch (BadDataException e) {
+            return id + "would be quarantined: " + e.getMessage();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.visionheatmaps.tensor;
 
+import java.util.Locale;
+
 /**
  * One element's data cannot be drawn: not finite, of the wrong size, not decodable. The renderer turns it into a recorded outcome
  * of that element alone; every other exception is a defect or a bad argument and fails the job.
@@ -40,7 +42,7 @@ public final class BadDataException extends RuntimeException {
 
         /** The name in reports: {@code non_finite}. */
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

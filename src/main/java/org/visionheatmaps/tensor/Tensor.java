@@ -36,6 +36,10 @@ public final class Tensor {
             throw new IllegalArgumentException("A tensor of " + kind + " needs " + stored
                     + " sizes and strides, but got " + Arrays.toString(sizes) + " and " + Arrays.toString(strides));
         }
+        if (kind == Kind.COLOR && (doubles == null || sizes[2] != 3)) {
+            throw new IllegalArgumentException("Colors need three components of double, but got "
+                    + (doubles == null ? "floats" : sizes[2] + " components"));
+        }
         long first = offset;
         long last = offset;
         for (int d = 0; d < stored; d++) {

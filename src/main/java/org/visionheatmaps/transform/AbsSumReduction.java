@@ -3,7 +3,9 @@ package org.visionheatmaps.transform;
 /**
  * The magnitude of the sum of the channels.
  *
- * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code |sum c|, as the reference documents it; its code computes r = |r + c|, which differs for mixed signs} (SEMANTICS). Edges: one channel passes through untouched.
+ * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code |sum of c|}, as the
+ * reference documents it; its code computes {@code r = |r + c|}, which differs for mixed signs
+ * (SEMANTICS, reductions). Edges: one channel passes through untouched.
  */
 public record AbsSumReduction() implements Reduction {
     @Override

@@ -3,7 +3,8 @@ package org.visionheatmaps.transform;
 /**
  * The largest magnitude of the channels.
  *
- * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = max(|r|, |c|)} (SEMANTICS). Edges: one channel passes through untouched.
+ * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = max(|r|, |c|)}
+ * (SEMANTICS, reductions). Edges: one channel passes through untouched.
  */
 public record MaxAbsReduction() implements Reduction {
     @Override

@@ -3,7 +3,9 @@ package org.visionheatmaps.transform;
 /**
  * The Euclidean norm of the channels, one square root per channel.
  *
- * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = sqrt(r*r + c*c)} (SEMANTICS). Edges: squares that overflow the dtype become infinite, which the colormap rejects.
+ * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = sqrt(r*r + c*c)}
+ * (SEMANTICS, reductions). Edges: one channel passes through untouched; squares that overflow the
+ * dtype become infinite, which the colormap refuses.
  */
 public record NormReduction() implements Reduction {
     @Override

@@ -45,7 +45,9 @@ public record PercentileClip(double lower, double upper) implements Fittable {
 
     @Override
     public Clip fit(Summary seen) {
-        return new Clip(seen.quantile(lower), seen.quantile(upper));
+        double low = seen.quantile(lower);
+        // Rounding may put the quantile of a hardly larger fraction a last bit below.
+        return new Clip(low, Math.max(low, seen.quantile(upper)));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.visionheatmaps.tensor.Tensor;
  *
  * <p>Shape: W×H to W×H colours. Values: components in [0, 1]. Formula: with T the data's dtype and n colours, {@code fp = (clamp(x,
  * lower, upper) - lower) * (T(n-1) / (upper-lower)) + 1}, blended linearly between its two neighbours, weights in T and the blend
- * in double (SEMANTICS). Edges: values outside get the first or last colour; NaN is an error of the element; a range whose scale is
+ * in double (SEMANTICS). Edges: values outside get the first or last colour; NaN and infinity are errors of the element; a range whose scale is
  * not finite in float is computed in double.
  *
  * @param lower the value of the first colour
@@ -78,9 +78,10 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
         float scale = last / (high - low);
         boolean blendInFloat = scheme.storedAsBytes();
         for (int i = 0; i < length; i++) {
-            float position = (Math.min(Math.max(values[from + i * step], low), high) - low) * scale + 1;
+            float value = values[from + i * step];
+            requireFinite(value);
+            float position = (Math.min(Math.max(value, low), high) - low) * scale + 1;
             int before = (int) position;
-            requireNumber(position);
             float weight = 1 - (position - before);
             int a = 3 * (before - 1);
             int b = 3 * Math.min(before, last);
@@ -103,10 +104,10 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
         for (int i = 0; i < x.size(0); i++) {
             double value =
                     (x.isFloat() ? x.floats()[from + i * x.stride(0)] : x.doubles()[from + i * x.stride(0)]) * unit;
+            requireFinite(value);
             double above = Math.min(Math.max(value, low), high) - low;
             double position = (scaleFirst ? above * scale : above / (high - low) * last) + 1;
             int before = (int) position;
-            requireNumber(position);
             double weight = 1 - (position - before);
             int a = 3 * (before - 1);
             int b = 3 * Math.min(before, last);
@@ -116,10 +117,11 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
         }
     }
 
-    private static void requireNumber(double position) {
-        if (Double.isNaN(position)) {
+    private static void requireFinite(double value) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
             throw new BadDataException(
-                    BadDataException.Reason.NON_FINITE, "a colormap needs numbers, but there is NaN");
+                    BadDataException.Reason.NON_FINITE,
+                    "a colormap needs finite values, but there is " + value + ", perhaps from an overflow before it");
         }
     }
 

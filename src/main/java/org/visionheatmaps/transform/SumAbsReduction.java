@@ -3,7 +3,8 @@ package org.visionheatmaps.transform;
 /**
  * The sum of the magnitudes of the channels.
  *
- * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = |r| + |c|} (SEMANTICS). Edges: one channel passes through untouched.
+ * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = |r| + |c|}
+ * (SEMANTICS, reductions). Edges: one channel passes through untouched.
  */
 public record SumAbsReduction() implements Reduction {
     @Override

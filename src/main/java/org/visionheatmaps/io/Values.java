@@ -1,0 +1,114 @@
+package org.visionheatmaps.io;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.Layout;
+import org.visionheatmaps.tensor.Tensor;
+
+/** The numbers of one row: little-endian bytes under a shape, as a batch of one or more elements. */
+public final class Values {
+    private final Layout.Elements elements;
+    private final float[] floats;
+    private final double[] doubles;
+
+    private Values(Layout.Elements elements, float[] floats, double[] doubles) {
+        this.elements = elements;
+        this.floats = floats;
+        this.doubles = doubles;
+    }
+
+    /**
+     * Reads the numbers. Doubles stay doubles; float16 becomes float.
+     *
+     * @param shape sizes in the order of the layout
+     * @throws BadDataException if the shape does not suit the layout or the length does not suit the shape
+     */
+    public static Values decode(byte[] bytes, DType dtype, int[] shape, Layout layout) {
+        Layout.Elements elements = layout.elements(shape);
+        long wanted = (long) elements.length() * dtype.bytes();
+        if (bytes.length != wanted) {
+            throw wrongLength(bytes.length, dtype, shape, elements.length());
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return switch (dtype) {
+            case FLOAT32 -> {
+                float[] values = new float[elements.length()];
+                buffer.asFloatBuffer().get(values);
+                yield new Values(elements, values, null);
+            }
+            case FLOAT64 -> {
+                double[] values = new double[elements.length()];
+                buffer.asDoubleBuffer().get(values);
+                yield new Values(elements, null, values);
+            }
+            case FLOAT16 -> {
+                float[] values = new float[elements.length()];
+                ShortBuffer halves = buffer.asShortBuffer();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float16.toFloat(halves.get(i));
+                }
+                yield new Values(elements, values, null);
+            }
+        };
+    }
+
+    private static BadDataException wrongLength(int came, DType dtype, int[] shape, int count) {
+        StringBuilder message = new StringBuilder("shape ")
+                .append(Arrays.toString(shape))
+                .append(" needs ")
+                .append(count)
+                .append(" values, but ")
+                .append(came / dtype.bytes())
+                .append(came % dtype.bytes() == 0 ? "" : " and a fraction")
+                .append(" came");
+        for (DType other : DType.values()) {
+            if (other != dtype && came == (long) count * other.bytes()) {
+                message.append(" (")
+                        .append(came)
+                        .append(" bytes as ")
+                        .append(dtype)
+                        .append("; as ");
+                message.append(other).append(" they would fit)");
+            }
+        }
+        return new BadDataException(BadDataException.Reason.WRONG_LENGTH, message.toString());
+    }
+
+    /** Whether the row is a batch, whose elements have a number each. */
+    public boolean isBatch() {
+        return elements.isBatch();
+    }
+
+    /** The number of elements. */
+    public int count() {
+        return elements.count();
+    }
+
+    /** One element as W×H×C, a view. */
+    public Tensor element(int index) {
+        return floats != null ? elements.element(floats, index) : elements.element(doubles, index);
+    }
+
+    /** The values of an element as little-endian bytes in C order C×H×W, in their dtype. */
+    public static byte[] encode(Tensor x) {
+        int size = x.isFloat() ? Float.BYTES : Double.BYTES;
+        byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(x.pixels(), x.size(2)), size)];
+        ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int c = 0; c < x.size(2); c++) {
+            for (int j = 0; j < x.size(1); j++) {
+                int at = x.offset() + c * x.stride(2) + j * x.stride(1);
+                for (int i = 0; i < x.size(0); i++, at += x.stride(0)) {
+                    if (x.isFloat()) {
+                        out.putFloat(x.floats()[at]);
+                    } else {
+                        out.putDouble(x.doubles()[at]);
+                    }
+                }
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,277 @@
+package org.visionheatmaps.spark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.text.NearestName;
+
+/**
+ * Finds the columns of the input by name and type, and makes of them the one form that tasks read ({@link ElementRow}). Looks at
+ * the schema only.
+ */
+final class ElementRows {
+    private final SparkSession spark;
+    private final Dataset<Row> frame;
+    private final StructType schema;
+    private final InputOptions input;
+
+    /**
+     * @throws IllegalArgumentException if there is no attribution of a type that can be read; the message says what to change
+     */
+    ElementRows(SparkSession spark, Dataset<Row> frame, InputOptions input) {
+        this.spark = spark;
+        this.frame = frame;
+        this.schema = frame.schema();
+        this.input = input;
+        StructField attribution = field(input.columns().attribution())
+                .orElseThrow(() -> new IllegalArgumentException("The input has no column '"
+                        + input.columns().attribution() + "'"
+                        + NearestName.hint(input.columns().attribution(), List.of(schema.fieldNames())) + " (it has: "
+                        + String.join(", ", schema.fieldNames()) + "); --attribution-column names another"));
+        describeAttribution(attribution.dataType());
+        requireShape(attribution.dataType());
+    }
+
+    /** A field by name, as Spark resolves it: exactly, or else without regard to case. */
+    Optional<StructField> field(String name) {
+        return Arrays.stream(schema.fields())
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .or(() -> Arrays.stream(schema.fields())
+                        .filter(field -> field.name().equalsIgnoreCase(name))
+                        .findFirst());
+    }
+
+    /** The fields that are carried through to the output. */
+    List<StructField> carried(OutputOptions output) {
+        List<StructField> carried = new ArrayList<>();
+        List<String> own = List.of(
+                input.columns().attribution(),
+                input.columns().id(),
+                input.columns().shape(),
+                input.columns().dtype(),
+                input.columns().image());
+        if (output.carry().isPresent()) {
+            output.carry().get().forEach(name -> carried.add(required(name, "--carry")));
+        } else {
+            Arrays.stream(schema.fields())
+                    .filter(field -> own.stream().noneMatch(name -> name.equalsIgnoreCase(field.name())))
+                    .forEach(carried::add);
+        }
+        for (String name : output.partitionBy()) {
+            StructField field = required(name, "--partition-by");
+            if (!carried.contains(field)) {
+                carried.add(field);
+            }
+        }
+        return carried;
+    }
+
+    private StructField required(String name, String option) {
+        return field(name)
+                .orElseThrow(() -> new IllegalArgumentException("The input has no column '" + name + "' for " + option
+                        + NearestName.hint(name, List.of(schema.fieldNames()))));
+    }
+
+    boolean hasId() {
+        return field(input.columns().id()).isPresent();
+    }
+
+    boolean hasImage() {
+        return field(input.columns().image()).isPresent();
+    }
+
+    RowDecoder decoder() {
+        int[] shape = input.shape()
+                .map(sizes -> sizes.stream().mapToInt(Integer::intValue).toArray())
+                .orElse(null);
+        return new RowDecoder(hasId(), input.layout(), shape);
+    }
+
+    /** Normalised rows with carried columns; columns that nothing needs are not read. */
+    Dataset<Row> normalised(boolean withValue, boolean withImage, List<StructField> carried) {
+        List<Column> columns = new ArrayList<>();
+        DataType attribution =
+                field(input.columns().attribution()).orElseThrow().dataType();
+        Column[] values = {
+            id(),
+            frame.col("_metadata.file_path"),
+            frame.col("_metadata.row_index"),
+            withValue ? value(attribution) : missing(ElementRow.VALUE),
+            withValue ? shape(attribution) : missing(ElementRow.SHAPE),
+            withValue ? dtype(attribution) : missing(ElementRow.DTYPE),
+            withImage ? image() : missing(ElementRow.IMAGE),
+            withImage ? imagePath() : missing(ElementRow.IMAGE_PATH),
+            missing(ElementRow.ELEMENT)
+        };
+        for (int c = 0; c < values.length; c++) {
+            columns.add(ElementRow.named(c, values[c]));
+        }
+        carried.forEach(field -> columns.add(column(field.name())));
+        return frame.select(columns.toArray(new Column[0]));
+    }
+
+    private Column column(String name) {
+        return frame.col("`" + name.replace("`", "``") + "`");
+    }
+
+    private static Column missing(int index) {
+        return functions.lit(null).cast(ElementRow.SCHEMA.fields()[index].dataType());
+    }
+
+    private Column id() {
+        return field(input.columns().id())
+                .map(field -> {
+                    if (!(field.dataType() instanceof StringType || field.dataType() instanceof NumericType)) {
+                        throw new IllegalArgumentException(
+                                "The column '" + field.name() + "' of ids needs strings or numbers, but is "
+                                        + field.dataType().simpleString() + "; --id-column names another");
+                    }
+                    return column(field.name()).cast(DataTypes.StringType);
+                })
+                .orElseGet(() -> missing(ElementRow.ID));
+    }
+
+    private Column value(DataType type) {
+        return packed(column(attributionName()), type);
+    }
+
+    private String attributionName() {
+        return field(input.columns().attribution()).orElseThrow().name();
+    }
+
+    private Column packed(Column value, DataType type) {
+        if (type instanceof ArrayType) {
+            Column packed = TensorFunctions.pack(spark, value);
+            if (depth(type) > 1) {
+                return packed;
+            }
+            // The length of a flat array is no shape.
+            return functions.when(value.isNotNull(), packed.withField("shape", missing(ElementRow.SHAPE)));
+        }
+        if (type instanceof StructType struct) {
+            return packed(value.getField("data"), struct.apply("data").dataType());
+        }
+        return functions.struct(
+                missing(ElementRow.SHAPE).as("shape"),
+                value.as("data"),
+                functions.lit(null).cast("string").as("reason"),
+                functions.lit(null).cast("string").as("problem"));
+    }
+
+    private Column shape(DataType type) {
+        if (type instanceof StructType struct && has(struct, "shape")) {
+            return column(attributionName()).getField("shape").cast("array<int>");
+        }
+        return field(input.columns().shape())
+                .map(field -> {
+                    if (!(field.dataType() instanceof ArrayType array && array.elementType() instanceof IntegralType)) {
+                        throw new IllegalArgumentException("The column '" + field.name()
+                                + "' of shapes needs arrays of whole numbers, but is "
+                                + field.dataType().simpleString() + "; --shape-column names another");
+                    }
+                    return column(field.name()).cast("array<int>");
+                })
+                .orElseGet(() -> missing(ElementRow.SHAPE));
+    }
+
+    private Column dtype(DataType type) {
+        DataType inner = innermost(type);
+        if (!(inner instanceof BinaryType)) {
+            return functions.lit(inner.equals(DataTypes.DoubleType) ? "float64" : "float32");
+        }
+        if (type instanceof StructType struct && has(struct, "dtype")) {
+            return column(attributionName()).getField("dtype");
+        }
+        return field(input.columns().dtype())
+                .map(field -> column(field.name()).cast(DataTypes.StringType))
+                .orElseGet(() -> functions.lit(input.dtype().toString()));
+    }
+
+    private Column image() {
+        return field(input.columns().image())
+                .map(field -> {
+                    if (field.dataType() instanceof BinaryType) {
+                        return column(field.name());
+                    }
+                    if (field.dataType() instanceof StructType struct && has(struct, "bytes")) {
+                        return column(field.name()).getField("bytes");
+                    }
+                    throw new IllegalArgumentException("The column '" + field.name()
+                            + "' of images needs encoded bytes (binary) or struct<bytes, path>, but is "
+                            + field.dataType().simpleString() + "; --image-column names another");
+                })
+                .orElseGet(() -> missing(ElementRow.IMAGE));
+    }
+
+    private Column imagePath() {
+        return field(input.columns().image())
+                .filter(field -> field.dataType() instanceof StructType struct && has(struct, "path"))
+                .map(field -> column(field.name()).getField("path").cast(DataTypes.StringType))
+                .orElseGet(() -> missing(ElementRow.IMAGE_PATH));
+    }
+
+    private void requireShape(DataType type) {
+        boolean carriesShape = innermost(type).equals(type) || depth(type) < 2;
+        if (type instanceof StructType struct) {
+            carriesShape = !has(struct, "shape") && depth(struct.apply("data").dataType()) < 2;
+        }
+        boolean given =
+                input.shape().isPresent() || field(input.columns().shape()).isPresent();
+        if (carriesShape && !given) {
+            throw new IllegalArgumentException(
+                    "The column '" + attributionName() + "' is " + type.simpleString()
+                            + ", which says nothing of its shape: give --shape (such as --shape 3,224,224), or a column of shapes (--shape-column)");
+        }
+    }
+
+    /** What the attribution is, in words. */
+    String describeAttribution(DataType type) {
+        DataType inner = innermost(type);
+        if (type instanceof StructType struct && !has(struct, "data")) {
+            inner = type;
+        }
+        String number = inner instanceof BinaryType
+                ? "little-endian bytes"
+                : inner.equals(DataTypes.FloatType) ? "float" : inner.equals(DataTypes.DoubleType) ? "double" : null;
+        if (number == null) {
+            throw new IllegalArgumentException("The column '" + attributionName()
+                    + "' needs array<float>, array<double> (nested or not), binary or struct<shape, data>, but is "
+                    + type.simpleString() + "; cast it, or name another with --attribution-column");
+        }
+        return depth(type) > 1 ? "nested " + number + ", shape read off" : number;
+    }
+
+    private static boolean has(StructType struct, String name) {
+        return Arrays.asList(struct.fieldNames()).contains(name);
+    }
+
+    private static DataType innermost(DataType type) {
+        if (type instanceof ArrayType array) {
+            return innermost(array.elementType());
+        }
+        if (type instanceof StructType struct && has(struct, "data")) {
+            return innermost(struct.apply("data").dataType());
+        }
+        return type;
+    }
+
+    private static int depth(DataType type) {
+        return type instanceof ArrayType array ? 1 + depth(array.elementType()) : 0;
+    }
+}

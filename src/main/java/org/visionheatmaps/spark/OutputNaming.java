@@ -1,0 +1,26 @@
+package org.visionheatmaps.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.visionheatmaps.io.OutputName;
+
+/**
+ * Names outputs relative to the output folder.
+ *
+ * @param partitionColumns names of the columns that make folders
+ * @param partitionIndices their places in the normalised row
+ */
+record OutputNaming(List<String> partitionColumns, List<Integer> partitionIndices) implements Serializable {
+    /** {@code method=lrp/cat.png}, {@code batch/0.png}. */
+    String path(Row row, String id, Integer element) {
+        StringBuilder path = new StringBuilder();
+        for (int p = 0; p < partitionColumns.size(); p++) {
+            Object value = row.get(partitionIndices.get(p));
+            path.append(OutputName.ofPartition(partitionColumns.get(p), value == null ? null : value.toString()))
+                    .append('/');
+        }
+        return path.append(element == null ? OutputName.ofElement(id) : OutputName.ofBatchElement(id, element))
+                .toString();
+    }
+}

@@ -1,0 +1,132 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.visionheatmaps.io.ParquetFooters;
+
+/**
+ * Parquet files as Spark reads them, with batches small enough for their rows.
+ *
+ * @param frame all columns, and {@code _metadata}
+ * @param footers what the files' footers tell
+ */
+record ParquetInput(Dataset<Row> frame, ParquetFooters footers) {
+    private static final String BATCH_SIZE = "spark.sql.parquet.columnarReaderBatchSize";
+    private static final int SPARKS_OWN_BATCH_SIZE = 4096;
+    private static final long BATCH_BYTES = 16 << 20;
+
+    /**
+     * Opens the files. Sets the session's batch size of the Parquet reader: Spark decodes 4096 rows at a time by default, which
+     * for rows of 600 KB is 2.4 GB.
+     *
+     * @throws JobFailedException if there are no such files or they are not Parquet
+     */
+    static ParquetInput open(SparkSession spark, InputOptions input) {
+        try {
+            DataFrameReader reader = spark.read();
+            List<String> basePaths = input.paths().stream()
+                    .map(ParquetInput::basePath)
+                    .distinct()
+                    .toList();
+            if (basePaths.size() == 1 && !basePaths.get(0).isEmpty()) {
+                reader = reader.option("basePath", basePaths.get(0));
+            }
+            Dataset<Row> frame = reader.parquet(input.paths().toArray(new String[0]));
+            ParquetFooters footers = ParquetFooters.read(
+                    List.of(frame.inputFiles()), spark.sparkContext().hadoopConfiguration());
+            spark.conf().set(BATCH_SIZE, footers.batchRows(BATCH_BYTES, SPARKS_OWN_BATCH_SIZE));
+            return new ParquetInput(
+                    input.where().isPresent() ? filter(frame, input.where().get()) : frame, footers);
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        } catch (Exception e) {
+            // Spark's AnalysisException is checked in Java's eyes but not declared.
+            throw explained(e, input);
+        }
+    }
+
+    private static Dataset<Row> filter(Dataset<Row> frame, String predicate) {
+        try {
+            Dataset<Row> filtered = frame.where(functions.expr(predicate));
+            filtered.schema();
+            return filtered;
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "The predicate \"" + predicate + "\" cannot be used: " + firstLine(e), e);
+        }
+    }
+
+    private static RuntimeException explained(Exception e, InputOptions input) {
+        if (e instanceof AnalysisException analysis) {
+            String condition = String.valueOf(analysis.getCondition());
+            if (condition.startsWith("PATH_NOT_FOUND")) {
+                return new JobFailedException(
+                        "Input not found: " + String.join(", ", input.paths()) + " (" + firstLine(e) + ")", e);
+            }
+            if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
+                return new JobFailedException("There are no Parquet files in " + String.join(", ", input.paths()), e);
+            }
+        }
+        if (e instanceof RuntimeException runtime
+                && (e instanceof IllegalArgumentException || e instanceof JobFailedException)) {
+            return runtime;
+        }
+        return new JobFailedException(
+                "Cannot read " + String.join(", ", input.paths()) + " as Parquet: " + firstLine(rootCause(e)), e);
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The part of a path before Hive partitions, {@code method=lrp}, which then become columns; empty if there are none. */
+    private static String basePath(String path) {
+        String[] parts = path.split("/", -1);
+        StringBuilder base = new StringBuilder();
+        for (String part : parts) {
+            if (part.contains("=")) {
+                return base.length() == 0 ? "." : base.toString();
+            }
+            if (part.matches(".*[*?\\[{].*")) {
+                return "";
+            }
+            base.append(part).append('/');
+        }
+        return "";
+    }
+
+    /**
+     * Fails if a file of the input would lie in the output.
+     *
+     * @throws IllegalArgumentException naming both
+     */
+    void requireOutside(Path output) {
+        String folder = output.toUri().getPath() + "/";
+        for (String file : frame.inputFiles()) {
+            Path path = new Path(file);
+            boolean sameSystem = String.valueOf(path.toUri().getScheme())
+                            .equals(String.valueOf(output.toUri().getScheme()))
+                    && String.valueOf(path.toUri().getAuthority())
+                            .equals(String.valueOf(output.toUri().getAuthority()));
+            if (sameSystem && path.toUri().getPath().startsWith(folder)) {
+                throw new IllegalArgumentException(
+                        "The input file " + file + " lies in the output " + output + ": choose another output");
+            }
+        }
+    }
+}

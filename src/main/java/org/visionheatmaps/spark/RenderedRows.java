@@ -1,0 +1,194 @@
+package org.visionheatmaps.spark;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+import org.visionheatmaps.audit.Quarantined;
+import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.io.StagedFiles;
+import org.visionheatmaps.io.Values;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.Heatmap;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.RgbImage;
+
+/** Draws rows as they are asked for: one row, and of it one element, is in memory at a time. */
+final class RenderedRows implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final RenderTask task;
+    private final boolean usesImage;
+    private final ElementRenderer renderer;
+    private final TaskContext context = TaskContext.get();
+    private final Tally tally = new Tally();
+
+    private Row row;
+    private String id;
+    private Values values;
+    private RgbImage image;
+    private int element;
+    private Row next;
+    private boolean ended;
+    private StagedFiles.Staged quarantineFile;
+    private BufferedWriter quarantine;
+
+    RenderedRows(Iterator<Row> rows, RenderTask task) throws IOException, ClassNotFoundException {
+        this.rows = rows;
+        this.task = task;
+        Pipeline pipeline = task.deserialize();
+        this.usesImage = pipeline.usesImage();
+        this.renderer = new ElementRenderer(pipeline, task.software());
+        context.addTaskCompletionListener((TaskCompletionListener) done -> abandonQuarantine());
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !ended) {
+            if (values != null && element < values.count()) {
+                next = renderNextElement();
+            } else if (rows.hasNext()) {
+                openRow(rows.next());
+            } else {
+                end();
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Row result = next;
+        next = null;
+        return result;
+    }
+
+    private void openRow(Row opened) {
+        row = opened;
+        id = task.decoder().id(row);
+        element = 0;
+        values = null;
+        if (row.isNullAt(ElementRow.ELEMENT) || row.getInt(ElementRow.ELEMENT) == 0) {
+            tally.row();
+        }
+        try {
+            rejectDuplicate();
+            Values decoded = task.decoder().values(row);
+            image = usesImage ? task.decoder().image(row) : null;
+            values = decoded;
+        } catch (BadDataException e) {
+            reject(row.isNullAt(ElementRow.ELEMENT) ? id : id + "/" + row.getInt(ElementRow.ELEMENT), e);
+        }
+    }
+
+    private void rejectDuplicate() {
+        if (task.duplicates() != null) {
+            String path = task.naming().path(row, id, null);
+            if (task.duplicates().value().contains(path)) {
+                throw new BadDataException(
+                        BadDataException.Reason.DUPLICATE_ID,
+                        "more than one row has the id '" + id + "', and all would be written to " + path
+                                + ": make ids unique, or put the rows in different folders with --partition-by");
+            }
+        }
+    }
+
+    private Row renderNextElement() {
+        int index = element++;
+        Integer number = !row.isNullAt(ElementRow.ELEMENT)
+                ? Integer.valueOf(row.getInt(ElementRow.ELEMENT))
+                : values.isBatch() ? Integer.valueOf(index) : null;
+        String elementId = number == null ? id : id + "/" + number;
+        try {
+            Heatmap heatmap = renderer.render(elementId, values.element(index), image);
+            if (usesImage && image == null) {
+                tally.withoutImage();
+            }
+            tally.rendered();
+            return heatmapRow(elementId, task.naming().path(row, id, number), heatmap);
+        } catch (BadDataException e) {
+            reject(elementId, e);
+            return null;
+        }
+    }
+
+    private Row heatmapRow(String elementId, String path, Heatmap heatmap) {
+        int carried = row.size() - ElementRow.CARRIED;
+        Object[] columns = new Object[carried + HeatmapRows.OWN_COLUMNS];
+        int at = 0;
+        columns[at++] = elementId;
+        for (int c = 0; c < carried; c++) {
+            columns[at++] = row.get(ElementRow.CARRIED + c);
+        }
+        ValueRange range = heatmap.range();
+        columns[at++] = RowFactory.create(heatmap.png(), path);
+        columns[at++] = heatmap.width();
+        columns[at++] = heatmap.height();
+        columns[at++] = range == null ? null : range.lower();
+        columns[at++] = range == null ? null : range.upper();
+        columns[at] = heatmap.pipeline();
+        return RowFactory.create(columns);
+    }
+
+    private void reject(String elementId, BadDataException fault) {
+        Quarantined quarantined =
+                Quarantined.of(elementId, fault, row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION));
+        if (task.failFast()) {
+            throw new JobFailedException("Row " + quarantined + " (in " + quarantined.file() + ", row "
+                    + quarantined.row() + "; --on-error quarantine would set it aside and go on)");
+        }
+        tally.quarantined(quarantined);
+        try {
+            if (quarantine == null) {
+                String name = String.format(
+                        Locale.ROOT,
+                        "part-%05d-%s.jsonl",
+                        context.partitionId(),
+                        task.quarantine().run());
+                quarantineFile = task.quarantine().files().create(name);
+                quarantine =
+                        new BufferedWriter(new OutputStreamWriter(quarantineFile.stream(), StandardCharsets.UTF_8));
+            }
+            quarantine.write(quarantined.toJsonLine());
+            quarantine.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the quarantine", e);
+        }
+    }
+
+    /** All rows are done: what was found takes effect, once, whatever other attempts do. */
+    private void end() {
+        ended = true;
+        try {
+            if (quarantine != null) {
+                quarantine.flush();
+                quarantineFile.commit();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the quarantine", e);
+        }
+        task.tallies().add(Map.entry(context.partitionId(), tally));
+    }
+
+    private void abandonQuarantine() {
+        try {
+            if (quarantineFile != null && !ended) {
+                quarantineFile.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the quarantine", e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.visionheatmaps.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a wrong pipeline says of itself: the problem, the place, the line and a caret. */
+class PipelineErrorsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+        # text                                 | column | problem
+        Nope()                                 | 1  | Unknown transform 'Nope' (known: AbsSumReduction,
+        NormReductio()                         | 1  | Unknown transform 'NormReductio': did you mean 'NormReduction'?
+        NormReduction                          | 14 | Expected '(' after 'NormReduction', as in NormReduction()
+        NormReduction(                         | 15 | Expected a value for NormReduction
+        NormReduction(3)                       | 15 | NormReduction takes no arguments
+        NormReduction(x=3)                     | 15 | NormReduction has no argument 'x'
+        NormReduction() FlipImage()            | 17 | "Expected '|>' or the end of the pipeline, but found 'FlipImage()'"
+        FlipImage() extra                      | 13 | "Expected '|>' or the end"
+        Clip(1)                                | 1  | Clip needs an argument 'upper'
+        Clip(1 2)                              | 8  | Expected ',' or ')' in the arguments of Clip
+        Clip(1, 0)                             | 9  | Clip needs finite lower <= upper
+        Clip(1, 1e999)                         | 9  | Clip needs finite lower <= upper
+        Clip(0, 1, 2)                          | 12 | Clip takes at most 2 arguments (it has: lower, upper)
+        AlphaOverlay(1, 2)                     | 17 | AlphaOverlay takes at most 1 argument (it has: alpha)
+        AlphaOverlay(alpha=0.1, alpha=0.2)     | 25 | AlphaOverlay is given 'alpha' twice
+        AlphaOverlay(0.1, alpha=0.2)           | 19 | AlphaOverlay is given 'alpha' twice
+        AlphaOverlay(alfa=0.1)                 | 14 | AlphaOverlay has no argument 'alfa': did you mean 'alpha'?
+        AlphaOverlay(1.5)                      | 14 | AlphaOverlay needs alpha in [0, 1], but got 1.5
+        AlphaOverlay(:jet)                     | 14 | AlphaOverlay needs a number for 'alpha'
+        AlphaOverlay(1.5x)                     | 14 | Expected a value for AlphaOverlay
+        AlphaOverlay(alpha=)                   | 20 | Expected a value for AlphaOverlay
+        ExtremaColormap(:batlo)                | 17 | Unknown colour scheme ':batlo': did you mean 'batlow'?
+        ExtremaColormap(batlow)                | 17 | Expected a value, but found 'batlow': a name is written with a colon
+        ExtremaColormap(scheme=jet)            | 24 | Expected a value, but found 'jet': a name is written with a colon
+        ExtremaColormap(3)                     | 17 | ExtremaColormap needs a name such as :batlow for 'scheme'
+        ExtremaColormap(:)                     | 18 | Expected a name after ':'
+        RangeColormap(:jet, 1, 2, 3)           | 27 | RangeColormap takes at most 3 arguments (it has: scheme, lower, upper)
+        ResizeToImage(Lanczos(9))              | 15 | Lanczos needs 1 to 4 samples on each side, but got 9
+        ResizeToImage(Lanczos(1.5))            | 15 | Lanczos needs a whole number for 'a', but got 1.5
+        ResizeToImage(Linear(2))               | 15 | Linear takes no arguments
+        ResizeToImage(Cubic())                 | 15 | Unknown method of resizing 'Cubic': use Lanczos(1), Lanczos(2)
+        PermuteDims(1.5, 2)                    | 13 | PermuteDims needs a whole number for 'dims', but got 1.5
+        PermuteDims(0, 1)                      | 16 | PermuteDims needs one or more different dimensions
+        PermuteDims()                          | 1  | PermuteDims needs one or more different dimensions
+        PercentileClip(1, 99)                  | 19 | PercentileClip needs 0 <= lower < upper <= 1 (fractions, not percent)
+        PermuteDims(2, 1)                      | 1  | step 1: PermuteDims(2, 1) needs a value of 2 dimensions
+        """)
+    void theProblemAndItsColumnAreNamed(String text, int column, String problem) {
+        PipelineSyntaxException error = assertThrows(PipelineSyntaxException.class, () -> Pipeline.parse(text));
+        assertTrue(error.getMessage().startsWith(problem), error.getMessage());
+        assertEquals(column, error.column(), error.getMessage());
+        assertEquals(1, error.line());
+        List<String> lines = error.getMessage().lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).endsWith(" (column " + column + ")"), error.getMessage());
+        assertEquals("  " + text, lines.get(1));
+        assertEquals(" ".repeat(column + 1) + "^", lines.get(2));
+    }
+
+    @Test
+    void aPipelineOfSeveralLinesNamesTheLineAndShowsItAlone() {
+        PipelineSyntaxException error = assertThrows(
+                PipelineSyntaxException.class,
+                () -> Pipeline.parse("NormReduction()\r\n\t|> FlipImag() # oops\r\n|> ExtremaColormap()"));
+        assertEquals(2, error.line());
+        assertEquals(5, error.column());
+        List<String> lines = error.getMessage().lines().toList();
+        assertTrue(lines.get(0).endsWith(" (line 2, column 5)"), error.getMessage());
+        assertEquals("   |> FlipImag() # oops", lines.get(1));
+        assertEquals("      ^", lines.get(2));
+    }
+
+    @Test
+    void anEmptyTextOrAnEndAfterAnArrowAsksForAStep() {
+        for (String text : new String[] {"", "   \n ", "# nothing"}) {
+            String message = assertThrows(PipelineSyntaxException.class, () -> Pipeline.parse(text))
+                    .getMessage();
+            assertTrue(message.startsWith("A pipeline needs at least one step, such as NormReduction()"), message);
+        }
+        String message = assertThrows(PipelineSyntaxException.class, () -> Pipeline.parse("FlipImage() |>"))
+                .getMessage();
+        assertTrue(message.startsWith("A step must follow '|>' (column 15)"), message);
+        assertThrows(IllegalArgumentException.class, () -> new Pipeline(List.of()));
+    }
+
+    @Test
+    void aStepOfTheWrongKindIsNamedWithWhatComesToIt() {
+        PipelineSyntaxException error = assertThrows(
+                PipelineSyntaxException.class,
+                () -> Pipeline.parse("SumReduction() |> ExtremaColormap(:jet) |> NormReduction()"));
+        assertEquals(
+                "step 3: NormReduction() needs channels, but step 2 gives colors",
+                error.getMessage().lines().findFirst().orElseThrow().replaceFirst(" \\(column 44\\)$", ""));
+        assertEquals(44, error.column());
+    }
+
+    @Test
+    void aMissingReductionOrColormapIsSuggested() {
+        String scalars = assertThrows(
+                        PipelineSyntaxException.class, () -> Pipeline.parse("FlipImage() |> ExtremaColormap()"))
+                .getMessage();
+        assertTrue(
+                scalars.startsWith("step 2: ExtremaColormap(:batlow) needs scalars, but step 1 gives channels"
+                        + " (put a reduction such as NormReduction() before it)"),
+                scalars);
+        String colors = assertThrows(PipelineSyntaxException.class, () -> Pipeline.parse("AlphaOverlay()"))
+                .getMessage();
+        assertTrue(
+                colors.startsWith("step 1: AlphaOverlay(0.6) needs colors, but the input is channels"
+                        + " (put a colormap such as ExtremaColormap() before it)"),
+                colors);
+    }
+
+    @Test
+    void anUnknownPresetNamesTheNearest() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Preset.named("sensitivty"))
+                .getMessage();
+        assertEquals(
+                "Unknown preset 'sensitivty': did you mean 'sensitivity'? (there are: sensitivity, attribution, cam)",
+                message);
+    }
+}

@@ -1,0 +1,129 @@
+package org.visionheatmaps.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.visionheatmaps.Numbers;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.transform.AbsSumReduction;
+import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.DropDims;
+import org.visionheatmaps.transform.ExtremaColormap;
+import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Lanczos;
+import org.visionheatmaps.transform.Linear;
+import org.visionheatmaps.transform.MaxAbsReduction;
+import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.PermuteDims;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ResizeToImage;
+import org.visionheatmaps.transform.SumAbsReduction;
+import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.Transform;
+
+/** Printing and parsing are inverse, over random pipelines of every transform with random arguments. */
+class PipelineRoundTripTest {
+    private static final Pattern TOKEN = Pattern.compile("\\|>|[\\p{L}\\p{N}_.+-]+|.");
+    private static final String[] BLANKS = {"", "", " ", "\n", "\t", "\r\n", "  # x |> y(\n", " \n "};
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void parsingWhatWasPrintedGivesAnEqualPipeline(@ForAll("pipelines") Pipeline pipeline) {
+        Pipeline parsed = Pipeline.parse(pipeline.toString());
+        assertEquals(pipeline, parsed);
+        assertEquals(pipeline.toString(), parsed.toString());
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void spacingTheTextDifferentlyChangesNothing(@ForAll("pipelines") Pipeline pipeline, @ForAll Random random) {
+        StringBuilder spaced = new StringBuilder();
+        TOKEN.matcher(pipeline.toString())
+                .results()
+                .map(MatchResult::group)
+                .filter(token -> !token.isBlank())
+                .forEach(token -> spaced.append(BLANKS[random.nextInt(BLANKS.length)])
+                        .append(token.equals(",") && random.nextInt(4) == 0 ? ";" : token));
+        spaced.append(BLANKS[random.nextInt(BLANKS.length)]);
+        assertEquals(pipeline, Pipeline.parse(spaced.toString()));
+    }
+
+    @Provide
+    Arbitrary<Pipeline> pipelines() {
+        return Arbitraries.integers().between(1, 7).flatMap(length -> grown(List.of(), Kind.CHANNELS, length));
+    }
+
+    private static Arbitrary<Pipeline> grown(List<Transform> steps, Kind kind, int left) {
+        if (left == 0) {
+            return Arbitraries.just(new Pipeline(steps));
+        }
+        return steps(kind).flatMap(step -> {
+            List<Transform> longer = new ArrayList<>(steps);
+            longer.add(step);
+            return grown(longer, step.outputKind(kind), left - 1);
+        });
+    }
+
+    private static Arbitrary<Transform> steps(Kind kind) {
+        List<Arbitrary<? extends Transform>> steps = new ArrayList<>();
+        steps.add(Arbitraries.just(new FlipImage()));
+        steps.add(Arbitraries.oneOf(
+                        Arbitraries.just(new Linear()),
+                        Arbitraries.integers().between(1, 4).map(Lanczos::new))
+                .map(ResizeToImage::new));
+        if (kind == Kind.CHANNELS) {
+            steps.add(Arbitraries.of(
+                    new NormReduction(),
+                    new SumReduction(),
+                    new MaxAbsReduction(),
+                    new SumAbsReduction(),
+                    new AbsSumReduction()));
+            steps.add(Arbitraries.shuffle(1, 2, 3).map(PermuteDims::new));
+            steps.add(Arbitraries.of(1, 2, 3).map(dim -> new DropDims(List.of(dim))));
+        } else {
+            steps.add(Arbitraries.shuffle(1, 2).map(PermuteDims::new));
+        }
+        if (kind == Kind.COLOR) {
+            steps.add(Numbers.fractions().map(AlphaOverlay::new));
+        } else {
+            steps.add(pairs(Numbers.doubles()).map(pair -> new Clip(pair[0], pair[1])));
+            steps.add(distinct(Numbers.fractions()).map(pair -> new PercentileClip(pair[0], pair[1])));
+        }
+        if (kind == Kind.SCALAR) {
+            steps.add(schemes().map(ExtremaColormap::new));
+            steps.add(schemes().map(CenteredColormap::new));
+            steps.add(Combinators.combine(schemes(), distinct(Numbers.doubles()))
+                    .as((scheme, pair) -> new RangeColormap(scheme, pair[0], pair[1])));
+        }
+        return Arbitraries.of(steps).flatMap(step -> step.map(Transform.class::cast));
+    }
+
+    private static Arbitrary<ColorScheme> schemes() {
+        return Arbitraries.of(ColorSchemes.catalogue().names())
+                .map(name -> ColorSchemes.catalogue().get(name));
+    }
+
+    /** Two numbers in order. */
+    private static Arbitrary<double[]> pairs(Arbitrary<Double> numbers) {
+        return numbers.tuple2()
+                .map(pair -> new double[] {Math.min(pair.get1(), pair.get2()), Math.max(pair.get1(), pair.get2())});
+    }
+
+    private static Arbitrary<double[]> distinct(Arbitrary<Double> numbers) {
+        return pairs(numbers).filter(pair -> pair[0] < pair[1]);
+    }
+}

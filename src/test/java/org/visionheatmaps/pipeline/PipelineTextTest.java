@@ -1,0 +1,123 @@
+package org.visionheatmaps.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.ExtremaColormap;
+import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Lanczos;
+import org.visionheatmaps.transform.Linear;
+import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.PermuteDims;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ResizeToImage;
+import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.Transform;
+
+/** What the grammar reads. */
+class PipelineTextTest {
+    private static final Transform BATLOW = new ExtremaColormap(TransformSamples.scheme("batlow"));
+    private static final Transform BERLIN = new CenteredColormap(TransformSamples.scheme("berlin"));
+    private static final Transform JET = new ExtremaColormap(TransformSamples.scheme("jet"));
+
+    @Test
+    void defaultsAreTheReferences() {
+        assertEquals(
+                List.of(
+                        new NormReduction(),
+                        new PercentileClip(0.001, 0.999),
+                        BATLOW,
+                        new ResizeToImage(new Lanczos(1)),
+                        new AlphaOverlay(0.6)),
+                Pipeline.parse("NormReduction() |> PercentileClip() |> ExtremaColormap() |> ResizeToImage()"
+                                + " |> AlphaOverlay()")
+                        .transforms());
+        assertEquals(BERLIN, last("SumReduction() |> CenteredColormap()"));
+        assertEquals(new ResizeToImage(new Lanczos(1)), last("ResizeToImage(Lanczos())"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SumReduction() |> PercentileClip(0.25, 0.75)",
+                "SumReduction()|>PercentileClip(0.25,0.75)",
+                "  SumReduction ( )\n\t|> PercentileClip\r\n(\n 0.25 ,\n 0.75 ) \n",
+                "SumReduction() |> PercentileClip(lower=0.25, upper=0.75)",
+                "SumReduction() |> PercentileClip(upper = 0.75, lower = 0.25)",
+                "SumReduction() |> PercentileClip(0.25; upper=0.75)",
+                "SumReduction() |> PercentileClip(; lower=0.25, upper=0.75)",
+                "SumReduction() |> PercentileClip(0.25, upper=0.75,)",
+                "SumReduction() |> PercentileClip(.25, 75e-2)",
+                "SumReduction() |> PercentileClip(+2.5E-1, 7.5f-1)",
+                "# reduce\nSumReduction() # the sum |> NormReduction()\n  |> # then\n PercentileClip(0.25, # low\n 0.75)"
+            })
+    void spacesCommentsAndKeywordsAreFree(String text) {
+        assertEquals(Pipeline.of(new SumReduction(), new PercentileClip(0.25, 0.75)), Pipeline.parse(text));
+    }
+
+    @Test
+    void wholeNumbersAndDecimalsAreBothNumbers() {
+        assertEquals(new AlphaOverlay(1), last("SumReduction() |> ExtremaColormap() |> AlphaOverlay(1)"));
+        assertEquals(new AlphaOverlay(1), last("SumReduction() |> ExtremaColormap() |> AlphaOverlay(1.)"));
+        assertEquals(new ResizeToImage(new Lanczos(3)), last("ResizeToImage(Lanczos(3.0))"));
+        assertEquals(new Clip(-2, 1e300), last("SumReduction() |> Clip(-2, 1e300)"));
+        assertEquals(new PermuteDims(List.of(2, 1, 3)), last("PermuteDims(2, 1, 3)"));
+    }
+
+    @Test
+    void schemesAndMethodsAreArgumentsByPlaceOrName() {
+        assertEquals(JET, last("SumReduction() |> ExtremaColormap(:jet)"));
+        assertEquals(JET, last("SumReduction() |> ExtremaColormap(scheme = :jet)"));
+        assertEquals(JET, last("SumReduction() |> ExtremaColormap(; scheme=: jet)"));
+        assertEquals(new ResizeToImage(new Linear()), last("ResizeToImage(Linear())"));
+        assertEquals(new ResizeToImage(new Lanczos(2)), last("ResizeToImage(method=Lanczos(a=2))"));
+        assertEquals(
+                new RangeColormap(TransformSamples.scheme("jet"), -1, 2),
+                last("SumReduction() |> RangeColormap(:jet, -1, 2)"));
+        assertEquals(
+                new RangeColormap(TransformSamples.scheme("jet"), -1, 2),
+                last("SumReduction() |> RangeColormap(upper=2, lower=-1, scheme=:jet)"));
+    }
+
+    @Test
+    void thousandsOfBlanksAndCommentsAreReadToo() {
+        String blanks = " ".repeat(50_000) + "# a comment\n".repeat(50_000);
+        assertEquals(new FlipImage(), last(blanks + "FlipImage(" + blanks + ")" + blanks));
+    }
+
+    @Test
+    void presetsAreTheReferencesPipelines() {
+        assertEquals(Pipeline.of(new NormReduction(), BATLOW, new FlipImage()), Preset.SENSITIVITY.pipeline());
+        assertEquals(Pipeline.of(new NormReduction(), BERLIN, new FlipImage()), Preset.ATTRIBUTION.pipeline());
+        assertEquals(
+                Pipeline.of(
+                        new SumReduction(),
+                        JET,
+                        new FlipImage(),
+                        new ResizeToImage(new Lanczos(1)),
+                        new AlphaOverlay(0.6)),
+                Preset.CAM.pipeline());
+        assertEquals(3, Preset.values().length);
+        assertEquals(Preset.CAM, Preset.named("Cam"));
+        assertEquals("sensitivity", Preset.SENSITIVITY.toString());
+    }
+
+    @Test
+    void pipelinesComposeByAppending() {
+        Pipeline composed = Pipeline.of(new SumReduction()).then(JET).then(new FlipImage());
+        assertEquals("SumReduction() |> ExtremaColormap(:jet) |> FlipImage()", composed.toString());
+        assertEquals(composed, Pipeline.parse(composed.toString()));
+    }
+
+    private static Transform last(String text) {
+        List<Transform> transforms = Pipeline.parse(text).transforms();
+        return transforms.get(transforms.size() - 1);
+    }
+}

@@ -1,0 +1,69 @@
+package org.visionheatmaps.pipeline;
+
+import java.util.List;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.transform.AbsSumReduction;
+import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.DropDims;
+import org.visionheatmaps.transform.ExtremaColormap;
+import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Lanczos;
+import org.visionheatmaps.transform.Linear;
+import org.visionheatmaps.transform.MaxAbsReduction;
+import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.PermuteDims;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ResizeToImage;
+import org.visionheatmaps.transform.SumAbsReduction;
+import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.Transform;
+
+/** Every transform, each with the arguments that are worth a test. */
+final class TransformSamples {
+    static final List<Transform> ALL = List.of(
+            new NormReduction(),
+            new SumReduction(),
+            new MaxAbsReduction(),
+            new SumAbsReduction(),
+            new AbsSumReduction(),
+            new PercentileClip(),
+            new PercentileClip(0, 1),
+            new PercentileClip(0.25, Math.nextUp(0.25)),
+            new Clip(-0.5, 0.25),
+            new Clip(-0.0, 0.0),
+            new Clip(-Double.MAX_VALUE, Double.MIN_VALUE),
+            new ExtremaColormap(scheme("batlow")),
+            new ExtremaColormap(scheme("jet")),
+            new CenteredColormap(scheme("berlin")),
+            new CenteredColormap(scheme("seismic")),
+            new RangeColormap(scheme("berlin"), -1, 1),
+            new RangeColormap(scheme("jet"), 1e-300, 2.5e-17),
+            new RangeColormap(scheme("batlow"), -Double.MAX_VALUE, Double.MAX_VALUE),
+            new FlipImage(),
+            new PermuteDims(List.of(2, 1)),
+            new PermuteDims(List.of(1, 2)),
+            new PermuteDims(List.of(3, 1, 2)),
+            new PermuteDims(List.of(2, 1, 3)),
+            new DropDims(List.of(1)),
+            new DropDims(List.of(2)),
+            new DropDims(List.of(3)),
+            new ResizeToImage(),
+            new ResizeToImage(new Lanczos(2)),
+            new ResizeToImage(new Lanczos(3)),
+            new ResizeToImage(new Lanczos(4)),
+            new ResizeToImage(new Linear()),
+            new AlphaOverlay(),
+            new AlphaOverlay(0),
+            new AlphaOverlay(1),
+            new AlphaOverlay(0.1 + 0.2));
+
+    private TransformSamples() {}
+
+    static ColorScheme scheme(String name) {
+        return ColorSchemes.catalogue().get(name);
+    }
+}

@@ -1,0 +1,204 @@
+package org.visionheatmaps.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.visionheatmaps.io.OutputName;
+import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.render.Provenance;
+
+class OutputTest extends RenderJobTestBase {
+    private static final List<String> HOSTILE = List.of(
+            "../../etc/x",
+            "a/b",
+            "",
+            "i".repeat(300),
+            "i".repeat(299) + "j",
+            ".",
+            "..",
+            "a b",
+            "ä",
+            "a%2Fb",
+            "x.png",
+            "CON",
+            "-rf",
+            "a\nb",
+            "a\\b");
+
+    private InputOptions flat() {
+        return input().withShape(List.of(2, 2));
+    }
+
+    private void write(List<String> ids) {
+        StructType schema = new StructType()
+                .add("id", DataTypes.StringType)
+                .add("attribution", DataTypes.BinaryType)
+                .add("method", DataTypes.StringType)
+                .add("width", DataTypes.IntegerType);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            rows.add(RowFactory.create(
+                    ids.get(i), AttributionFile.littleEndian(i, 1, 2, 3), i % 2 == 0 ? "a=b/c" : null, 7));
+        }
+        AttributionFile.write(spark, schema, rows, in());
+    }
+
+    @Test
+    void everyIdGivesASafeUniquePredictableName() {
+        write(HOSTILE);
+        render(flat(), png());
+        List<String> expected =
+                HOSTILE.stream().map(OutputName::ofElement).sorted().toList();
+        assertEquals(HOSTILE.size(), expected.stream().distinct().count());
+        assertEquals(expected, pngs());
+        assertTrue(expected.contains("..%2F..%2Fetc%2Fx.png"));
+        assertTrue(expected.contains("a%2Fb.png"));
+        assertTrue(expected.stream().allMatch(name -> name.length() <= 255 && !name.contains("/")));
+    }
+
+    @Test
+    void batchesOfHostileIdsStayInTheirFolders() {
+        write(HOSTILE);
+        render(input().withShape(List.of(4, 1, 1, 1)), png());
+        assertEquals(4 * HOSTILE.size(), pngs().size());
+        assertTrue(pngs().stream().allMatch(name -> name.matches("[^/]+/[0-3]\\.png")), pngs().toString());
+    }
+
+    @Test
+    void eachPngSaysWhatItIs() throws IOException {
+        write(List.of("größe"));
+        render(flat(), png());
+        Provenance provenance = Provenance.of(PngInfo.read(Files.readAllBytes(out().resolve(pngs().get(0)))));
+        assertEquals("größe", provenance.id());
+        assertEquals("NormReduction() |> RangeColormap(:batlow, 0.0, 3.0) |> FlipImage()", provenance.pipeline());
+        assertEquals(3.0, provenance.range().upper());
+        assertTrue(provenance.software().startsWith("VisionHeatmaps for Spark "), provenance.software());
+    }
+
+    @Test
+    void rowsCarryColumnsAndTellRangeAndPipeline() {
+        write(List.of("x"));
+        render(flat(), OutputOptions.of(out().toString(), OutputOptions.Format.PARQUET));
+        Dataset<Row> rows = spark.read().parquet(out().toString());
+        assertEquals(
+                List.of(
+                        "id",
+                        "method",
+                        "input_width",
+                        "heatmap",
+                        "width",
+                        "height",
+                        "range_min",
+                        "range_max",
+                        "pipeline"),
+                List.of(rows.columns()));
+        Row row = rows.select("id", "method", "input_width", "width", "range_max", "heatmap.path")
+                .head();
+        assertEquals("[x,a=b/c,7,2,3.0,x.png]", row.toString());
+    }
+
+    @Test
+    void partitionColumnsMakeFolders() {
+        write(List.of("x", "y"));
+        render(flat(), png().withPartitionBy(List.of("method")));
+        assertEquals(List.of("method=__HIVE_DEFAULT_PARTITION__/y.png", "method=a%3Db%2Fc/x.png"), pngs());
+        render(
+                flat(),
+                OutputOptions.of(folder.resolve("rows").toString(), OutputOptions.Format.PARQUET)
+                        .withPartitionBy(List.of("method")));
+        assertEquals(
+                1,
+                spark.read()
+                        .parquet(folder.resolve("rows").toString())
+                        .where("method = 'a=b/c'")
+                        .count());
+    }
+
+    @Test
+    void anExistingOutputIsKeptUnlessAskedOtherwise() throws IOException {
+        write(List.of("x"));
+        render(flat(), png());
+        JobFailedException refused = assertThrows(JobFailedException.class, () -> render(flat(), png()));
+        assertTrue(refused.getMessage().contains("--mode overwrite or append"), refused.getMessage());
+
+        write(List.of("y"));
+        render(flat(), png().withMode(OutputOptions.Mode.APPEND));
+        assertEquals(List.of("x.png", "y.png"), pngs());
+        assertThrows(JobFailedException.class, () -> render(flat(), png().withMode(OutputOptions.Mode.APPEND)));
+
+        write(List.of("z"));
+        render(flat(), png().withMode(OutputOptions.Mode.OVERWRITE));
+        assertEquals(List.of("_SUCCESS", "_report.json", "z.png"), files());
+        assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    void anOutputThatHoldsTheInputIsRefused() {
+        write(List.of("x"));
+        OutputOptions self =
+                OutputOptions.of(in().toString(), OutputOptions.Format.PNG).withMode(OutputOptions.Mode.OVERWRITE);
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> render(flat(), self));
+        assertTrue(refused.getMessage().contains("choose another output"), refused.getMessage());
+        assertTrue(Files.exists(in()));
+    }
+
+    @Test
+    void aFailedRunLeavesNothing() throws IOException {
+        write(List.of("x"));
+        InputOptions wrong = input().withShape(List.of(9, 9));
+        assertThrows(JobFailedException.class, () -> job(wrong, png(), ErrorPolicy.FAIL)
+                .run(spark, Progress.NONE));
+        assertFalse(Files.exists(out()));
+        assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    void pixelsDoNotDependOnPartitions() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ids.add("id" + i);
+        }
+        write(ids);
+        render(flat(), png());
+        for (Partitioning partitioning :
+                List.of(Partitioning.ELEMENT, Partitioning.parse("1"), Partitioning.parse("7"))) {
+            OutputOptions other = OutputOptions.of(folder.resolve("other").toString(), OutputOptions.Format.PNG)
+                    .withMode(OutputOptions.Mode.OVERWRITE);
+            new RenderJob(
+                            flat(),
+                            org.visionheatmaps.pipeline.Pipeline.parse(PIPELINE),
+                            partitioning,
+                            other,
+                            ErrorPolicy.QUARANTINE)
+                    .run(spark, Progress.NONE);
+            for (String png : pngs()) {
+                assertArrayEquals(
+                        Files.readAllBytes(out().resolve(png)),
+                        Files.readAllBytes(folder.resolve("other").resolve(png)));
+            }
+        }
+    }
+
+    @Test
+    void aPredicateReadsAPart() {
+        write(List.of("x", "y", "z"));
+        render(flat().withWhere("id <> 'y'"), png());
+        assertEquals(List.of("x.png", "z.png"), pngs());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> render(flat().withWhere("no_such = 1"), png().withMode(OutputOptions.Mode.OVERWRITE)));
+    }
+}
