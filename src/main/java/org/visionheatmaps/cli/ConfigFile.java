@@ -22,7 +22,7 @@ final class ConfigFile {
     private static final Map<String, String> DISPLACES =
             Map.of("--pipeline", "--preset", "--preset", "--pipeline", "--max-errors", "--on-error");
 
-    private static final List<String> NOT_IN_FILES = List.of(OPTION, "--help");
+    private static final List<String> NOT_IN_FILES = List.of(OPTION, "--help", "--version");
 
     private ConfigFile() {}
 

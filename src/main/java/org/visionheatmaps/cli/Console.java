@@ -22,7 +22,7 @@ record Console(PrintWriter err, Audience audience) {
 
     /** For whoever reads this process's standard error. */
     static Console standard(PrintWriter err) {
-        return new Console(err, isTerminal() ? Audience.TERMINAL : Audience.LOG);
+        return new Console(err, isTerminal(2) ? Audience.TERMINAL : Audience.LOG);
     }
 
     /** One line of text. */
@@ -42,16 +42,16 @@ record Console(PrintWriter err, Audience audience) {
         };
     }
 
-    /** Whether standard error is a terminal that can redraw a line. */
-    private static boolean isTerminal() {
-        if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+    /** Whether a stream of this process, 1 for output and 2 for errors, is a terminal that can redraw a line. */
+    static boolean isTerminal(int stream) {
+        if ("dumb".equals(System.getenv("TERM"))) {
             return false;
         }
         try {
-            String device = Path.of("/dev/fd/2").toRealPath().toString();
+            String device = Path.of("/dev/fd/" + stream).toRealPath().toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
         } catch (IOException e) {
-            // A pipe has no path.
+            // A pipe has no path, and some systems have no such folder.
             return false;
         }
     }

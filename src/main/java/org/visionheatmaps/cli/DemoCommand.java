@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: renders the sample that comes with this software. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         sortOptions = false,
         description = {
             "Renders the sample: photographs and four methods of attribution, each with a pipeline that suits it.",
@@ -42,9 +44,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private SparkOptions spark;
-
-    @Mixin
-    private HelpOption help;
 
     @Override
     public Integer call() throws IOException {

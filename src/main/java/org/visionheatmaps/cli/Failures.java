@@ -32,12 +32,12 @@ final class Failures implements IExecutionExceptionHandler {
         return ExitCode.FAILED;
     }
 
-    /** The reason in words, if it is a known one: the outermost of the causes that are. */
+    /** The reason in words, if it is a known one: ours, or the outermost cause that is of files, SQL or Spark. */
     static Optional<String> describe(Throwable failure) {
+        if (failure instanceof IllegalArgumentException || failure instanceof JobFailedException) {
+            return Optional.of(String.valueOf(failure.getMessage()));
+        }
         for (Throwable cause : causes(failure)) {
-            if (cause instanceof IllegalArgumentException || cause instanceof JobFailedException) {
-                return Optional.of(String.valueOf(cause.getMessage()));
-            }
             if (cause instanceof AnalysisException analysis) {
                 return Optional.of(analysis.getSimpleMessage());
             }

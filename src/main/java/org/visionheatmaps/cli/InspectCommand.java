@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code inspect}: what a heatmap says of itself, or what is in a dataset. */
 @Command(
         name = "inspect",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
@@ -49,9 +51,6 @@ final class InspectCommand implements Callable<Integer> {
 
     @Mixin
     private SparkOptions spark;
-
-    @Mixin
-    private HelpOption help;
 
     @Override
     public Integer call() throws IOException {

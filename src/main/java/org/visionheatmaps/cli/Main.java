@@ -5,13 +5,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main class, for {@code java -jar} and for {@code spark-submit}. */
 @Command(
         name = "vision-heatmaps",
+        mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         subcommands = {
             RenderCommand.class,
@@ -33,18 +33,6 @@ import picocli.CommandLine.Spec;
             "  0  done   1  failed: the message says why   2  the arguments cannot be understood"
         })
 public final class Main implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version.")
-    private boolean version;
-
     @Spec
     private CommandSpec spec;
 

@@ -12,6 +12,7 @@ final class ProgressBar implements ProgressDisplay {
 
     private final PrintWriter err;
     private final ProgressMeter meter;
+    private boolean isClosed;
 
     ProgressBar(PrintWriter err, InstantSource clock) {
         this.err = err;
@@ -19,14 +20,18 @@ final class ProgressBar implements ProgressDisplay {
     }
 
     @Override
-    public void update(Status status) {
+    public synchronized void update(Status status) {
+        if (isClosed) {
+            return; // One that was under way when the run ended.
+        }
         String line = meter.read(status).bar();
         err.print(REDRAW + line.substring(0, Math.min(WIDTH, line.length())));
         err.flush();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         err.print(REDRAW);
         err.flush();
     }

@@ -7,7 +7,6 @@ import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
-import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.RenderJob;
@@ -21,6 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code render}: the main job. */
 @Command(
         name = "render",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         description = {"Renders a heatmap of every attribution in Parquet files.", ""},
         sortOptions = false,
         abbreviateSynopsis = true,
@@ -113,13 +114,11 @@ final class RenderCommand implements Callable<Integer> {
             names = ConfigFile.OPTION,
             paramLabel = "FILE",
             description = "Read options from a YAML file, see conf/render.yaml. The command line wins.")
+    @SuppressWarnings("unused") // ConfigFile has read it before the arguments are parsed.
     private String config;
 
     @Mixin
     private SparkOptions spark;
-
-    @Mixin
-    private HelpOption help;
 
     /**
      * The job that the arguments describe.
@@ -134,7 +133,6 @@ final class RenderCommand implements Callable<Integer> {
         try {
             Preset named = preset == null ? Preset.SENSITIVITY : preset;
             Pipeline drawn = pipeline == null ? named.pipeline() : pipeline;
-            ElementRenderer.requireColors(drawn);
             return new RenderJob(inputArguments.of(inputs), drawn, partitions, output.options(), errors());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -3,6 +3,7 @@ package org.visionheatmaps.cli;
 import java.util.Locale;
 import java.util.Map;
 import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.spark.RenderJob;
 
 /** What a run did, for a person. */
 final class RunSummary {
@@ -23,10 +24,10 @@ final class RunSummary {
         if (report.withoutImage() > 0) {
             add(text, "  note        %,d drawn without the image that the pipeline looks for\n", report.withoutImage());
         }
-        String folder = report.output().replaceFirst("/+$", "");
-        add(text, "  output      %s (%s)\n", report.output(), report.format());
+        String folder = report.output().replaceFirst("^file:/+", "/").replaceFirst("(?<=[^/])/+$", "");
+        add(text, "  output      %s (%s)\n", folder, report.format());
         if (report.quarantined() > 0) {
-            add(text, "  quarantine  %s/_quarantine\n", folder);
+            add(text, "  quarantine  %s/%s\n", folder, RenderJob.QUARANTINE);
             report.quarantinedByReason().entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                     .forEach(fault -> add(text, "    %,7d  %s\n", fault.getValue(), fault.getKey()));

@@ -9,7 +9,6 @@ import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.text.NearestName;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code schemes}: the catalogue of colour schemes. */
 @Command(
         name = "schemes",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         description = {"Lists the colour schemes, or those whose name contains a text.", ""},
         footer = {
             "",
@@ -42,9 +43,6 @@ final class SchemesCommand implements Callable<Integer> {
             description = "Show the colours: auto, always, never. Default: ${DEFAULT-VALUE}, on terminals that say they"
                     + " have 24-bit colours (COLORTERM=truecolor).")
     private Swatches swatches;
-
-    @Mixin
-    private HelpOption help;
 
     @Override
     public Integer call() {

@@ -19,6 +19,7 @@ final class SparkOptions {
     private boolean quiet;
 
     @Option(names = Failures.VERBOSE, description = "Show the full trace of a failure.")
+    @SuppressWarnings("unused") // Failures asks the parser.
     private boolean verbose;
 
     /** Where to say what goes on. */

@@ -13,7 +13,7 @@ enum Swatches {
         String depth = System.getenv("COLORTERM");
         return this == ALWAYS
                 || this == AUTO
-                        && System.console() != null
+                        && Console.isTerminal(1)
                         && System.getenv("NO_COLOR") == null
                         && ("truecolor".equals(depth) || "24bit".equals(depth));
     }

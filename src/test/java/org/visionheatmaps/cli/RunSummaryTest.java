@@ -21,7 +21,7 @@ class RunSummaryTest {
                 withoutImage,
                 "SumReduction()",
                 List.of("in"),
-                "out/",
+                "file:/data/out",
                 "png",
                 Map.of("render", 7.0, "total", 8.0),
                 new TreeMap<>());
@@ -32,8 +32,8 @@ class RunSummaryTest {
         assertEquals(
                 """
                 Rendered 2,000 heatmaps, quarantined 0, in 8.0 s (250.0 images/s).
-                  output      out/ (png)
-                  report      out/_report.json""",
+                  output      /data/out (png)
+                  report      /data/out/_report.json""",
                 RunSummary.of(report(2000, Map.of(), 0)));
     }
 
@@ -43,14 +43,14 @@ class RunSummaryTest {
                 """
                 Rendered 1 heatmap, quarantined 4, in 8.0 s (0.1 images/s).
                   note        1 drawn without the image that the pipeline looks for
-                  output      out/ (png)
-                  quarantine  out/_quarantine
+                  output      /data/out (png)
+                  quarantine  /data/out/_quarantine
                           3  NON_FINITE
                           1  ALONE
                     cat: NaN
                     dog: NaN
                     cow: no image
-                  report      out/_report.json""",
+                  report      /data/out/_report.json""",
                 RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1)));
     }
 }
