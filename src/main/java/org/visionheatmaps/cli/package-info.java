@@ -1,2 +1,5 @@
-/** Arguments, exit codes and human text. Imported by nobody. */
+/**
+ * The command line: arguments to jobs, exit codes, human text on a terminal and elsewhere. Imported by nobody. May import: everything,
+ * picocli, SnakeYAML.
+ */
 package org.visionheatmaps.cli;

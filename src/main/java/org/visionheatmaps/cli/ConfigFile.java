@@ -1,0 +1,122 @@
+package org.visionheatmaps.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.visionheatmaps.text.NearestName;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Options of {@code render} from a YAML file: they become arguments before those of the command line, without those that the command
+ * line gives itself.
+ */
+final class ConfigFile {
+    static final String OPTION = "--config";
+
+    /** An option of the command line that also displaces another of the file. */
+    private static final Map<String, String> DISPLACES =
+            Map.of("--pipeline", "--preset", "--preset", "--pipeline", "--max-errors", "--on-error");
+
+    private static final List<String> NOT_IN_FILES = List.of(OPTION, "--help", "--version");
+
+    private ConfigFile() {}
+
+    /**
+     * The arguments with those of the file that {@code --config} names, if it is there.
+     *
+     * @throws ParameterException if the file cannot be read, or has a key that is no option
+     */
+    static String[] merge(CommandLine commandLine, String... arguments) {
+        CommandLine render = commandLine.getSubcommands().get("render");
+        String file = arguments.length > 0 && arguments[0].equals("render") ? file(arguments) : null;
+        if (file == null) {
+            return arguments;
+        }
+        Set<String> given = given(render, arguments);
+        List<String> merged = new ArrayList<>(List.of(arguments[0]));
+        for (YamlOptions.Entry entry : read(render, file)) {
+            OptionSpec option = option(render, file, entry);
+            if (!given.contains(option.longestName())) {
+                merged.addAll(arguments(render, file, option, entry));
+            }
+        }
+        merged.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        return merged.toArray(String[]::new);
+    }
+
+    private static String file(String... arguments) {
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i].startsWith(OPTION + "=")) {
+                return arguments[i].substring(OPTION.length() + 1);
+            }
+            if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
+                return arguments[i + 1];
+            }
+        }
+        return null;
+    }
+
+    /** The long names of the options that the command line gives, and of those that they displace. */
+    private static Set<String> given(CommandLine render, String... arguments) {
+        Set<String> given = new LinkedHashSet<>();
+        for (String argument : arguments) {
+            String name = argument.replaceFirst("(?s)=.*", "");
+            OptionSpec option =
+                    argument.startsWith("-") ? render.getCommandSpec().findOption(name) : null;
+            if (option != null) {
+                given.add(option.longestName());
+                given.add(DISPLACES.getOrDefault(option.longestName(), option.longestName()));
+            }
+        }
+        return given;
+    }
+
+    private static List<YamlOptions.Entry> read(CommandLine render, String file) {
+        try {
+            return YamlOptions.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(render, e.getMessage(), e);
+        }
+    }
+
+    private static OptionSpec option(CommandLine render, String file, YamlOptions.Entry entry) {
+        List<String> names = new ArrayList<>(UsageErrors.longNames(render.getCommandSpec()));
+        names.removeAll(NOT_IN_FILES);
+        String name = "--" + entry.key().replaceFirst("^-+", "");
+        if (!names.contains(name)) {
+            names.replaceAll(known -> known.substring(2));
+            throw new ParameterException(
+                    render,
+                    entry.place(file) + ": unknown key '" + entry.key() + "'"
+                            + NearestName.hint(name.substring(2), names));
+        }
+        return render.getCommandSpec().findOption(name);
+    }
+
+    private static List<String> arguments(CommandLine render, String file, OptionSpec option, YamlOptions.Entry entry) {
+        String name = option.longestName();
+        if (option.arity().max() == 0) {
+            return switch (entry.values().isEmpty() ? "false" : entry.values().get(0)) {
+                case "true" -> List.of(name);
+                case "false" -> List.of();
+                default ->
+                    throw new ParameterException(
+                            render,
+                            entry.place(file) + ": '" + entry.key() + "' is true or false, but got " + entry.values());
+            };
+        }
+        if (option.isMultiValue() && option.splitRegex().isEmpty()) {
+            return entry.values().stream().map(value -> name + "=" + value).toList();
+        }
+        if (entry.values().size() > 1 && !option.isMultiValue()) {
+            throw new ParameterException(
+                    render, entry.place(file) + ": '" + entry.key() + "' takes one value, but got " + entry.values());
+        }
+        return entry.values().isEmpty() ? List.of() : List.of(name + "=" + String.join(",", entry.values()));
+    }
+}

@@ -1,0 +1,77 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.tensor.Layout;
+import org.visionheatmaps.text.NearestName;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** From the text of an option to its value; what is wrong with it is told in the words of the type itself. */
+final class Converters {
+    private Converters() {}
+
+    static void register(CommandLine commandLine) {
+        commandLine
+                .registerConverter(Pipeline.class, telling(Converters::pipeline))
+                .registerConverter(Preset.class, telling(Preset::named))
+                .registerConverter(Layout.class, telling(Layout::parse))
+                .registerConverter(DType.class, telling(DType::parse))
+                .registerConverter(Partitioning.class, telling(Partitioning::parse))
+                .registerConverter(ErrorPolicy.class, telling(ErrorPolicy::upTo))
+                .registerConverter(OnError.class, telling(name -> named(OnError.class, name)))
+                .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
+                .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))
+                .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
+    }
+
+    /** The constant of a name, without regard to case. */
+    static <E extends Enum<E>> E named(Class<E> type, String name) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int at = names.indexOf(name.strip().toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not one of " + String.join(", ", names) + NearestName.hint(name, names));
+        }
+        return type.getEnumConstants()[at];
+    }
+
+    /** A pipeline's text, or {@code @} and the path of a file that holds it. */
+    private static Pipeline pipeline(String text) {
+        return Pipeline.parse(text.startsWith("@") ? read(text.substring(1)) : text);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
+        }
+    }
+
+    private static <T> ITypeConverter<T> telling(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                TypeConversionException told = new TypeConversionException(e.getMessage());
+                told.initCause(e);
+                throw told;
+            }
+        };
+    }
+}

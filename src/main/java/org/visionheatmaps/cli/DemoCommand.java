@@ -1,0 +1,87 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.spark.OutputOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: renders the sample that comes with this software. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        description = {
+            "Renders the sample: photographs and four methods of attribution, each with a pipeline that suits it.",
+            "One folder of PNG files per method. Run again, it replaces what it made.",
+            ""
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            defaultValue = "vision-heatmaps-demo",
+            description = "A folder. Default: ${DEFAULT-VALUE}.")
+    private String output;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description = "The sample's Parquet file, if it does not lie beside the jar.")
+    private String sample;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() throws IOException {
+        String data = sample == null ? Distribution.sample().toString() : sample;
+        Console console = spark.console(spec.commandLine());
+        long rendered = 0;
+        try (SparkSession session = spark.open("demo", console)) {
+            for (Demonstration method : Demonstration.values()) {
+                RunReport report = RenderCommand.run(method.job(data, output, mode(session, method)), session, console);
+                rendered += report.rendered();
+                console.say(String.format(Locale.ROOT, "%s: %d heatmaps", method, report.rendered()));
+            }
+        }
+        tell(data, rendered);
+        return ExitCode.OK;
+    }
+
+    /** Replaces only what a run of this software has made. */
+    private OutputOptions.Mode mode(SparkSession session, Demonstration method) throws IOException {
+        Path report = new Path(method.folder(output), RunReport.FILE_NAME);
+        boolean isOurs = report.getFileSystem(session.sparkContext().hadoopConfiguration())
+                .exists(report);
+        return isOurs ? OutputOptions.Mode.OVERWRITE : OutputOptions.Mode.ERROR;
+    }
+
+    private void tell(String data, long rendered) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(Locale.ROOT, "%nRendered %d heatmaps. Look at:%n", rendered);
+        String row = "  %-" + (output.length() + 2 + Demonstration.width()) + "s  %s%n";
+        for (Demonstration method : Demonstration.values()) {
+            out.printf(Locale.ROOT, row, method.folder(output) + "/", method.shows());
+        }
+        out.printf("%nThe last of them again, to change one step at a time:%n");
+        Demonstration last = Demonstration.OCCLUSION;
+        out.printf("  vision-heatmaps render --format png --output mine --input '%s' \\%n", data);
+        out.printf("      --where \"%s\" \\%n      --pipeline '%s'%n", last.where(), last.pipeline());
+        out.println("What a picture says of itself:");
+        out.printf("  vision-heatmaps inspect %s/*.png%n", last.folder(output));
+        out.flush();
+    }
+}

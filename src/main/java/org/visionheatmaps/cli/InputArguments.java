@@ -1,0 +1,86 @@
+package org.visionheatmaps.cli;
+
+import java.util.List;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.tensor.Layout;
+import picocli.CommandLine.Option;
+
+/** How a dataset's values are to be read: options that {@code render} and {@code inspect} share. */
+final class InputArguments {
+    @Option(
+            names = "--layout",
+            paramLabel = "L",
+            defaultValue = "NCHW",
+            description = "Order of the dimensions, declared and never guessed: NCHW, NHWC, WHCN, or CHW, HWC, WHC, HW,"
+                    + " WH. Default: ${DEFAULT-VALUE}.")
+    private Layout layout;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "C,H,W",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Sizes in the order of the layout, for values that carry none: 3,224,224.")
+    private List<Integer> shape;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "T",
+            defaultValue = "float32",
+            description = "Of binary values: float16, float32, float64, little-endian. Default: ${DEFAULT-VALUE}.")
+    private DType dtype;
+
+    @Option(
+            names = "--where",
+            paramLabel = "SQL",
+            description = "Only rows for which this is true: \"method = 'grad_cam'\".")
+    private String where;
+
+    @Option(
+            names = "--attribution-column",
+            paramLabel = "NAME",
+            defaultValue = "attribution",
+            description = "Column of the values. Default: ${DEFAULT-VALUE}.")
+    private String attributionColumn;
+
+    @Option(
+            names = "--id-column",
+            paramLabel = "NAME",
+            defaultValue = "id",
+            description = "Column that names the heatmaps. Default: ${DEFAULT-VALUE}.")
+    private String idColumn;
+
+    @Option(
+            names = "--shape-column",
+            paramLabel = "NAME",
+            defaultValue = "shape",
+            description = "Column of the sizes. Default: ${DEFAULT-VALUE}.")
+    private String shapeColumn;
+
+    @Option(
+            names = "--dtype-column",
+            paramLabel = "NAME",
+            defaultValue = "dtype",
+            description = "Column of the dtypes. Default: ${DEFAULT-VALUE}.")
+    private String dtypeColumn;
+
+    @Option(
+            names = "--image-column",
+            paramLabel = "NAME",
+            defaultValue = "image",
+            description = "Column of the photographs: PNG or JPEG bytes, or a struct with bytes. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String imageColumn;
+
+    /** These options for some paths. */
+    InputOptions of(List<String> paths) {
+        InputOptions input = InputOptions.of(paths.toArray(String[]::new))
+                .withColumns(
+                        new InputOptions.Columns(attributionColumn, idColumn, shapeColumn, dtypeColumn, imageColumn))
+                .withLayout(layout)
+                .withDType(dtype);
+        input = shape == null ? input : input.withShape(shape);
+        return where == null ? input : input.withWhere(where);
+    }
+}

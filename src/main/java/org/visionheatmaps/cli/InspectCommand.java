@@ -1,0 +1,88 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.spark.DatasetDescription;
+import org.visionheatmaps.spark.InputOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inspect}: what a heatmap says of itself, or what is in a dataset. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its colours",
+            "stand for, the id. Of anything else, read as a Parquet dataset, the columns and how they would be read.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  vision-heatmaps inspect heatmaps/cat.png",
+            "  vision-heatmaps inspect data.parquet",
+            "  vision-heatmaps inspect s3a://bucket/data --layout NHWC"
+        })
+final class InspectCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "PNG files, or Parquet files, folders and globs, on any file system that Hadoop knows.")
+    private List<String> files;
+
+    @Mixin
+    private InputArguments inputArguments;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> dataset = new ArrayList<>();
+        for (String file : files) {
+            Optional<byte[]> png = PngFile.read(file);
+            png.ifPresent(bytes -> out.println(InspectText.of(file, PngInfo.read(bytes))));
+            if (png.isEmpty()) {
+                dataset.add(file);
+            }
+        }
+        out.flush();
+        if (!dataset.isEmpty()) {
+            out.println(InspectText.of(describe(dataset)));
+            out.flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private DatasetDescription describe(List<String> paths) throws IOException {
+        InputOptions input = input(paths);
+        try (SparkSession session = spark.open("inspect", spark.console(spec.commandLine()))) {
+            return DatasetDescription.of(session, input);
+        }
+    }
+
+    private InputOptions input(List<String> paths) {
+        try {
+            return inputArguments.of(paths);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

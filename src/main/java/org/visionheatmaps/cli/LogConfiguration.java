@@ -1,0 +1,33 @@
+package org.visionheatmaps.cli;
+
+import java.util.stream.Stream;
+
+/**
+ * Which Log4j configuration is in force: the user's, the cluster's, or, where nobody chose one, ours, which keeps Spark's chatter
+ * away. To be asked before any class that logs is loaded.
+ */
+final class LogConfiguration {
+    /** The build puts {@code conf/log4j2.properties} here. */
+    static final String OURS = "org/visionheatmaps/cli/log4j2.properties";
+
+    private static final String PROPERTY = "log4j2.configurationFile";
+
+    private LogConfiguration() {}
+
+    /** Chooses ours, unless there is another. */
+    static void choose() {
+        ClassLoader loader = LogConfiguration.class.getClassLoader();
+        if (!isChosen(loader) && loader.getResource(OURS) != null) {
+            System.setProperty(PROPERTY, "classpath:" + OURS);
+        }
+    }
+
+    private static boolean isChosen(ClassLoader loader) {
+        return SparkSessions.isSubmitted()
+                || System.getProperty(PROPERTY) != null
+                || System.getProperty("log4j.configurationFile") != null
+                || System.getenv("LOG4J_CONFIGURATION_FILE") != null
+                || Stream.of("properties", "xml", "yaml", "yml", "json", "jsn")
+                        .anyMatch(extension -> loader.getResource("log4j2." + extension) != null);
+    }
+}

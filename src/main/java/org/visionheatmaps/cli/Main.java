@@ -1,0 +1,79 @@
+package org.visionheatmaps.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main class, for {@code java -jar} and for {@code spark-submit}. */
+@Command(
+        name = "vision-heatmaps",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        subcommands = {
+            RenderCommand.class,
+            InspectCommand.class,
+            SchemesCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
+        description = {"Turns attribution tensors of vision models into heatmap PNGs, as an Apache Spark job.", ""},
+        footer = {
+            "",
+            "@|bold Start here|@",
+            "  vision-heatmaps demo                      render the sample and say where to look",
+            "  vision-heatmaps inspect data.parquet      what is in a dataset, and how it would be read",
+            "  vision-heatmaps render --input data.parquet --output heatmaps --format png",
+            "  vision-heatmaps render --help             every option, with examples",
+            "",
+            "@|bold Exit codes|@",
+            "  0  done   1  failed: the message says why   2  the arguments cannot be understood"
+        })
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    /** No command at all: shows what there is. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+
+    /** Runs a command. A clean end returns, as a cluster wants it; any other ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        LogConfiguration.choose();
+        int code = execute(commandLine(), arguments);
+        if (code != ExitCode.OK) {
+            System.exit(code);
+        }
+    }
+
+    /** Runs a command line, with the options of its configuration file. */
+    static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(ConfigFile.merge(commandLine, arguments));
+        } catch (ParameterException e) {
+            return UsageErrors.tell(e, arguments);
+        }
+    }
+
+    /** The commands, ready to parse. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        Converters.register(commandLine);
+        return commandLine
+                .setExpandAtFiles(false)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(UsageErrors::tell)
+                .setExecutionExceptionHandler(new Failures())
+                .setExecutionStrategy(new CommandLine.RunLast());
+    }
+}

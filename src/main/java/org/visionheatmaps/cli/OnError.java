@@ -1,0 +1,7 @@
+package org.visionheatmaps.cli;
+
+/** Values of {@code --on-error}. */
+enum OnError {
+    QUARANTINE,
+    FAIL
+}

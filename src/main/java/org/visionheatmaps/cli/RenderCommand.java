@@ -1,0 +1,165 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.RenderJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code render}: the main job. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        description = {"Renders a heatmap of every attribution in Parquet files.", ""},
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "@|bold Pipelines|@ (what happens to each element, from left to right)",
+            "  pipeline = step |> step |> ...   SumReduction() |> CenteredColormap(:berlin) |> FlipImage()",
+            "  step     = Name(arguments)       numbers, :scheme, keywords: AlphaOverlay(alpha=0.4)",
+            "  order    = reduction, clip if any, colormap, then FlipImage, ResizeToImage, AlphaOverlay",
+            "Spaces, newlines and # comments are free; the command schemes lists the colours.",
+            "",
+            "@|bold Presets|@",
+            "  sensitivity   NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()",
+            "  attribution   NormReduction() |> CenteredColormap(:berlin) |> FlipImage()",
+            "  cam           SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage()",
+            "                |> AlphaOverlay(0.6)",
+            "",
+            "@|bold Examples|@",
+            "  One PNG file per attribution, with every default:",
+            "    vision-heatmaps render --input data.parquet --output heatmaps --format png",
+            "  Class activation maps over their photographs, in folders by method:",
+            "    vision-heatmaps render --input 'data/*.parquet' --output overlays --format png \\",
+            "        --preset cam --partition-by method",
+            "  Your own pipeline, for values without a shape, on a cluster:",
+            "    vision-heatmaps render --master spark://host:7077 --shape 3,224,224 \\",
+            "        --input s3a://bucket/data --output s3a://bucket/heatmaps \\",
+            "        --pipeline 'SumReduction() |> PercentileClip() |> CenteredColormap() |> FlipImage()'",
+            "  The same every night, from files; the command line wins over the file:",
+            "    vision-heatmaps render --config render.yaml --pipeline @pipeline.txt --mode overwrite",
+            "",
+            "@|bold Exit codes|@",
+            "  0  every row is rendered or in quarantine",
+            "  1  failed: the message says why, and there is no output",
+            "  2  the arguments cannot be understood: nothing was done"
+        })
+final class RenderCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-i", "--input"},
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Parquet files, folders (Hive partitions too) or globs, on any file system that Hadoop"
+                    + " knows. Several may follow, and the option may be repeated.")
+    private List<String> inputs;
+
+    @Mixin
+    private OutputArguments output;
+
+    @Option(
+            names = {"-p", "--pipeline"},
+            paramLabel = "TEXT",
+            description = "What to draw, see below. @FILE reads the text from a local file.")
+    private Pipeline pipeline;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "A pipeline by name, see below. Default: sensitivity.")
+    private Preset preset;
+
+    @Mixin
+    private InputArguments inputArguments;
+
+    @Option(
+            names = "--on-error",
+            paramLabel = "E",
+            defaultValue = "quarantine",
+            description = "What cannot be drawn goes to quarantine, with a reason, or fails the job: quarantine or"
+                    + " fail. Default: ${DEFAULT-VALUE}.")
+    private OnError onError;
+
+    @Option(
+            names = "--max-errors",
+            paramLabel = "N|P%",
+            description = "More in quarantine than this number or share fails the job: 100 or 1%%.")
+    private ErrorPolicy maxErrors;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "P",
+            defaultValue = "auto",
+            description = "auto: by bytes. element: each alone, for few, huge tensors. Or a number. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Partitioning partitions;
+
+    @Option(
+            names = ConfigFile.OPTION,
+            paramLabel = "FILE",
+            description = "Read options from a YAML file, see conf/render.yaml. The command line wins.")
+    @SuppressWarnings("unused") // ConfigFile has read it before the arguments are parsed.
+    private String config;
+
+    @Mixin
+    private SparkOptions spark;
+
+    /**
+     * The job that the arguments describe.
+     *
+     * @throws ParameterException if they do not fit each other
+     */
+    RenderJob job() {
+        if (pipeline != null && preset != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--pipeline and --preset both say what to draw: give one of them");
+        }
+        try {
+            Preset named = preset == null ? Preset.SENSITIVITY : preset;
+            Pipeline drawn = pipeline == null ? named.pipeline() : pipeline;
+            return new RenderJob(inputArguments.of(inputs), drawn, partitions, output.options(), errors());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ErrorPolicy errors() {
+        if (onError == OnError.FAIL) {
+            return ErrorPolicy.FAIL;
+        }
+        return maxErrors == null ? ErrorPolicy.QUARANTINE : maxErrors;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RenderJob job = job();
+        Console console = spark.console(spec.commandLine());
+        try (SparkSession session = spark.open("render", console)) {
+            console.say(RunSummary.of(run(job, session, console)));
+        }
+        return ExitCode.OK;
+    }
+
+    /** Runs a job and shows how far it is. */
+    static RunReport run(RenderJob job, SparkSession session, Console console) {
+        try (ProgressDisplay progress = console.progress()) {
+            return job.run(session, progress);
+        }
+    }
+}

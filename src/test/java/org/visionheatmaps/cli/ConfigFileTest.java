@@ -1,0 +1,127 @@
+package org.visionheatmaps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.RenderJob;
+import picocli.CommandLine.ParameterException;
+
+/** Options from a YAML file. */
+class ConfigFileTest {
+    @TempDir
+    private Path folder;
+
+    private String file(String... lines) throws IOException {
+        return Files.write(folder.resolve("render.yaml"), List.of(lines)).toString();
+    }
+
+    private String refused(String... lines) throws IOException {
+        String file = file(lines);
+        return assertThrows(ParameterException.class, () -> Shell.render("render", "--config", file))
+                .getMessage();
+    }
+
+    @Test
+    void optionsComeFromTheFile() throws IOException {
+        String file = file(
+                "input: [a.parquet, 'b,c.parquet']",
+                "output: out",
+                "--format: png",
+                "shape: [3, 4, 5]",
+                "partition-by: [x, y]",
+                "max-errors: 1%",
+                "quiet: true",
+                "master:",
+                "pipeline: |",
+                "  SumReduction()  # signs",
+                "  |> CenteredColormap(:berlin)");
+        RenderJob job = Shell.render("render", "--config=" + file).job();
+        assertEquals(List.of("a.parquet", "b,c.parquet"), job.input().paths());
+        assertEquals(List.of(3, 4, 5), job.input().shape().orElseThrow());
+        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(List.of("x", "y"), job.output().partitionBy());
+        assertEquals(ErrorPolicy.upTo("1%"), job.errors());
+        assertEquals(Pipeline.parse("SumReduction() |> CenteredColormap(:berlin)"), job.pipeline());
+    }
+
+    @Test
+    void theCommandLineWins() throws IOException {
+        String file =
+                file("input: [a, b]", "output: out", "preset: cam", "format: png", "on-error: fail", "carry: [x]");
+        RenderJob job = Shell.render(
+                        "render",
+                        "-i",
+                        "c",
+                        "--config",
+                        file,
+                        "--pipeline=NormReduction() |> ExtremaColormap()",
+                        "--max-errors",
+                        "5",
+                        "--carry",
+                        "y")
+                .job();
+        assertEquals(List.of("c"), job.input().paths());
+        assertEquals("out", job.output().path());
+        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(List.of("y"), job.output().carry().orElseThrow());
+        assertEquals(Pipeline.parse("NormReduction() |> ExtremaColormap()"), job.pipeline());
+        assertEquals(ErrorPolicy.upTo("5"), job.errors());
+    }
+
+    @Test
+    void anUnknownKeyIsAnErrorWithItsLineAndTheNearestName() throws IOException {
+        String message = refused("input: a", "piplines: x");
+        assertTrue(message.endsWith("line 2: unknown key 'piplines': did you mean 'pipeline'?"), message);
+    }
+
+    @Test
+    void aFileCannotNameAnotherFile() throws IOException {
+        assertTrue(refused("config: other.yaml").contains("unknown key 'config'"));
+    }
+
+    @Test
+    void whatIsNoMappingOfTextsIsRefused() throws IOException {
+        assertTrue(refused("- a").contains("format: png"));
+        assertTrue(refused("input: {a: b}").contains("line 1"));
+        assertTrue(refused("input: a", "input: b").contains("twice"));
+        assertTrue(refused("input: [a").contains("not YAML"));
+        assertTrue(refused("quiet: perhaps").contains("true or false"));
+        assertTrue(refused("output: [a, b]").contains("one value"));
+    }
+
+    @Test
+    void aMissingFileIsAUsageError() {
+        Shell shell = new Shell();
+        assertEquals(ExitCode.USAGE, shell.run("render", "--config", "no-such.yaml"));
+        assertTrue(shell.err().contains("no-such.yaml"), shell.err());
+    }
+
+    @Test
+    void theSampleIsAJob() {
+        RenderJob job = Shell.render("render", "--config", "conf/render.yaml").job();
+        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(4, job.pipeline().transforms().size());
+    }
+
+    @Test
+    void theSampleNamesEveryOption() throws IOException {
+        String sample = Files.readString(Path.of("conf/render.yaml"));
+        for (String name : UsageErrors.longNames(
+                Main.commandLine().getSubcommands().get("render").getCommandSpec())) {
+            String key = name.substring(2);
+            assertTrue(
+                    key.matches("config|help|version") || sample.matches("(?s).*\n(# )?" + key + ":.*"),
+                    () -> key + " is missing");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.visionheatmaps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.visionheatmaps.pipeline.Preset;
+
+/** Exit codes, messages and help. */
+class MainTest {
+    private final Shell shell = new Shell();
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertEquals(ExitCode.OK, shell.run("--help"));
+        for (String command : Main.commandLine().getSubcommands().keySet()) {
+            assertTrue(shell.out().contains("\n  " + command + " "), shell.out());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"render", "inspect", "schemes", "demo"})
+    void everyCommandHasHelpThatFitsATerminal(String command) {
+        assertEquals(ExitCode.OK, shell.run(command, "--help"));
+        assertTrue(shell.out().startsWith("Usage: vision-heatmaps " + command), shell.out());
+        assertTrue(shell.out().lines().allMatch(line -> line.length() <= 100), shell.out());
+        assertTrue(shell.out().chars().allMatch(c -> c < 128), "not every terminal shows more than ASCII");
+    }
+
+    @Test
+    void helpOfRenderTeaches() {
+        shell.run("render", "--help");
+        for (String taught : new String[] {"Pipelines", "Presets", "Examples", "Exit codes", "@FILE", "100 or 1%."}) {
+            assertTrue(shell.out().contains(taught), taught);
+        }
+    }
+
+    @Test
+    void helpShowsThePresetsAsTheyAre() {
+        shell.run("render", "--help");
+        String help = shell.out().replaceAll("\\s+", " ");
+        for (Preset preset : Preset.values()) {
+            assertTrue(
+                    help.contains(preset + " " + preset.pipeline().toString().replace("Lanczos(1)", "")),
+                    preset::toString);
+        }
+    }
+
+    @Test
+    void noCommandIsAUsageErrorThatShowsTheCommands() {
+        assertEquals(ExitCode.USAGE, shell.run());
+        assertTrue(shell.err().contains("render"), shell.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "render --inptu x --output y, did you mean '--input'?",
+        "render --input x --output y --prset=cam, did you mean '--preset'?",
+        "rendr --input x, did you mean 'render'?",
+        "render --input x, '--output=PATH'",
+        "render --input x --output y --preset cma, did you mean 'cam'?",
+        "render --input x --output y --layout NCWH, 'use one of'",
+        "render --input x --output y --mode append --on-error ignore, 'quarantine, fail'",
+        "render --input x --output y --shape 3;4, --shape",
+        "schemes a b, Unexpected argument 'b'",
+        "inspect x --shape 0, at least 1"
+    })
+    void usageErrorsNameWhatWasMeant(String arguments, String hint) {
+        assertEquals(ExitCode.USAGE, shell.run(arguments.split(" ")));
+        assertTrue(shell.err().contains(hint), shell.err());
+        assertTrue(shell.err().contains("--help'"), shell.err());
+        assertFalse(shell.err().contains("\tat "), shell.err());
+    }
+
+    @Test
+    void aWrongPipelineIsShownWithACaret() {
+        int code = shell.run("render", "-i", "x", "-o", "y", "-p", "SumReduction() |> ExtremeColormap()");
+        assertEquals(ExitCode.USAGE, code);
+        String[] lines = shell.err().split("\n");
+        int caret = Arrays.asList(lines).indexOf("  " + " ".repeat(18) + "^");
+        assertTrue(caret > 0, shell.err());
+        assertEquals("  SumReduction() |> ExtremeColormap()", lines[caret - 1]);
+        assertTrue(shell.err().contains("'ExtremaColormap'"), shell.err());
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertEquals(ExitCode.OK, shell.run("--version"));
+        assertTrue(shell.out().matches("(?s)VisionHeatmaps for Spark \\d+\\.\\d+.*"), shell.out());
+    }
+}

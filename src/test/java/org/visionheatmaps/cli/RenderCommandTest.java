@@ -1,0 +1,130 @@
+package org.visionheatmaps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.tensor.Layout;
+import picocli.CommandLine.ParameterException;
+
+/** From arguments to a job. */
+class RenderCommandTest {
+    private static RenderJob job(String... options) {
+        String[] arguments = new String[options.length + 5];
+        System.arraycopy(new String[] {"render", "--input", "in", "--output", "out"}, 0, arguments, 0, 5);
+        System.arraycopy(options, 0, arguments, 5, options.length);
+        return Shell.render(arguments).job();
+    }
+
+    @Test
+    void inputAndOutputAreEnough() {
+        RenderJob expected = new RenderJob(
+                InputOptions.of("in"),
+                Preset.SENSITIVITY.pipeline(),
+                Partitioning.AUTO,
+                OutputOptions.of("out", OutputOptions.Format.PARQUET),
+                ErrorPolicy.QUARANTINE);
+        assertEquals(expected, job());
+    }
+
+    @Test
+    void severalInputsMayFollowAndTheOptionMayBeRepeated() {
+        RenderJob job = Shell.render("render", "--input", "a", "b,c", "--output", "out", "-i", "d")
+                .job();
+        assertEquals(List.of("a", "b,c", "d"), job.input().paths());
+    }
+
+    @Test
+    void inputOptionsReachTheJob() {
+        InputOptions input = job(
+                        "--layout=nhwc",
+                        "--shape=8,9,3",
+                        "--dtype=float16",
+                        "--where",
+                        "label = 'cat'",
+                        "--attribution-column=a",
+                        "--id-column=b",
+                        "--shape-column=c",
+                        "--dtype-column=d",
+                        "--image-column=e")
+                .input();
+        assertEquals(
+                InputOptions.of("in")
+                        .withLayout(Layout.NHWC)
+                        .withShape(List.of(8, 9, 3))
+                        .withDType(DType.FLOAT16)
+                        .withWhere("label = 'cat'")
+                        .withColumns(new InputOptions.Columns("a", "b", "c", "d", "e")),
+                input);
+    }
+
+    @Test
+    void outputOptionsReachTheJob() {
+        OutputOptions output = job("--format", "png", "--mode=Overwrite", "--partition-by=a,b", "--carry", "a,b,c")
+                .output();
+        assertEquals(
+                new OutputOptions(
+                        "out",
+                        OutputOptions.Format.PNG,
+                        OutputOptions.Mode.OVERWRITE,
+                        List.of("a", "b"),
+                        Optional.of(List.of("a", "b", "c"))),
+                output);
+    }
+
+    @Test
+    void policiesReachTheJob() {
+        assertEquals(ErrorPolicy.FAIL, job("--on-error=fail").errors());
+        assertEquals(ErrorPolicy.upTo("1%"), job("--max-errors", "1%").errors());
+        assertEquals(
+                ErrorPolicy.upTo("7"),
+                job("--on-error=quarantine", "--max-errors=7").errors());
+        assertEquals(Partitioning.ELEMENT, job("--partitions", "element").partitioning());
+        assertEquals(
+                new Partitioning(Partitioning.Kind.COUNT, 12),
+                job("--partitions", "12").partitioning());
+    }
+
+    @Test
+    void pipelinesComeAsTextOrByNameOrFromAFile(@TempDir Path folder) throws IOException {
+        String text = "SumReduction() |> CenteredColormap(:seismic)";
+        Path file = Files.writeString(folder.resolve("pipeline.txt"), "# mine\n" + text + "\n");
+        assertEquals(Pipeline.parse(text), job("--pipeline", text).pipeline());
+        assertEquals(Pipeline.parse(text), job("--pipeline", "@" + file).pipeline());
+        assertEquals(Preset.CAM.pipeline(), job("--preset", "CAM").pipeline());
+    }
+
+    @Test
+    void aPipelineAndAPresetAreTooMuch() {
+        ParameterException e = assertThrows(
+                ParameterException.class,
+                () -> job("--preset=cam", "--pipeline", "SumReduction() |> ExtremaColormap()"));
+        assertTrue(e.getMessage().contains("one of them"), e.getMessage());
+    }
+
+    @Test
+    void aPipelineWithoutColorsIsRefusedBeforeSparkStarts() {
+        ParameterException e = assertThrows(ParameterException.class, () -> job("--pipeline", "SumReduction()"));
+        assertTrue(e.getMessage().contains("ExtremaColormap()"), e.getMessage());
+    }
+
+    @Test
+    void aShapeOfNothingIsRefused() {
+        assertThrows(ParameterException.class, () -> job("--shape", "3,0,4"));
+    }
+}

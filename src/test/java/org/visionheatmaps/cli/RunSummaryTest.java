@@ -1,0 +1,56 @@
+package org.visionheatmaps.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.visionheatmaps.audit.RunReport;
+
+class RunSummaryTest {
+    private static RunReport report(long rendered, Map<String, Long> faults, long withoutImage) {
+        long quarantined = faults.values().stream().mapToLong(Long::longValue).sum();
+        return new RunReport(
+                rendered + quarantined,
+                rendered + quarantined,
+                rendered,
+                quarantined,
+                new TreeMap<>(faults),
+                List.of("cat: NaN", "dog: NaN", "cow: no image", "duck: NaN"),
+                withoutImage,
+                "SumReduction()",
+                List.of("in"),
+                "file:/data/out",
+                "png",
+                Map.of("render", 7.0, "total", 8.0),
+                new TreeMap<>());
+    }
+
+    @Test
+    void aCleanRunIsThreeLines() {
+        assertEquals(
+                """
+                Rendered 2,000 heatmaps, quarantined 0, in 8.0 s (250.0 images/s).
+                  output      /data/out (png)
+                  report      /data/out/_report.json""",
+                RunSummary.of(report(2000, Map.of(), 0)));
+    }
+
+    @Test
+    void faultsAreCountedByReasonAndTheFirstAreTold() {
+        assertEquals(
+                """
+                Rendered 1 heatmap, quarantined 4, in 8.0 s (0.1 images/s).
+                  note        1 drawn without the image that the pipeline looks for
+                  output      /data/out (png)
+                  quarantine  /data/out/_quarantine
+                          3  NON_FINITE
+                          1  ALONE
+                    cat: NaN
+                    dog: NaN
+                    cow: no image
+                  report      /data/out/_report.json""",
+                RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1)));
+    }
+}

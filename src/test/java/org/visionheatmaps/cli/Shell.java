@@ -1,0 +1,37 @@
+package org.visionheatmaps.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs commands and keeps what they say. */
+final class Shell {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** The exit code of a command line. */
+    int run(String... arguments) {
+        CommandLine commandLine = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        return Main.execute(commandLine, arguments);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    /** The {@code render} command that arguments, and the files that they name, describe. */
+    static RenderCommand render(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.parseArgs(ConfigFile.merge(commandLine, arguments));
+        return (RenderCommand)
+                commandLine.getSubcommands().get("render").getCommandSpec().userObject();
+    }
+}
