@@ -1,37 +1,51 @@
 package org.visionheatmaps.stats;
 
+import java.util.Arrays;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 
-/** The summary of one element. Quantiles are selected by counting digits of order-preserving bits: no sort. */
+/**
+ * The summary of one element, in terms of keys: integers that order as the values do. Quantiles are counted, not sorted: one pass
+ * counts the keys by their leading bits for all quantiles, one more for each quantile picks the few around it.
+ */
 final class TensorSummary implements Summary {
-    private static final int DIGIT_BITS = 16;
-
     private final Tensor x;
-    private final double min;
-    private final double max;
+    private final int[] counts;
+    private final Selection selection;
+    private final long least;
+    private final long greatest;
+    private final int shift;
+    private boolean counted;
 
-    TensorSummary(Tensor x) {
+    /**
+     * @param counts memory for {@link Selection#bins}
+     * @param selection memory for quantiles
+     */
+    TensorSummary(Tensor x, int[] counts, Selection selection) {
         this.x = x;
-        double[] extremes = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        forEachRun((start, step, length) -> {
-            double low = extremes[0];
-            double high = extremes[1];
-            for (int i = 0, at = start; i < length; i++, at += step) {
-                double value = x.isFloat() ? x.floats()[at] : x.doubles()[at];
-                if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-                    throw new BadDataException(
-                            BadDataException.Reason.NON_FINITE, "every value must be finite, but there is " + value);
-                }
-                low = Math.min(low, value);
-                high = Math.max(high, value);
+        this.counts = counts;
+        this.selection = selection;
+        long[] extremes = {Long.MAX_VALUE, Long.MIN_VALUE};
+        for (int run = 0; run < runs(); run++) {
+            if (x.isFloat()) {
+                Keys.extend(extremes, x.floats(), start(run), x.stride(0), x.size(0));
+            } else {
+                Keys.extend(extremes, x.doubles(), start(run), x.stride(0), x.size(0));
             }
-            extremes[0] = low;
-            extremes[1] = high;
-        });
-        this.min = extremes[0];
-        this.max = extremes[1];
+        }
+        this.least = extremes[0];
+        this.greatest = extremes[1];
+        this.shift = Selection.shift(least, greatest);
+        requireFinite(min());
+        requireFinite(max());
+    }
+
+    private static void requireFinite(double value) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+            throw new BadDataException(
+                    BadDataException.Reason.NON_FINITE, "every value must be finite, but there is " + value);
+        }
     }
 
     @Override
@@ -41,67 +55,95 @@ final class TensorSummary implements Summary {
 
     @Override
     public double min() {
-        return min;
+        return value(least);
     }
 
     @Override
     public double max() {
-        return max;
+        return value(greatest);
     }
 
     @Override
     public double quantile(double fraction) {
         Quantile quantile = Quantile.of(count(), fraction);
-        long lower = orderStatistic(quantile.rank());
-        long upper = count() == 1 ? lower : orderStatistic(quantile.rank() + 1);
+        if (count() == 1) {
+            selection.select(0, least, 0);
+        } else {
+            select(quantile.rank());
+        }
+        long lower = selection.lower();
+        long upper = selection.upper();
         return x.isFloat()
-                ? quantile.between(OrderedBits.toFloat((int) lower), OrderedBits.toFloat((int) upper))
-                : quantile.between(OrderedBits.toDouble(lower), OrderedBits.toDouble(upper));
+                ? quantile.between((float) value(lower), (float) value(upper))
+                : quantile.between(value(lower), value(upper));
     }
 
-    /** The ordered bits of the value with a 0-based rank, found digit by digit from the top. */
-    private long orderStatistic(long rank) {
-        int bits = x.isFloat() ? Float.SIZE : Double.SIZE;
-        long prefix = 0;
+    private double value(long key) {
+        return x.isFloat() ? Keys.toFloat(key) : Keys.toDouble(key);
+    }
+
+    private void select(long rank) {
+        countKeys();
         long remaining = rank;
-        for (int shift = bits - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
-            int[] counts = countDigits(shift, bits, prefix);
-            int digit = 0;
-            while (remaining >= counts[digit]) {
-                remaining -= counts[digit++];
-            }
-            prefix = prefix << DIGIT_BITS | digit;
+        int bin = 0;
+        while (remaining >= counts[bin]) {
+            remaining -= counts[bin++];
         }
-        return prefix;
+        int next = bin;
+        int room = counts[bin];
+        if (remaining + 1 == counts[bin]) {
+            do {
+                next++;
+            } while (counts[next] == 0);
+            room += counts[next];
+        }
+        long first = least + ((long) bin << shift);
+        if (next == bin && shift == 0) {
+            selection.select(0, first, 0);
+            return;
+        }
+        selection.begin(room);
+        gather(first, ((long) (next - bin) + 1 << shift) - 1);
+        if (next == bin) {
+            selection.select(remaining, first, shift);
+        } else {
+            selection.split(first + (1L << shift));
+        }
     }
 
-    private int[] countDigits(int shift, int bits, long prefix) {
-        int[] counts = new int[1 << DIGIT_BITS];
-        boolean first = shift + DIGIT_BITS == bits;
-        forEachRun((start, step, length) -> {
-            for (int i = 0, at = start; i < length; i++, at += step) {
-                long key =
-                        x.isFloat() ? OrderedBits.of(x.floats()[at]) & 0xFFFF_FFFFL : OrderedBits.of(x.doubles()[at]);
-                if (first || key >>> shift + DIGIT_BITS == prefix) {
-                    counts[(int) (key >>> shift) & 0xFFFF]++;
-                }
-            }
-        });
-        return counts;
-    }
-
-    private interface Run {
-        void accept(int start, int step, int length);
-    }
-
-    /** Calls back for runs of values along the first dimension. */
-    private void forEachRun(Run run) {
-        int channels = x.kind() == Kind.SCALAR ? 1 : x.size(2);
-        for (int c = 0; c < channels; c++) {
-            int plane = x.offset() + (x.kind() == Kind.SCALAR ? 0 : c * x.stride(2));
-            for (int j = 0; j < x.size(1); j++) {
-                run.accept(plane + j * x.stride(1), x.stride(0), x.size(0));
+    private void countKeys() {
+        if (counted) {
+            return;
+        }
+        counted = true;
+        Arrays.fill(counts, 0);
+        for (int run = 0; run < runs(); run++) {
+            if (x.isFloat()) {
+                Keys.count(counts, least, shift, x.floats(), start(run), x.stride(0), x.size(0));
+            } else {
+                Keys.count(counts, least, shift, x.doubles(), start(run), x.stride(0), x.size(0));
             }
         }
+    }
+
+    /** Picks the keys from {@code first} to {@code first + span}. */
+    private void gather(long first, long span) {
+        for (int run = 0; run < runs(); run++) {
+            if (x.isFloat()) {
+                Keys.gather(selection, first, span, x.floats(), start(run), x.stride(0), x.size(0));
+            } else {
+                Keys.gather(selection, first, span, x.doubles(), start(run), x.stride(0), x.size(0));
+            }
+        }
+    }
+
+    /** Runs of values along the first dimension. */
+    private int runs() {
+        return x.kind() == Kind.SCALAR ? x.size(1) : x.size(1) * x.size(2);
+    }
+
+    private int start(int run) {
+        int start = x.offset() + run % x.size(1) * x.stride(1);
+        return x.kind() == Kind.SCALAR ? start : start + run / x.size(1) * x.stride(2);
     }
 }

@@ -8,19 +8,19 @@ package org.visionheatmaps.transform;
  */
 public record SumReduction() implements Reduction {
     @Override
-    public void fold(float[] result, int at, float[] values, int from, int step, int length) {
+    public void fold(float[] result, int at, float[] values, int from, int length) {
         for (int i = 0; i < length; i++) {
             float r = result[at + i];
-            float c = values[from + i * step];
+            float c = values[from + i];
             result[at + i] = r + c;
         }
     }
 
     @Override
-    public void fold(double[] result, int at, double[] values, int from, int step, int length) {
+    public void fold(double[] result, int at, double[] values, int from, int length) {
         for (int i = 0; i < length; i++) {
             double r = result[at + i];
-            double c = values[from + i * step];
+            double c = values[from + i];
             result[at + i] = r + c;
         }
     }
