@@ -20,63 +20,42 @@ final class Keys {
         return OrderedBits.toDouble(key ^ Long.MIN_VALUE);
     }
 
-    /** Widens the least and greatest keys so far. */
-    static void extend(long[] extremes, float[] values, int start, int step, int length) {
-        int least = Integer.MAX_VALUE;
-        int greatest = Integer.MIN_VALUE;
-        for (int i = 0; i < length; i++) {
-            int key = of(values[start + i * step]);
-            least = Math.min(least, key);
-            greatest = Math.max(greatest, key);
-        }
-        extremes[0] = Math.min(extremes[0], least);
-        extremes[1] = Math.max(extremes[1], greatest);
-    }
-
-    /** Widens the least and greatest keys so far. */
-    static void extend(long[] extremes, double[] values, int start, int step, int length) {
-        long least = extremes[0];
-        long greatest = extremes[1];
-        for (int i = 0; i < length; i++) {
-            long key = of(values[start + i * step]);
-            least = Math.min(least, key);
-            greatest = Math.max(greatest, key);
-        }
-        extremes[0] = least;
-        extremes[1] = greatest;
-    }
-
     /** Counts keys by their distance from the least, shifted. */
-    static void count(int[] counts, long least, int shift, float[] values, int start, int step, int length) {
+    static void count(int[] counts, long least, int shift, float[] values, int start, int length) {
         int origin = (int) least;
         for (int i = 0; i < length; i++) {
-            counts[of(values[start + i * step]) - origin >>> shift]++;
+            counts[of(values[start + i]) - origin >>> shift]++;
         }
     }
 
     /** Counts keys by their distance from the least, shifted. */
-    static void count(int[] counts, long least, int shift, double[] values, int start, int step, int length) {
+    static void count(int[] counts, long least, int shift, double[] values, int start, int length) {
         for (int i = 0; i < length; i++) {
-            counts[(int) (of(values[start + i * step]) - least >>> shift)]++;
+            counts[(int) (of(values[start + i]) - least >>> shift)]++;
         }
     }
 
-    /** Adds the keys from {@code first} to {@code first + span} (unsigned) to the candidates. */
-    static void gather(Selection to, long first, long span, float[] values, int start, int step, int length) {
-        int origin = (int) first;
-        int limit = (int) span ^ Integer.MIN_VALUE;
+    /** Adds the keys from {@code first} to {@code first + span} (unsigned) to the candidates; most values are below or above. */
+    static void gather(Selection to, long first, long span, boolean fromBelow, float[] values, int start, int length) {
+        // One comparison tells most values apart; the other border, and -0 from 0, is for the rest.
+        float sign = fromBelow ? 1 : -1;
+        float border = sign * toFloat(fromBelow ? first + span : first);
+        float limit = Float.isNaN(border) ? Float.POSITIVE_INFINITY : border;
         for (int i = 0; i < length; i++) {
-            int key = of(values[start + i * step]);
-            if ((key - origin ^ Integer.MIN_VALUE) <= limit) {
-                to.add(key);
+            float value = values[start + i];
+            if (sign * value <= limit) {
+                int key = of(value);
+                if (Integer.compareUnsigned(key - (int) first, (int) span) <= 0) {
+                    to.add(key);
+                }
             }
         }
     }
 
     /** Adds the keys from {@code first} to {@code first + span} (unsigned) to the candidates. */
-    static void gather(Selection to, long first, long span, double[] values, int start, int step, int length) {
+    static void gather(Selection to, long first, long span, double[] values, int start, int length) {
         for (int i = 0; i < length; i++) {
-            long key = of(values[start + i * step]);
+            long key = of(values[start + i]);
             if (Long.compareUnsigned(key - first, span) <= 0) {
                 to.add(key);
             }

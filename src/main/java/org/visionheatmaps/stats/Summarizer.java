@@ -4,6 +4,7 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Summarises one element after the other in memory that it keeps. Not for two threads at once. */
 public final class Summarizer {
+    private final Extremes extremes = new Extremes();
     private final Selection selection = new Selection();
     private final int[] counts = Selection.bins();
 
@@ -13,6 +14,18 @@ public final class Summarizer {
      * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite
      */
     public Summary summarize(Tensor x) {
-        return new TensorSummary(x, counts, selection);
+        return new TensorSummary(x, this);
+    }
+
+    Extremes extremes() {
+        return extremes;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    int[] counts() {
+        return counts;
     }
 }

@@ -11,34 +11,56 @@ import org.visionheatmaps.tensor.Tensor;
  */
 final class TensorSummary implements Summary {
     private final Tensor x;
-    private final int[] counts;
-    private final Selection selection;
+    private final Summarizer memory;
+    private final double min;
+    private final double max;
     private final long least;
-    private final long greatest;
     private final int shift;
     private boolean counted;
 
-    /**
-     * @param counts memory for {@link Selection#bins}
-     * @param selection memory for quantiles
-     */
-    TensorSummary(Tensor x, int[] counts, Selection selection) {
-        this.x = x;
-        this.counts = counts;
-        this.selection = selection;
-        long[] extremes = {Long.MAX_VALUE, Long.MIN_VALUE};
+    TensorSummary(Tensor x, Summarizer memory) {
+        this.x = x.stride(0) == 1 ? x : dense(x);
+        this.memory = memory;
+        Extremes extremes = memory.extremes();
+        extremes.begin();
         for (int run = 0; run < runs(); run++) {
             if (x.isFloat()) {
-                Keys.extend(extremes, x.floats(), start(run), x.stride(0), x.size(0));
+                extremes.add(this.x.floats(), start(run), length());
             } else {
-                Keys.extend(extremes, x.doubles(), start(run), x.stride(0), x.size(0));
+                extremes.add(this.x.doubles(), start(run), length());
             }
         }
-        this.least = extremes[0];
-        this.greatest = extremes[1];
-        this.shift = Selection.shift(least, greatest);
-        requireFinite(min());
-        requireFinite(max());
+        this.min = extremes.least();
+        this.max = extremes.greatest();
+        requireFinite(min);
+        requireFinite(max);
+        this.least = key(min);
+        this.shift = Selection.shift(least, key(max));
+    }
+
+    /** The same values with neighbours side by side. */
+    private static Tensor dense(Tensor x) {
+        int channels = x.kind() == Kind.SCALAR ? 1 : x.size(2);
+        int[] sizes = {x.size(0), x.size(1), channels};
+        int[] strides = {1, x.size(0), x.pixels()};
+        float[] floats = x.isFloat() ? new float[Math.multiplyExact(x.pixels(), channels)] : null;
+        double[] doubles = x.isFloat() ? null : new double[Math.multiplyExact(x.pixels(), channels)];
+        int to = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < x.size(1); j++) {
+                int at = x.offset() + j * x.stride(1) + (c == 0 ? 0 : c * x.stride(2));
+                for (int i = 0; i < x.size(0); i++, at += x.stride(0)) {
+                    if (floats != null) {
+                        floats[to++] = x.floats()[at];
+                    } else {
+                        doubles[to++] = x.doubles()[at];
+                    }
+                }
+            }
+        }
+        return floats != null
+                ? Tensor.of(Kind.CHANNELS, floats, 0, sizes, strides)
+                : Tensor.of(Kind.CHANNELS, doubles, 0, sizes, strides);
     }
 
     private static void requireFinite(double value) {
@@ -55,27 +77,31 @@ final class TensorSummary implements Summary {
 
     @Override
     public double min() {
-        return value(least);
+        return min;
     }
 
     @Override
     public double max() {
-        return value(greatest);
+        return max;
     }
 
     @Override
     public double quantile(double fraction) {
         Quantile quantile = Quantile.of(count(), fraction);
         if (count() == 1) {
-            selection.select(0, least, 0);
+            memory.selection().select(0, least, 0);
         } else {
             select(quantile.rank());
         }
-        long lower = selection.lower();
-        long upper = selection.upper();
+        long lower = memory.selection().lower();
+        long upper = memory.selection().upper();
         return x.isFloat()
                 ? quantile.between((float) value(lower), (float) value(upper))
                 : quantile.between(value(lower), value(upper));
+    }
+
+    private long key(double value) {
+        return x.isFloat() ? Keys.of((float) value) : Keys.of(value);
     }
 
     private double value(long key) {
@@ -84,6 +110,8 @@ final class TensorSummary implements Summary {
 
     private void select(long rank) {
         countKeys();
+        int[] counts = memory.counts();
+        Selection selection = memory.selection();
         long remaining = rank;
         int bin = 0;
         while (remaining >= counts[bin]) {
@@ -103,7 +131,7 @@ final class TensorSummary implements Summary {
             return;
         }
         selection.begin(room);
-        gather(first, ((long) (next - bin) + 1 << shift) - 1);
+        gather(first, ((long) (next - bin) + 1 << shift) - 1, rank < count() / 2);
         if (next == bin) {
             selection.select(remaining, first, shift);
         } else {
@@ -116,34 +144,44 @@ final class TensorSummary implements Summary {
             return;
         }
         counted = true;
-        Arrays.fill(counts, 0);
+        Arrays.fill(memory.counts(), 0);
         for (int run = 0; run < runs(); run++) {
             if (x.isFloat()) {
-                Keys.count(counts, least, shift, x.floats(), start(run), x.stride(0), x.size(0));
+                Keys.count(memory.counts(), least, shift, x.floats(), start(run), length());
             } else {
-                Keys.count(counts, least, shift, x.doubles(), start(run), x.stride(0), x.size(0));
+                Keys.count(memory.counts(), least, shift, x.doubles(), start(run), length());
             }
         }
     }
 
     /** Picks the keys from {@code first} to {@code first + span}. */
-    private void gather(long first, long span) {
+    private void gather(long first, long span, boolean fromBelow) {
         for (int run = 0; run < runs(); run++) {
             if (x.isFloat()) {
-                Keys.gather(selection, first, span, x.floats(), start(run), x.stride(0), x.size(0));
+                Keys.gather(memory.selection(), first, span, fromBelow, x.floats(), start(run), length());
             } else {
-                Keys.gather(selection, first, span, x.doubles(), start(run), x.stride(0), x.size(0));
+                Keys.gather(memory.selection(), first, span, x.doubles(), start(run), length());
             }
         }
     }
 
-    /** Runs of values along the first dimension. */
+    /** Runs of neighbouring values: channels, or rows if there are gaps between rows. */
     private int runs() {
-        return x.kind() == Kind.SCALAR ? x.size(1) : x.size(1) * x.size(2);
+        int channels = x.kind() == Kind.SCALAR ? 1 : x.size(2);
+        return isJoined() ? channels : x.size(1) * channels;
+    }
+
+    private int length() {
+        return isJoined() ? x.pixels() : x.size(0);
     }
 
     private int start(int run) {
-        int start = x.offset() + run % x.size(1) * x.stride(1);
-        return x.kind() == Kind.SCALAR ? start : start + run / x.size(1) * x.stride(2);
+        int rows = isJoined() ? 1 : x.size(1);
+        int start = x.offset() + run % rows * x.stride(1);
+        return x.kind() == Kind.SCALAR ? start : start + run / rows * x.stride(2);
+    }
+
+    private boolean isJoined() {
+        return x.stride(1) == x.size(0);
     }
 }

@@ -10,21 +10,22 @@ import org.visionheatmaps.tensor.Tensor;
  * Folds the channels of each pixel, left to right from 0, in the dtype of the input and rounding at each step: W×H×C to W×H
  * (SEMANTICS, reductions). One channel passes through untouched, so a norm keeps its sign there.
  *
- * <p>Implementations give the fold of a run of pixels of one channel: {@code result[at + i]} with {@code values[from + i]}.
+ * <p>Implementations give the fold of a run of pixels of one channel: {@code result[i]} with {@code values[i]}. Both
+ * run from index 0, as loops do that the JIT vectorises wherever it inlines them.
  */
 public sealed interface Reduction extends Transform
         permits NormReduction, SumReduction, MaxAbsReduction, SumAbsReduction, AbsSumReduction {
     /** Folds a run of one channel into the result so far. */
-    void fold(float[] result, int at, float[] values, int from, int length);
+    void fold(float[] result, float[] values, int length);
 
     /** Folds a run of one channel into the result so far. */
-    void fold(double[] result, int at, double[] values, int from, int length);
+    void fold(double[] result, double[] values, int length);
 
     /** What remains to be done to a run of folded values; nothing, for most. */
-    default void finish(float[] result, int at, int length) {}
+    default void finish(float[] result, int length) {}
 
     /** What remains to be done to a run of folded values; nothing, for most. */
-    default void finish(double[] result, int at, int length) {}
+    default void finish(double[] result, int length) {}
 
     @Override
     default Set<Kind> inputKinds() {
@@ -50,44 +51,48 @@ public sealed interface Reduction extends Transform
     }
 
     private Tensor reduceFloats(Tensor x, Scratch scratch) {
-        int width = x.size(0);
         float[] result = scratch.floats(x.pixels());
-        float[] run = x.stride(0) == 1 ? x.floats() : scratch.floatRun(width);
-        for (int j = 0; j < x.size(1); j++) {
-            Arrays.fill(result, j * width, (j + 1) * width, 0);
-            for (int c = 0; c < x.size(2); c++) {
-                int from = x.offset() + c * x.stride(2) + j * x.stride(1);
-                if (x.stride(0) != 1) {
-                    for (int i = 0; i < width; i++) {
-                        run[i] = x.floats()[from + i * x.stride(0)];
-                    }
-                    from = 0;
+        // Rows without gaps between them are one run.
+        boolean joined = x.stride(1) == x.size(0) * x.stride(0);
+        int length = joined ? x.pixels() : x.size(0);
+        float[] folded = scratch.floatRun(0);
+        float[] run = scratch.floatRun(1);
+        for (int row = 0; row * (long) length < x.pixels(); row++) {
+            for (int at = 0; at < length; at += Scratch.RUN) {
+                int count = Math.min(Scratch.RUN, length - at);
+                Arrays.fill(folded, 0, count, 0);
+                for (int c = 0; c < x.size(2); c++) {
+                    int from = x.offset() + c * x.stride(2) + row * x.stride(1) + at * x.stride(0);
+                    Scratch.load(x.floats(), from, x.stride(0), run, count);
+                    fold(folded, run, count);
                 }
-                fold(result, j * width, run, from, width);
+                finish(folded, count);
+                System.arraycopy(folded, 0, result, row * length + at, count);
             }
-            finish(result, j * width, width);
         }
-        return Tensor.scalars(result, width, x.size(1));
+        return Tensor.scalars(result, x.size(0), x.size(1));
     }
 
     private Tensor reduceDoubles(Tensor x, Scratch scratch) {
-        int width = x.size(0);
         double[] result = scratch.doubles(x.pixels());
-        double[] run = x.stride(0) == 1 ? x.doubles() : scratch.doubleRun(width);
-        for (int j = 0; j < x.size(1); j++) {
-            Arrays.fill(result, j * width, (j + 1) * width, 0);
-            for (int c = 0; c < x.size(2); c++) {
-                int from = x.offset() + c * x.stride(2) + j * x.stride(1);
-                if (x.stride(0) != 1) {
-                    for (int i = 0; i < width; i++) {
-                        run[i] = x.doubles()[from + i * x.stride(0)];
-                    }
-                    from = 0;
+        // Rows without gaps between them are one run.
+        boolean joined = x.stride(1) == x.size(0) * x.stride(0);
+        int length = joined ? x.pixels() : x.size(0);
+        double[] folded = scratch.doubleRun(0);
+        double[] run = scratch.doubleRun(1);
+        for (int row = 0; row * (long) length < x.pixels(); row++) {
+            for (int at = 0; at < length; at += Scratch.RUN) {
+                int count = Math.min(Scratch.RUN, length - at);
+                Arrays.fill(folded, 0, count, 0);
+                for (int c = 0; c < x.size(2); c++) {
+                    int from = x.offset() + c * x.stride(2) + row * x.stride(1) + at * x.stride(0);
+                    Scratch.load(x.doubles(), from, x.stride(0), run, count);
+                    fold(folded, run, count);
                 }
-                fold(result, j * width, run, from, width);
+                finish(folded, count);
+                System.arraycopy(folded, 0, result, row * length + at, count);
             }
-            finish(result, j * width, width);
         }
-        return Tensor.scalars(result, width, x.size(1));
+        return Tensor.scalars(result, x.size(0), x.size(1));
     }
 }

@@ -5,10 +5,14 @@ package org.visionheatmaps.transform;
  * Not for two threads at once.
  */
 public final class Scratch {
+    /** The length of runs: small enough for the nearest cache, long enough for loops to get going. */
+    static final int RUN = 2048;
+
     private float[] floats = {};
     private double[] doubles = {};
-    private float[] floatRun = {};
-    private double[] doubleRun = {};
+    private final float[][] floatRuns = new float[2][];
+    private final double[][] doubleRuns = new double[2][];
+    private final int[] colorRun = new int[RUN];
     private byte[] bytes = {};
 
     /** A plane of exactly this length, with anything in it. */
@@ -27,20 +31,47 @@ public final class Scratch {
         return doubles;
     }
 
-    /** At least this many floats, for one run of pixels. */
-    float[] floatRun(int length) {
-        if (floatRun.length < length) {
-            floatRun = new float[length];
+    /** One of two runs of {@link #RUN} floats. */
+    float[] floatRun(int which) {
+        if (floatRuns[which] == null) {
+            floatRuns[which] = new float[RUN];
         }
-        return floatRun;
+        return floatRuns[which];
     }
 
-    /** At least this many doubles, for one run of pixels. */
-    double[] doubleRun(int length) {
-        if (doubleRun.length < length) {
-            doubleRun = new double[length];
+    /** One of two runs of {@link #RUN} doubles. */
+    double[] doubleRun(int which) {
+        if (doubleRuns[which] == null) {
+            doubleRuns[which] = new double[RUN];
         }
-        return doubleRun;
+        return doubleRuns[which];
+    }
+
+    /** A run of {@link #RUN} colours. */
+    int[] colorRun() {
+        return colorRun;
+    }
+
+    /** Copies strided values to the start of a run. */
+    static void load(float[] values, int from, int step, float[] run, int count) {
+        if (step == 1) {
+            System.arraycopy(values, from, run, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            run[i] = values[from + i * step];
+        }
+    }
+
+    /** Copies strided values to the start of a run. */
+    static void load(double[] values, int from, int step, double[] run, int count) {
+        if (step == 1) {
+            System.arraycopy(values, from, run, 0, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            run[i] = values[from + i * step];
+        }
     }
 
     /** Exactly this many bytes, with anything in them. */
