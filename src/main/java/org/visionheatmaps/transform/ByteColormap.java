@@ -15,13 +15,13 @@ import org.visionheatmaps.tensor.Tensor;
  */
 final class ByteColormap {
     /** Steps between two colours; a power of two, so that scaling to it is exact. */
-    private static final int STEPS = 64;
+    private static final int STEPS = 128;
 
     /** How far a position in float may be from the true one. */
-    private static final double SLACK = 1e-3;
+    private static final double SLACK = 5e-4;
 
     /** How far a component times 255 must be from a tie for its byte to be sure, far more than any rounding of blends. */
-    private static final double MARGIN = 1e-3;
+    private static final double MARGIN = 1e-4;
 
     private static final int UNSURE = -1;
     private static final int[] NOTHING_SURE = {UNSURE};
