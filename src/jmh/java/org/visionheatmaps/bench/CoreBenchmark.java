@@ -75,7 +75,7 @@ final class CoreBenchmark {
                         python, "scripts/benchmark_peers.py", dump.toString(), String.valueOf(SECONDS))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        JsonNode result = new ObjectMapper().readTree(process.getInputStream());
+        JsonNode result = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IOException("scripts/benchmark_peers.py failed with exit code " + process.exitValue());
         }
