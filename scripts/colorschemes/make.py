@@ -20,7 +20,7 @@ from sources import BY_KEY, SOURCES
 
 HERE = Path(__file__).parent
 MAGIC = 0x56484353  # "VHCS"
-VERSION = 1
+VERSION = 2
 CLASSES = ["sequential", "divergent", "cyclic", "qualitative", "other"]
 SAFE, BYTES = 1, 2  # flags
 
@@ -30,12 +30,21 @@ def utf(text):
     return struct.pack(">H", len(encoded)) + encoded
 
 
-def values_of(k, d):
-    """The values as the resource holds them, and the bytes that each takes."""
+def packed(k, d):
+    """The values as the resource holds them."""
     if d == 0:
-        return 8, np.ascontiguousarray(k, ">f8").tobytes()
-    width = 1 if d <= 255 else 2 if d <= 65535 else 3
-    return width, b"".join(int(value).to_bytes(width, "big") for value in k.ravel())
+        return np.ascontiguousarray(k, ">f8").tobytes()
+    return b"".join(varint(int(step)) for step in np.diff(k, axis=0, prepend=0).ravel())
+
+
+def varint(number):
+    """Seven bits a byte, the lowest first, all but the last with the highest bit set; the sign comes lowest of all."""
+    rest = 2 * number if number >= 0 else -2 * number - 1
+    out = []
+    while rest > 127:
+        out.append(rest & 127 | 128)
+        rest >>= 7
+    return bytes(out + [rest])
 
 
 def scheme(recipe, tables, reference):
@@ -77,9 +86,9 @@ def main():
         k, d, stored_as = scheme(recipe, tables, reference)
         safe = recipe["safe"] == "1"
         flags = SAFE * safe + BYTES * (stored_as == "8bit")
-        width, values = values_of(k, d)
-        out += [utf(recipe["name"]), struct.pack(">BBHHiB", CLASSES.index(recipe["class"]), flags,
-                                                 index[recipe["source"]], len(k), d, width), values]
+        values = packed(k, d)
+        out += [utf(recipe["name"]), struct.pack(">BBHHii", CLASSES.index(recipe["class"]), flags,
+                                                 index[recipe["source"]], len(k), d, len(values)), values]
         source = BY_KEY[recipe["source"]]
         rule = recipe["rule"] + (f"; k/{d}" if d else "; doubles")
         provenance.append("\t".join([recipe["name"], str(len(k)), recipe["class"], "yes" if safe else "",

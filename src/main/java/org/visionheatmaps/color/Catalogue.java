@@ -3,10 +3,8 @@ package org.visionheatmaps.color;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.visionheatmaps.color.ColorScheme.Traits;
 
@@ -16,30 +14,32 @@ import org.visionheatmaps.color.ColorScheme.Traits;
  */
 final class Catalogue {
     private static final int MAGIC = 0x56484353;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int COLOR_BLIND_SAFE = 1;
     private static final int STORED_AS_BYTES = 2;
 
     private Catalogue() {}
 
-    static SortedMap<String, Supplier<ColorScheme>> read() {
+    /** All schemes in the order of their names. */
+    static Map<String, Supplier<ColorScheme>> read() {
         try (InputStream resource = Catalogue.class.getResourceAsStream("colorschemes.bin")) {
-            return read(ByteBuffer.wrap(resource.readAllBytes()));
+            return read(new PackedReader(resource.readAllBytes(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException("The colour schemes of this jar cannot be read", e);
         }
     }
 
-    private static SortedMap<String, Supplier<ColorScheme>> read(ByteBuffer in) throws IOException {
-        if (in.getInt() != MAGIC || in.get() != VERSION) {
+    private static Map<String, Supplier<ColorScheme>> read(PackedReader in) throws IOException {
+        if (in.int32() != MAGIC || in.signedByte() != VERSION) {
             throw new IOException("colorschemes.bin is not a catalogue of version " + VERSION);
         }
-        SchemeSource[] sources = new SchemeSource[unsignedShort(in)];
+        SchemeSource[] sources = new SchemeSource[in.unsignedShort()];
         for (int s = 0; s < sources.length; s++) {
-            sources[s] = new SchemeSource(text(in), text(in), text(in));
+            sources[s] = new SchemeSource(in.text(), in.text(), in.text());
         }
-        SortedMap<String, Supplier<ColorScheme>> byName = new TreeMap<>();
-        for (int left = unsignedShort(in); left > 0; left--) {
+        int schemes = in.unsignedShort();
+        Map<String, Supplier<ColorScheme>> byName = new LinkedHashMap<>(2 * schemes);
+        for (int s = 0; s < schemes; s++) {
             Entry entry = Entry.read(in, sources);
             byName.put(entry.name(), entry);
         }
@@ -47,62 +47,44 @@ final class Catalogue {
     }
 
     /**
-     * One scheme, its colours still packed: each component is an integer over the denominator, or a double if that is 0.
+     * One scheme, its colours still packed.
      *
-     * @param at where the first component stands
-     * @param width bytes of a component
+     * @param packed all colours; its own place is not used
+     * @param at where this scheme's colours stand
+     * @param size the number of colours
+     * @param denominator of the components; 0 if they are doubles
      */
     private record Entry(
-            String name,
-            Traits traits,
-            boolean storedAsBytes,
-            ByteBuffer packed,
-            int at,
-            int size,
-            int denominator,
-            int width)
+            String name, Traits traits, boolean storedAsBytes, PackedReader packed, int at, int size, int denominator)
             implements Supplier<ColorScheme> {
         /** Reads a scheme's head and skips its colours. */
-        static Entry read(ByteBuffer in, SchemeSource... sources) {
-            String name = text(in);
-            SchemeClass schemeClass = SchemeClass.ofCode(in.get());
-            int flags = in.get();
-            Traits traits = new Traits(schemeClass, (flags & COLOR_BLIND_SAFE) != 0, sources[unsignedShort(in)]);
-            int size = unsignedShort(in);
-            int denominator = in.getInt();
-            int width = in.get();
+        static Entry read(PackedReader in, SchemeSource... sources) {
+            String name = in.text();
+            SchemeClass schemeClass = SchemeClass.ofCode(in.signedByte());
+            int flags = in.signedByte();
+            Traits traits = new Traits(schemeClass, (flags & COLOR_BLIND_SAFE) != 0, sources[in.unsignedShort()]);
+            int size = in.unsignedShort();
+            int denominator = in.int32();
+            int length = in.int32();
             int at = in.position();
-            in.position(at + 3 * size * width);
-            return new Entry(name, traits, (flags & STORED_AS_BYTES) != 0, in, at, size, denominator, width);
+            in.skip(length);
+            return new Entry(name, traits, (flags & STORED_AS_BYTES) != 0, in, at, size, denominator);
         }
 
         @Override
         public ColorScheme get() {
+            PackedReader in = packed.at(at);
             double[] components = new double[3 * size];
+            int[] numerators = new int[3];
             for (int i = 0; i < components.length; i++) {
-                int from = at + i * width;
-                components[i] = denominator == 0 ? packed.getDouble(from) : unsigned(from) / (double) denominator;
+                if (denominator == 0) {
+                    components[i] = in.float64();
+                } else {
+                    numerators[i % 3] += in.varint();
+                    components[i] = numerators[i % 3] / (double) denominator;
+                }
             }
             return ColorScheme.catalogued(name, storedAsBytes, traits, components);
         }
-
-        private int unsigned(int from) {
-            int value = 0;
-            for (int b = 0; b < width; b++) {
-                value = value << 8 | packed.get(from + b) & 0xFF;
-            }
-            return value;
-        }
-    }
-
-    private static int unsignedShort(ByteBuffer in) {
-        return in.getShort() & 0xFFFF;
-    }
-
-    /** A length and as many bytes of ASCII. */
-    private static String text(ByteBuffer in) {
-        byte[] ascii = new byte[unsignedShort(in)];
-        in.get(ascii);
-        return new String(ascii, StandardCharsets.US_ASCII);
     }
 }

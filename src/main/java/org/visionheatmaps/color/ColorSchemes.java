@@ -2,8 +2,8 @@ package org.visionheatmaps.color;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.visionheatmaps.text.NearestName;
@@ -16,10 +16,10 @@ public final class ColorSchemes {
     /** The end of a name that means the scheme of the rest of the name, reversed. */
     static final String REVERSED = "_r";
 
-    private final SortedMap<String, Supplier<ColorScheme>> byName;
+    private final Map<String, Supplier<ColorScheme>> byName;
 
-    private ColorSchemes(SortedMap<String, Supplier<ColorScheme>> byName) {
-        this.byName = Collections.unmodifiableSortedMap(byName);
+    private ColorSchemes(Map<String, Supplier<ColorScheme>> byName) {
+        this.byName = Collections.unmodifiableMap(byName);
     }
 
     private static final class Holder {
@@ -42,7 +42,7 @@ public final class ColorSchemes {
      * @throws IllegalArgumentException if a name is taken, or cannot follow a colon
      */
     public ColorSchemes with(Collection<ColorScheme> others) {
-        SortedMap<String, Supplier<ColorScheme>> all = new TreeMap<>(byName);
+        Map<String, Supplier<ColorScheme>> all = new TreeMap<>(byName);
         for (ColorScheme scheme : others) {
             if (!scheme.name().matches("[\\p{L}\\p{N}_]+")) {
                 throw new IllegalArgumentException("The name of a colour scheme needs letters, digits and _ only, but"

@@ -14,8 +14,8 @@ import org.visionheatmaps.transform.Transform;
  * call      = name "(" [ ";" ] [ argument { ( "," | ";" ) argument } [ "," | ";" ] ] ")" ;
  * argument  = [ name "=" ] value ;
  * value     = number | ":" name | string | list | call ;
- * list      = "[" [ value { "," value } ] "]" ;
- * string    = '"' { character | "\\" ( '"' | "\\" ) } '"' ;   no comment starts in it
+ * list      = "[" [ value { "," value } [ "," ] ] "]" ;
+ * string    = quote { any character but quote and backslash | backslash any character } quote ;
  * name      = ( letter | "_" ) { letter | digit | "_" } ;   after ":" it may start with a digit
  * number    = [ "+" | "-" ] ( digits [ "." [ digits ] ] | "." digits )
  *             [ ( "e" | "E" | "f" ) [ "+" | "-" ] digits ] ;
@@ -112,6 +112,9 @@ final class PipelineParser {
         while (!tokens.take("]")) {
             if (!values.isEmpty() && !tokens.take(",")) {
                 throw tokens.error("Expected ',' or ']' in a list of " + of.text());
+            }
+            if (!values.isEmpty() && tokens.take("]")) {
+                break;
             }
             values.add(value(tokens, of));
         }

@@ -10,8 +10,8 @@ final class Tokens {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eEf][+-]?\\d+)?(?![\\p{L}\\p{N}_.])");
 
-    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\[\"\\\\])*+\"");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"", Pattern.DOTALL);
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private final String text;
     private final Matcher matcher;
@@ -61,10 +61,13 @@ final class Tokens {
         return token(SYMBOL, "a name after ':'");
     }
 
-    /** The text between two quotes. */
+    /** What stands between quotes; a backslash takes the next character as it is. */
     String string() {
-        String quoted = token(STRING, "a string that ends with '\"', \\\" for a quote in it and \\\\ for a backslash");
-        return ESCAPE.matcher(quoted.substring(1, quoted.length() - 1)).replaceAll("$1");
+        if (!looking(STRING)) {
+            throw error("A text in quotes needs a closing quote");
+        }
+        String quoted = token(STRING, "a text in quotes");
+        return ESCAPED.matcher(quoted.substring(1, quoted.length() - 1)).replaceAll("$1");
     }
 
     double number(String wanted) {
