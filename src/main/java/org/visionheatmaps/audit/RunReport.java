@@ -21,6 +21,7 @@ import java.util.SortedMap;
  * @param firstFaults the reasons of a few quarantined elements
  * @param withoutImage elements drawn without an image by a pipeline that looks at one
  * @param pipeline the text of the pipeline
+ * @param advice what a reader of the pictures should be warned of
  * @param inputs the paths read
  * @param output the path written
  * @param format how heatmaps are kept
@@ -36,6 +37,7 @@ import java.util.SortedMap;
     "firstFaults",
     "withoutImage",
     "pipeline",
+    "advice",
     "inputs",
     "output",
     "format"
@@ -49,6 +51,7 @@ public record RunReport(
         List<String> firstFaults,
         long withoutImage,
         String pipeline,
+        List<String> advice,
         List<String> inputs,
         String output,
         String format,
@@ -66,6 +69,7 @@ public record RunReport(
      * @throws IllegalStateException if an element was lost or counted twice: a defect
      */
     public RunReport {
+        advice = advice == null ? List.of() : List.copyOf(advice);
         if (rowsRead != rendered + quarantined) {
             throw new IllegalStateException("The run does not add up: " + rowsRead + " elements read, but " + rendered
                     + " rendered and " + quarantined + " quarantined");

@@ -55,6 +55,14 @@ public record Pipeline(List<Transform> transforms) implements Serializable {
         return transforms.stream().anyMatch(Transform::usesImage);
     }
 
+    /** What a reader of the pictures should be warned of, such as a scheme that does not suit its colormap. Often nothing. */
+    public List<String> advice() {
+        return transforms.stream()
+                .flatMap(transform -> transform.advice().stream())
+                .distinct()
+                .toList();
+    }
+
     /** This pipeline, then another step. */
     public Pipeline then(Transform next) {
         List<Transform> longer = new ArrayList<>(transforms);

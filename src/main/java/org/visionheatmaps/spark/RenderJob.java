@@ -183,6 +183,7 @@ public record RenderJob(
                 tally.firstFaults(),
                 tally.withoutImageCount(),
                 pipeline.toString(),
+                pipeline.advice(),
                 input.paths(),
                 staged.target().toString(),
                 output.format().name().toLowerCase(java.util.Locale.ROOT),

@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.Set;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
@@ -26,6 +27,11 @@ public interface Transform extends Serializable {
     /** Whether it looks at the image: if no step does, images are not read. */
     default boolean usesImage() {
         return false;
+    }
+
+    /** What a reader of the picture should be warned of, if anything: a scheme that does not suit the step, say. */
+    default Optional<String> advice() {
+        return Optional.empty();
     }
 
     /**
