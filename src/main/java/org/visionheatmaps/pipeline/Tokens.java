@@ -54,6 +54,28 @@ final class Tokens {
         return token(SYMBOL, "a name after ':'");
     }
 
+    boolean atString() {
+        return text.startsWith("\"", position);
+    }
+
+    /** What stands between quotes; a backslash takes the next character as it is. */
+    String string() {
+        StringBuilder string = new StringBuilder();
+        int at = position + 1;
+        for (; at < text.length() && text.charAt(at) != '"'; at++) {
+            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+                at++;
+            }
+            string.append(text.charAt(at));
+        }
+        if (at == text.length()) {
+            throw error("A text in quotes needs a closing quote");
+        }
+        position = at + 1;
+        skipBlank();
+        return string.toString();
+    }
+
     double number(String wanted) {
         return Double.parseDouble(token(NUMBER, wanted).replace('f', 'e'));
     }

@@ -1,5 +1,6 @@
 package org.visionheatmaps.render;
 
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
@@ -9,7 +10,7 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {
-    private final Pipeline pipeline;
+    private final FittedPipeline pipeline;
     private final String software;
     private final PngWriter writer = new PngWriter();
 
@@ -17,8 +18,8 @@ public final class ElementRenderer {
      * @param pipeline must end with colours
      * @throws IllegalArgumentException if it does not
      */
-    public ElementRenderer(Pipeline pipeline, String software) {
-        requireColors(pipeline);
+    public ElementRenderer(FittedPipeline pipeline, String software) {
+        requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
     }
@@ -29,8 +30,12 @@ public final class ElementRenderer {
      * @throws IllegalArgumentException if it does not end with colours
      */
     public static void requireColors(Pipeline pipeline) {
-        if (pipeline.outputKind() != Kind.COLOR) {
-            throw new IllegalArgumentException("A PNG needs colors, but the pipeline ends with " + pipeline.outputKind()
+        requireColors(pipeline.outputKind(), pipeline);
+    }
+
+    private static void requireColors(Kind end, Object pipeline) {
+        if (end != Kind.COLOR) {
+            throw new IllegalArgumentException("A PNG needs colors, but the pipeline ends with " + end
                     + ": add a colormap such as ExtremaColormap() to " + pipeline);
         }
     }
@@ -45,7 +50,7 @@ public final class ElementRenderer {
      */
     public Heatmap render(String id, Tensor x, RgbImage image) {
         FiniteValues.require(x);
-        Pipeline.Applied applied = pipeline.apply(x, image);
+        FittedPipeline.Applied applied = pipeline.apply(x, image);
         RgbImage pixels = RgbImage.ofColors(applied.value());
         String fitted = applied.fittedPipeline().toString();
         Provenance provenance = new Provenance(id, fitted, applied.range().orElse(null), software);

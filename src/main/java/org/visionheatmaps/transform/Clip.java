@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.util.Set;
+import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -66,6 +67,21 @@ public record Clip(double lower, double upper) implements Transform {
                 clipped[at + i] = Math.min(Math.max(values[from + i * step], lower), upper);
             }
         }
+    }
+
+    @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    public Summary after(Summary before) {
+        return before.clamped(lower, upper);
     }
 
     @Override

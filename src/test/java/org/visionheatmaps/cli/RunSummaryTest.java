@@ -20,6 +20,8 @@ class RunSummaryTest {
                 List.of("cat: NaN", "dog: NaN", "cow: no image", "duck: NaN"),
                 withoutImage,
                 "SumReduction()",
+                0,
+                null,
                 List.of("in"),
                 "file:/data/out",
                 "png",
