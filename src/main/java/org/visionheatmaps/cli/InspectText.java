@@ -37,8 +37,13 @@ final class InspectText {
 
     /** The columns of a dataset as a table, and what to know. */
     static String of(DatasetDescription dataset) {
-        StringBuilder text =
-                new StringBuilder(String.format(Locale.ROOT, "%,d rows in %,d files", dataset.rows(), dataset.files()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%,d %s in %,d %s",
+                dataset.rows(),
+                dataset.rows() == 1 ? "row" : "rows",
+                dataset.files(),
+                dataset.files() == 1 ? "file" : "files"));
         int nameWidth = width(
                 "column",
                 dataset.columns().stream().map(DatasetDescription.Column::name).toList());

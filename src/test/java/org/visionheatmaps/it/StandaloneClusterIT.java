@@ -15,8 +15,9 @@ import org.visionheatmaps.reference.Pixels;
 
 /** A real cluster on loopback, one Master and two Workers, draws the same pixels as a laptop. */
 class StandaloneClusterIT {
-    private static final String SCRIPT =
-            Path.of("scripts/standalone-cluster").toAbsolutePath().toString();
+    private static final String SCRIPT = Path.of(
+                    System.getProperty("visionheatmaps.project"), "scripts/standalone-cluster")
+            .toString();
 
     @TempDir
     Path folder;
