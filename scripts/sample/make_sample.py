@@ -4,6 +4,7 @@
     python3 -m venv venv && venv/bin/pip install -r scripts/sample/requirements.txt
     venv/bin/python scripts/sample/make_sample.py --source FOLDER           # write src/sample/attributions.parquet
     venv/bin/python scripts/sample/make_sample.py --source FOLDER --check   # compare it with the folder, bit for bit
+    venv/bin/python scripts/sample/make_sample.py --source FOLDER --test    # the same of src/test/resources/sample
 
 FOLDER holds manifest.json (labels and probabilities are read from it), images/*.png and attributions/*.npy, which must be
 the files in SHA256SUMS; src/sample/README.md says where they come from.
@@ -23,7 +24,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 METHODS = ("grad_cam", "integrated_gradients", "occlusion", "smoothgrad")
-OUTPUT = Path(__file__).resolve().parents[2] / "src/sample/attributions.parquet"
+ROOT = Path(__file__).resolve().parents[2]
+OUTPUT = ROOT / "src/sample/attributions.parquet"
+TEST_METHODS = ("gradient",)  # what tests of statistics need besides
+TEST_OUTPUT = ROOT / "src/test/resources/sample/gradients.parquet"
 CHECKSUMS = Path(__file__).with_name("SHA256SUMS")
 SIZE_LIMIT = 8_000_000
 
@@ -64,23 +68,23 @@ def tensor_of(name: str, data: bytes) -> np.ndarray:
     return tensor
 
 
-def read_rows(source: Path) -> list[dict]:
+def read_rows(source: Path, methods: tuple[str, ...], with_images: bool) -> list[dict]:
     """One row per method and photograph, in that order."""
     checksums = read_checksums()
     manifest = json.loads((source / "manifest.json").read_text(encoding="utf-8"))
     predictions = {image["id"]: image["prediction"] for image in manifest["images"]}
     rows = []
-    for method in METHODS:
+    for method in methods:
         for photograph, prediction in sorted(predictions.items()):
             name = f"attributions/{photograph}.{method}.npy"
             tensor = tensor_of(name, verified(source, name, checksums))
-            image = verified(source, f"images/{photograph}.png", checksums)
+            image = verified(source, f"images/{photograph}.png", checksums) if with_images else None
             rows.append(
                 {
                     "id": f"{photograph}.{method}",
                     "attribution": tensor.reshape(-1),  # C order, whatever the order in the file
                     "shape": list(tensor.shape),
-                    "image": {"bytes": image, "path": f"{photograph}.png"},
+                    "image": {"bytes": image, "path": f"{photograph}.png"} if with_images else None,
                     "photograph": photograph,
                     "label": prediction["label"],
                     "probability": prediction["probability"],
@@ -90,7 +94,7 @@ def read_rows(source: Path) -> list[dict]:
     return rows
 
 
-def write(rows: list[dict], output: Path) -> None:
+def write(rows: list[dict], output: Path, methods: tuple[str, ...]) -> None:
     """A row group per method, so that Spark can read them with several tasks."""
     output.parent.mkdir(parents=True, exist_ok=True)
     partial = output.with_name(output.name + ".partial")
@@ -103,7 +107,7 @@ def write(rows: list[dict], output: Path) -> None:
         use_byte_stream_split=False,  # Spark's vectorized reader refuses it
         store_schema=False,  # nothing of Arrow in the footer: a plain Parquet file
     ) as writer:
-        for method in METHODS:
+        for method in methods:
             group = [row for row in rows if row["method"] == method]
             writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA), row_group_size=len(group))
     os.replace(partial, output)
@@ -139,20 +143,23 @@ def check(rows: list[dict], output: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", type=Path, required=True, help="folder with manifest.json, images, attributions")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="the Parquet file (default: in src/sample)")
+    parser.add_argument("--output", type=Path, help="the Parquet file (default: in src/sample, or the tests' resources)")
+    parser.add_argument("--test", action="store_true", help="the gradients for the tests, without photographs")
     parser.add_argument("--check", action="store_true", help="write nothing; compare the output with the source")
     arguments = parser.parse_args()
+    methods = TEST_METHODS if arguments.test else METHODS
+    output = arguments.output or (TEST_OUTPUT if arguments.test else OUTPUT)
     try:
-        rows = read_rows(arguments.source)
+        rows = read_rows(arguments.source, methods, with_images=not arguments.test)
         if not arguments.check:
-            write(rows, arguments.output)
-        check(rows, arguments.output)
+            write(rows, output, methods)
+        check(rows, output)
     except (OSError, KeyError, ValueError) as error:
         print(f"make_sample.py: {error}", file=sys.stderr)
         return 1
-    size = arguments.output.stat().st_size
-    digest = hashlib.sha256(arguments.output.read_bytes()).hexdigest()
-    print(f"{arguments.output}: {len(rows)} rows, {size} bytes, equal to the source; SHA-256 {digest}")
+    size = output.stat().st_size
+    digest = hashlib.sha256(output.read_bytes()).hexdigest()
+    print(f"{output}: {len(rows)} rows, {size} bytes, equal to the source; SHA-256 {digest}")
     return 0
 
 

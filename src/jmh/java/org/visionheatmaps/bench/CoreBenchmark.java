@@ -51,7 +51,7 @@ final class CoreBenchmark {
     }
 
     private Cost measure(String pipeline, double seconds) {
-        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(pipeline), "benchmark");
+        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(pipeline).fitted(), "benchmark");
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < sample.count(); i++) {
             tensors.add(sample.tensor(i, SampleTensors.SIZE));

@@ -43,7 +43,8 @@ public class PaintBenchmark {
         SampleTensors sample = SampleTensors.read();
         tensors = List.of(
                 sample.tensor(0, size), sample.tensor(5, size), sample.tensor(9, size), sample.tensor(14, size));
-        painter = HeatmapPainter.of(Pipeline.parse(Pipelines.text(pipeline)).transforms())
+        painter = HeatmapPainter.of(
+                        Pipeline.parse(Pipelines.text(pipeline)).fitted().transforms())
                 .orElseThrow();
     }
 

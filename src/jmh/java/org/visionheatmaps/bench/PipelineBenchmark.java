@@ -46,7 +46,7 @@ public class PipelineBenchmark {
         SampleTensors sample = SampleTensors.read();
         tensors = List.of(
                 sample.tensor(0, size), sample.tensor(5, size), sample.tensor(9, size), sample.tensor(14, size));
-        renderer = new ElementRenderer(Pipeline.parse(Pipelines.text(pipeline)), "benchmark");
+        renderer = new ElementRenderer(Pipeline.parse(Pipelines.text(pipeline)).fitted(), "benchmark");
         photograph = sample.image(0, size);
     }
 

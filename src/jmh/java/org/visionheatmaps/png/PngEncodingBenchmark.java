@@ -93,7 +93,7 @@ public class PngEncodingBenchmark {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 Group list = row.getGroup("attribution", 0);
                 if (list.getFieldRepetitionCount(0) == CHANNELS * SIZE * SIZE) {
-                    Tensor colors = steps.apply(tensor(list), null).value();
+                    Tensor colors = steps.fitted().apply(tensor(list), null).value();
                     images.add(RgbImage.ofColors(colors));
                     indexed.add(quantized(images.get(images.size() - 1)));
                 }

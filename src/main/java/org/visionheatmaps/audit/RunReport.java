@@ -1,11 +1,7 @@
 package org.visionheatmaps.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +18,8 @@ import java.util.SortedMap;
  * @param withoutImage elements drawn without an image by a pipeline that looks at one
  * @param pipeline the text of the pipeline
  * @param advice what a reader of the pictures should be warned of
+ * @param fitPasses over the input before it was drawn; 0 if no step needed them, or the fit was given
+ * @param fit the constants that steps over the dataset have, and what they come from; null if there are none
  * @param inputs the paths read
  * @param output the path written
  * @param format how heatmaps are kept
@@ -38,6 +36,8 @@ import java.util.SortedMap;
     "withoutImage",
     "pipeline",
     "advice",
+    "fitPasses",
+    "fit",
     "inputs",
     "output",
     "format"
@@ -52,6 +52,8 @@ public record RunReport(
         long withoutImage,
         String pipeline,
         List<String> advice,
+        int fitPasses,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FitDocument fit,
         List<String> inputs,
         String output,
         String format,
@@ -59,11 +61,6 @@ public record RunReport(
         SortedMap<String, String> versions) {
     /** The name of the file in the output. */
     public static final String FILE_NAME = "_report.json";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /**
      * @throws IllegalStateException if an element was lost or counted twice: a defect
@@ -78,19 +75,11 @@ public record RunReport(
 
     /** This report as JSON. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A report that cannot be written as JSON", e);
-        }
+        return Json.write(this);
     }
 
     /** Reads a report back. */
     public static RunReport fromJson(String json) {
-        try {
-            return JSON.readValue(json, RunReport.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not a run report: " + e.getOriginalMessage(), e);
-        }
+        return Json.read(json, RunReport.class, "a run report");
     }
 }

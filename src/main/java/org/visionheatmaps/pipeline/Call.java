@@ -83,7 +83,28 @@ public final class Call {
 
     /** A nested call such as {@code Lanczos(1)}. */
     public Optional<Call> call(String parameter) {
-        return take(parameter, Call.class, "a call such as Lanczos(1)").map(Call.class::cast);
+        return call(parameter, "Lanczos(1)");
+    }
+
+    Optional<Call> call(String parameter, String example) {
+        return take(parameter, Call.class, "a call such as " + example).map(Call.class::cast);
+    }
+
+    /** Names: one after a colon or in quotes, or a list of such in brackets; none if nothing is given. */
+    public List<String> names(String parameter) {
+        String wanted = "a name such as :method or \"my column\", or a list of names in brackets";
+        List<String> names = new ArrayList<>();
+        Object given = take(parameter, Object.class, wanted).orElse(List.of());
+        for (Object value : given instanceof List<?> list ? list : List.of(given)) {
+            if (value instanceof Symbol symbol) {
+                names.add(symbol.name());
+            } else if (value instanceof String text) {
+                names.add(text);
+            } else {
+                throw new IllegalArgumentException(name + " needs " + wanted + " for '" + parameter + "'");
+            }
+        }
+        return names;
     }
 
     /** Builds a value, pointing an error at the argument that was read last, or at the name. */

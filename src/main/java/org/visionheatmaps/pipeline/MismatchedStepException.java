@@ -2,7 +2,7 @@ package org.visionheatmaps.pipeline;
 
 import java.util.stream.Collectors;
 import org.visionheatmaps.tensor.Kind;
-import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.Step;
 
 /** A step of a pipeline does not take what the step before it gives. */
 public final class MismatchedStepException extends IllegalArgumentException {
@@ -15,19 +15,18 @@ public final class MismatchedStepException extends IllegalArgumentException {
         this.index = index;
     }
 
-    static MismatchedStepException kinds(int index, Transform transform, Kind came) {
-        String needed =
-                transform.inputKinds().stream().sorted().map(Kind::toString).collect(Collectors.joining(" or "));
+    static MismatchedStepException kinds(int index, Step step, Kind came) {
+        String needed = step.inputKinds().stream().sorted().map(Kind::toString).collect(Collectors.joining(" or "));
         String from = index == 0 ? "the input is " : "step " + index + " gives ";
         return new MismatchedStepException(
-                index, transform + " needs " + needed + ", but " + from + came + hint(transform, came));
+                index, step + " needs " + needed + ", but " + from + came + hint(step, came));
     }
 
-    private static String hint(Transform transform, Kind came) {
-        if (came == Kind.CHANNELS && transform.inputKinds().contains(Kind.SCALAR)) {
+    private static String hint(Step step, Kind came) {
+        if (came == Kind.CHANNELS && step.inputKinds().contains(Kind.SCALAR)) {
             return " (put a reduction such as NormReduction() before it)";
         }
-        if (came != Kind.COLOR && transform.inputKinds().contains(Kind.COLOR)) {
+        if (came != Kind.COLOR && step.inputKinds().contains(Kind.COLOR)) {
             return " (put a colormap such as ExtremaColormap() before it)";
         }
         return "";

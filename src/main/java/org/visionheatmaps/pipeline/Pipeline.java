@@ -2,38 +2,33 @@ package org.visionheatmaps.pipeline;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.visionheatmaps.color.ValueRange;
-import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.stats.QuantileMethod;
 import org.visionheatmaps.tensor.Kind;
-import org.visionheatmaps.tensor.RgbImage;
-import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Fittable;
-import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.OverDataset;
+import org.visionheatmaps.transform.Step;
 import org.visionheatmaps.transform.Transform;
 
 /**
- * Transforms in order, applied to one element's channels (W×H×C). Two pipelines of equal transforms are equal; printing gives the
- * text that parses back to an equal one.
+ * Steps in order, as they are written down. Two pipelines of equal steps are equal; printing gives the text that parses back to an
+ * equal one. What can be applied is a {@link FittedPipeline}.
  *
- * @param transforms at least one, each taking the kind that the one before gives
+ * @param steps at least one, each taking the kind that the one before gives
  */
-public record Pipeline(List<Transform> transforms) implements Serializable {
+public record Pipeline(List<Step> steps) implements Serializable {
     /**
      * @throws MismatchedStepException if a step does not take what comes to it
      */
     public Pipeline {
-        transforms = List.copyOf(transforms);
-        if (transforms.isEmpty()) {
-            throw new IllegalArgumentException("A pipeline needs at least one step, such as NormReduction()");
-        }
-        kinds(transforms);
+        steps = List.copyOf(steps);
+        outputKind(steps);
     }
 
-    public static Pipeline of(Transform... transforms) {
-        return new Pipeline(List.of(transforms));
+    public static Pipeline of(Step... steps) {
+        return new Pipeline(List.of(steps));
     }
 
     /**
@@ -47,86 +42,114 @@ public record Pipeline(List<Transform> transforms) implements Serializable {
 
     /** The kind that the last step gives. */
     public Kind outputKind() {
-        return kinds(transforms);
+        return outputKind(steps);
     }
 
     /** Whether any step looks at the image. */
     public boolean usesImage() {
-        return transforms.stream().anyMatch(Transform::usesImage);
+        return steps.stream().anyMatch(Step::usesImage);
     }
 
     /** What a reader of the pictures should be warned of, such as a scheme that does not suit its colormap. Often nothing. */
     public List<String> advice() {
-        return transforms.stream()
+        return perImage().transforms().stream()
                 .flatMap(transform -> transform.advice().stream())
                 .distinct()
                 .toList();
     }
 
     /** This pipeline, then another step. */
-    public Pipeline then(Transform next) {
-        List<Transform> longer = new ArrayList<>(transforms);
+    public Pipeline then(Step next) {
+        List<Step> longer = new ArrayList<>(steps);
         longer.add(next);
         return new Pipeline(longer);
     }
 
-    /**
-     * Applies every step, fitting those that are not fitted to what they see.
-     *
-     * @param x channels, W×H×C
-     * @param image the photograph that belongs to the element, or null
-     * @throws org.visionheatmaps.tensor.BadDataException if this element cannot be transformed
-     */
-    public Applied apply(Tensor x, RgbImage image) {
-        List<Transform> fitted = new ArrayList<>(transforms.size());
-        Tensor value = x;
-        for (Transform transform : transforms) {
-            Transform step = transform instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : transform;
-            value = step.apply(value, image);
-            fitted.add(step);
-        }
-        return new Applied(value, fitted);
+    /** Whether a step has statistics of the dataset, so that {@link #fit} must see it first. */
+    public boolean needsFit() {
+        return steps.stream().anyMatch(OverDataset.class::isInstance);
     }
 
     /**
-     * The outcome of a pipeline for one element.
+     * This pipeline where it needs no data to be fitted.
      *
-     * @param value what the last step gave
-     * @param fitted the steps with their constants; applying them again gives the same value
+     * @throws IllegalArgumentException if a step has statistics of the dataset
      */
-    public record Applied(Tensor value, List<Transform> fitted) {
-        /** The pipeline with its constants. */
-        public Pipeline fittedPipeline() {
-            return new Pipeline(fitted);
+    public FittedPipeline fitted() {
+        Optional<Step> unfitted =
+                steps.stream().filter(OverDataset.class::isInstance).findFirst();
+        if (unfitted.isPresent()) {
+            throw new IllegalArgumentException(
+                    unfitted.get() + " has statistics of a dataset: fit the pipeline first, or write "
+                            + ((OverDataset) unfitted.get()).transform() + " to fit each image");
         }
-
-        /** What the colours stand for, if a built-in colormap made them. */
-        public Optional<ValueRange> range() {
-            return fitted.stream()
-                    .filter(RangeColormap.class::isInstance)
-                    .map(step -> ((RangeColormap) step).range())
-                    .findFirst();
-        }
+        return perImage();
     }
 
-    private static Kind kinds(List<Transform> transforms) {
+    /** This pipeline with every step over the dataset fitted to each image instead. */
+    public FittedPipeline perImage() {
+        List<Transform> transforms = new ArrayList<>();
+        for (Step step : steps) {
+            transforms.add(step instanceof OverDataset over ? over.transform() : (Transform) step);
+        }
+        return new FittedPipeline(transforms);
+    }
+
+    /** The columns that any step groups by, in the order in which they come. */
+    public List<String> groupColumns() {
+        LinkedHashSet<String> columns = new LinkedHashSet<>();
+        steps.forEach(step -> columns.addAll(step instanceof OverDataset over ? over.by() : List.of()));
+        return List.copyOf(columns);
+    }
+
+    /**
+     * The number of passes over the dataset that a fit takes at most.
+     *
+     * @param hasDoubles whether values are, or might be, doubles where a quantile is asked for
+     */
+    public int passes(QuantileMethod quantiles, boolean hasDoubles) {
+        return FitPlan.of(this).passes(quantiles, hasDoubles);
+    }
+
+    /**
+     * Fits every step over the dataset.
+     *
+     * @throws IllegalArgumentException if there is not one element to fit to
+     */
+    public Fit fit(DataPass data, QuantileMethod quantiles) {
+        return new Fitting(this, quantiles, data).run();
+    }
+
+    /**
+     * The kind that steps give.
+     *
+     * @throws MismatchedStepException if a step does not take what comes to it
+     */
+    static Kind outputKind(List<? extends Step> steps) {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("A pipeline needs at least one step, such as NormReduction()");
+        }
         Kind kind = Kind.CHANNELS;
-        for (int step = 0; step < transforms.size(); step++) {
-            Transform transform = transforms.get(step);
-            if (!transform.inputKinds().contains(kind)) {
-                throw MismatchedStepException.kinds(step, transform, kind);
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = steps.get(index);
+            if (!step.inputKinds().contains(kind)) {
+                throw MismatchedStepException.kinds(index, step, kind);
             }
             try {
-                kind = transform.outputKind(kind);
+                kind = step.outputKind(kind);
             } catch (IllegalArgumentException e) {
-                throw new MismatchedStepException(step, e.getMessage());
+                throw new MismatchedStepException(index, e.getMessage());
             }
         }
         return kind;
     }
 
+    static String text(List<? extends Step> steps) {
+        return steps.stream().map(Object::toString).collect(Collectors.joining(" |> "));
+    }
+
     @Override
     public String toString() {
-        return transforms.stream().map(Object::toString).collect(Collectors.joining(" |> "));
+        return text(steps);
     }
 }

@@ -2,6 +2,9 @@ package org.visionheatmaps.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.visionheatmaps.transform.Fittable;
+import org.visionheatmaps.transform.OverDataset;
+import org.visionheatmaps.transform.Step;
 import org.visionheatmaps.transform.Transform;
 
 /**
@@ -10,7 +13,7 @@ import org.visionheatmaps.transform.Transform;
  *
  * <pre>
  * pipeline  = step { "|&gt;" step } ;
- * step      = call ;
+ * step      = call ;                                        of a transform, or dataset(call, by=…)
  * call      = name "(" [ ";" ] [ argument { ( "," | ";" ) argument } [ "," | ";" ] ] ")" ;
  * argument  = [ name "=" ] value ;
  * value     = number | ":" name | string | list | call ;
@@ -30,7 +33,7 @@ final class PipelineParser {
 
     Pipeline parse(String text) {
         Tokens tokens = new Tokens(text);
-        List<Transform> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         do {
             if (tokens.atEnd()) {
@@ -41,7 +44,7 @@ final class PipelineParser {
             }
             positions.add(tokens.position());
             Call call = call(tokens, tokens.name("the name of a transform"));
-            steps.add(call.build(tokens, () -> transforms.create(call)));
+            steps.add(step(tokens, call));
         } while (tokens.take("|>"));
         if (!tokens.atEnd()) {
             throw tokens.error("Expected '|>' or the end of the pipeline, but found '" + tokens.rest() + "'");
@@ -51,6 +54,25 @@ final class PipelineParser {
         } catch (MismatchedStepException e) {
             throw new PipelineSyntaxException(text, positions.get(e.index()), e.getMessage());
         }
+    }
+
+    private Step step(Tokens tokens, Call call) {
+        return call.name().equals(OverDataset.NAME)
+                ? call.build(tokens, () -> overDataset(tokens, call))
+                : call.build(tokens, () -> transforms.create(call));
+    }
+
+    private OverDataset overDataset(Tokens tokens, Call call) {
+        Call inner = call.call("transform", "PercentileClip()")
+                .orElseThrow(() ->
+                        new IllegalArgumentException("dataset needs the step to fit, as in dataset(PercentileClip())"));
+        Transform transform = inner.build(tokens, () -> transforms.create(inner));
+        if (!(transform instanceof Fittable fittable)) {
+            throw new IllegalArgumentException(
+                    "dataset needs a step that is fitted to values, such as PercentileClip(),"
+                            + " ExtremaColormap() or CenteredColormap(), but " + transform + " has all its constants");
+        }
+        return new OverDataset(fittable, call.names("by"));
     }
 
     private Call call(Tokens tokens, Tokens.Name name) {

@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.text.NearestName;
 import org.visionheatmaps.transform.AbsSumReduction;
@@ -20,6 +21,7 @@ import org.visionheatmaps.transform.Lanczos;
 import org.visionheatmaps.transform.Linear;
 import org.visionheatmaps.transform.MaxAbsReduction;
 import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
 import org.visionheatmaps.transform.RangeColormap;
@@ -116,10 +118,16 @@ public final class Transforms {
     Transform create(Call call) {
         TransformFactory factory = factories.get(call.name());
         if (factory == null) {
-            throw new IllegalArgumentException("Unknown transform '" + call.name() + "'"
-                    + NearestName.hint(call.name(), names()) + " (known: " + String.join(", ", names()) + ")");
+            throw new IllegalArgumentException("Unknown transform '" + call.name() + "'" + hint(call.name())
+                    + " (known: " + String.join(", ", names()) + ")");
         }
         return factory.create(call);
+    }
+
+    private String hint(String name) {
+        Set<String> words = new TreeSet<>(names());
+        words.add(OverDataset.NAME);
+        return NearestName.hint(name, words);
     }
 
     private static Interpolation interpolation(Call method) {

@@ -2,6 +2,7 @@ package org.visionheatmaps.render;
 
 import java.util.Optional;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
@@ -12,7 +13,7 @@ import org.visionheatmaps.transform.HeatmapPainter;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {
-    private final Pipeline pipeline;
+    private final FittedPipeline pipeline;
     private final String software;
     private final HeatmapPainter painter;
     private final PngWriter writer = new PngWriter();
@@ -21,8 +22,8 @@ public final class ElementRenderer {
      * @param pipeline must end with colours
      * @throws IllegalArgumentException if it does not
      */
-    public ElementRenderer(Pipeline pipeline, String software) {
-        requireColors(pipeline);
+    public ElementRenderer(FittedPipeline pipeline, String software) {
+        requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
@@ -34,8 +35,12 @@ public final class ElementRenderer {
      * @throws IllegalArgumentException if it does not end with colours
      */
     public static void requireColors(Pipeline pipeline) {
-        if (pipeline.outputKind() != Kind.COLOR) {
-            throw new IllegalArgumentException("A PNG needs colors, but the pipeline ends with " + pipeline.outputKind()
+        requireColors(pipeline.outputKind(), pipeline);
+    }
+
+    private static void requireColors(Kind end, Object pipeline) {
+        if (end != Kind.COLOR) {
+            throw new IllegalArgumentException("A PNG needs colors, but the pipeline ends with " + end
                     + ": add a colormap such as ExtremaColormap() to " + pipeline);
         }
     }
@@ -67,18 +72,18 @@ public final class ElementRenderer {
                 if (quick.isPresent()) {
                     return painting(
                             quick.get().pixels(),
-                            new Pipeline.Applied(null, quick.get().fitted()));
+                            new FittedPipeline.Applied(null, quick.get().fitted()));
                 }
             } catch (BadDataException e) {
                 // Told below, in terms of the values that came.
             }
         }
         FiniteValues.require(x);
-        Pipeline.Applied applied = pipeline.apply(x, image);
+        FittedPipeline.Applied applied = pipeline.apply(x, image);
         return painting(RgbImage.ofColors(applied.value()), applied);
     }
 
-    private static Painting painting(RgbImage pixels, Pipeline.Applied applied) {
+    private static Painting painting(RgbImage pixels, FittedPipeline.Applied applied) {
         return new Painting(
                 pixels, applied.fittedPipeline().toString(), applied.range().orElse(null));
     }

@@ -2,8 +2,10 @@ package org.visionheatmaps.spark;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,7 +60,7 @@ final class ElementRows {
     }
 
     /** The fields that are carried through to the output. */
-    List<StructField> carried(OutputOptions output) {
+    List<StructField> carried(OutputOptions output, List<String> groupColumns) {
         List<StructField> carried = new ArrayList<>();
         List<String> own = List.of(
                 input.columns().attribution(),
@@ -73,13 +75,18 @@ final class ElementRows {
                     .filter(field -> own.stream().noneMatch(name -> name.equalsIgnoreCase(field.name())))
                     .forEach(carried::add);
         }
-        for (String name : output.partitionBy()) {
-            StructField field = required(name, "--partition-by");
-            if (!carried.contains(field)) {
-                carried.add(field);
-            }
-        }
+        keys(output.partitionBy(), groupColumns).stream()
+                .filter(field -> !carried.contains(field))
+                .forEach(carried::add);
         return carried;
+    }
+
+    /** The fields that name folders and groups. */
+    List<StructField> keys(List<String> partitionBy, List<String> groupColumns) {
+        Set<StructField> keys = new LinkedHashSet<>();
+        partitionBy.forEach(name -> keys.add(required(name, "--partition-by")));
+        groupColumns.forEach(name -> keys.add(required(name, "dataset(…, by=…)")));
+        return List.copyOf(keys);
     }
 
     private StructField required(String name, String option) {

@@ -3,6 +3,7 @@ package org.visionheatmaps.spark;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.io.OutputName;
 
 /**
@@ -12,6 +13,14 @@ import org.visionheatmaps.io.OutputName;
  * @param partitionIndices their places in the normalised row
  */
 record OutputNaming(List<String> partitionColumns, List<Integer> partitionIndices) implements Serializable {
+    /** Names by the output's partition columns, which are among the carried ones. */
+    static OutputNaming of(OutputOptions output, List<StructField> carried) {
+        List<String> folders =
+                output.partitionBy().stream().map(HeatmapRows::outputName).toList();
+        return new OutputNaming(
+                folders, GroupColumns.of(output.partitionBy(), carried).places());
+    }
+
     /** {@code method=lrp/cat.png}, {@code batch/0.png}. */
     String path(Row row, String id, Integer element) {
         StringBuilder path = new StringBuilder();

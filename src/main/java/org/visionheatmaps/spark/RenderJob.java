@@ -10,9 +10,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.audit.Software;
 import org.visionheatmaps.io.StagedOutput;
+import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.ElementRenderer;
 
@@ -24,19 +26,39 @@ import org.visionheatmaps.render.ElementRenderer;
  * @param partitioning how elements are spread
  * @param output where heatmaps go
  * @param errors what happens to elements that cannot be drawn
+ * @param scope where steps over the dataset get their constants from
  */
 public record RenderJob(
-        InputOptions input, Pipeline pipeline, Partitioning partitioning, OutputOptions output, ErrorPolicy errors) {
+        InputOptions input,
+        Pipeline pipeline,
+        Partitioning partitioning,
+        OutputOptions output,
+        ErrorPolicy errors,
+        DatasetScope scope) {
     /** The folder of quarantined elements in the output; hidden from readers of tables, as all names with this first letter. */
     public static final String QUARANTINE = "_quarantine";
 
     private static final String SUCCESS = "_SUCCESS";
 
     /**
-     * @throws IllegalArgumentException if the pipeline does not end with colours
+     * @throws IllegalArgumentException if the pipeline does not end with colours, or the fit is of another one
      */
     public RenderJob {
         ElementRenderer.requireColors(pipeline);
+        if (scope.fit().isPresent() && !scope.fit().get().pipeline().equals(pipeline)) {
+            throw new IllegalArgumentException(
+                    "The fit is of another pipeline: " + scope.fit().get().pipeline() + ", not " + pipeline);
+        }
+    }
+
+    /** A job that fits steps over the dataset to its own input. */
+    public RenderJob(
+            InputOptions input,
+            Pipeline pipeline,
+            Partitioning partitioning,
+            OutputOptions output,
+            ErrorPolicy errors) {
+        this(input, pipeline, partitioning, output, errors, DatasetScope.DEFAULT);
     }
 
     /**
@@ -60,18 +82,19 @@ public record RenderJob(
             String group = "vision-heatmaps-" + staged.run();
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             context.setJobGroup(group, "render heatmaps", false);
+            Fit fit;
             try (Monitor monitor = new Monitor(spark, group, tallies, errors, progress)) {
-                draw(spark, context, files, staged, tallies, monitor, watch);
+                fit = draw(spark, context, files, staged, tallies, monitor, watch);
             } finally {
                 context.clearJobGroup();
             }
-            return publish(spark, staged, tallies.sum(), watch);
+            return publish(spark, staged, tallies.sum(), fit, watch);
         } catch (IOException e) {
             throw new JobFailedException(e.getMessage(), e);
         }
     }
 
-    private void draw(
+    private Fit draw(
             SparkSession spark,
             JavaSparkContext context,
             ParquetInput files,
@@ -81,8 +104,8 @@ public record RenderJob(
             Stopwatch watch)
             throws IOException {
         ElementRows source = new ElementRows(spark, files.frame(), input);
-        List<StructField> carried = source.carried(output);
-        OutputNaming naming = naming(carried);
+        List<StructField> carried = source.carried(output, pipeline.groupColumns());
+        OutputNaming naming = OutputNaming.of(output, carried);
         long rows = input.where().isPresent() ? -1 : files.footers().rows();
         Broadcast<Set<String>> duplicates = null;
         if (output.format() == OutputOptions.Format.PNG) {
@@ -91,15 +114,20 @@ public record RenderJob(
             Set<String> found = watch.time("check_ids", () -> DuplicateIds.find(ids, source.decoder(), naming));
             duplicates = found.isEmpty() ? null : context.broadcast(found);
         }
+        Fit fit = fit(spark, source, duplicates, monitor, rows, watch);
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", rows);
         Elements elements =
                 watch.time("spread", () -> Elements.spread(spark, normalised, source.decoder(), partitioning));
         HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
         RenderTask task = new RenderTask(
-                context.broadcast(RenderTask.serialize(pipeline)),
-                duplicates,
-                elements.decoder(),
+                Serialized.of(context, fit),
+                scope.unseenGroup(),
+                new Reading(
+                        elements.decoder(),
+                        new Duplicates(duplicates, naming),
+                        GroupColumns.of(pipeline.groupColumns(), carried),
+                        errors.failFast()),
                 naming,
                 new RenderTask.Quarantine(
                         staged.aside("quarantine").toString(),
@@ -107,7 +135,6 @@ public record RenderJob(
                         staged.run(),
                         settings),
                 Software.current().toString(),
-                errors.failFast(),
                 tallies);
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
         staged.begin();
@@ -120,40 +147,35 @@ public record RenderJob(
             }
             return null;
         });
+        return fit;
     }
 
-    private OutputNaming naming(List<StructField> carried) {
-        List<String> names = carried.stream().map(StructField::name).toList();
-        List<Integer> places = output.partitionBy().stream()
-                .map(column -> ElementRow.CARRIED + indexOf(names, column))
-                .toList();
-        List<String> folders =
-                output.partitionBy().stream().map(HeatmapRows::outputName).toList();
-        return new OutputNaming(folders, places);
-    }
-
-    private static int indexOf(List<String> names, String column) {
-        int exact = names.indexOf(column);
-        if (exact >= 0) {
-            return exact;
+    /** The fit that was given, or one of this input if the pipeline needs it. */
+    private Fit fit(
+            SparkSession spark,
+            ElementRows source,
+            Broadcast<Set<String>> duplicates,
+            Monitor monitor,
+            long rows,
+            Stopwatch watch) {
+        if (scope.fit().isPresent()) {
+            return scope.fit().get();
         }
-        return names.stream().map(String::toLowerCase).toList().indexOf(column.toLowerCase(java.util.Locale.ROOT));
+        if (!pipeline.needsFit()) {
+            return Fit.of(pipeline.fitted());
+        }
+        List<String> folders = duplicates == null ? List.of() : output.partitionBy();
+        List<StructField> keys = source.keys(folders, pipeline.groupColumns());
+        Duplicates left =
+                duplicates == null ? Duplicates.ALLOWED : new Duplicates(duplicates, OutputNaming.of(output, keys));
+        Fitter fitter = new Fitter(pipeline, scope.quantiles(), partitioning, errors);
+        return watch.time("fit", () -> fitter.fit(spark, source, keys, left, monitor, rows));
     }
 
     /** What a user should read of an exception that came through Spark. */
     private RuntimeException failure(Exception e, Tally tally) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JobFailedException known) {
-                return new JobFailedException(known.getMessage(), e);
-            }
-        }
-        if (errors.exceededBy(tally.quarantinedCount())) {
-            return tooMany(tally);
-        }
-        return e instanceof RuntimeException runtime
-                ? runtime
-                : new JobFailedException(
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse("The Spark job failed"), e);
+        boolean isTooMany = errors.exceededBy(tally.quarantinedCount());
+        return isTooMany && SparkFailures.meant(e).isEmpty() ? tooMany(tally) : SparkFailures.explain(e);
     }
 
     private JobFailedException tooMany(Tally tally) {
@@ -163,7 +185,7 @@ public record RenderJob(
                 + String.join("; ", tally.firstFaults()));
     }
 
-    private RunReport publish(SparkSession spark, StagedOutput staged, Tally tally, Stopwatch watch)
+    private RunReport publish(SparkSession spark, StagedOutput staged, Tally tally, Fit fit, Stopwatch watch)
             throws IOException {
         long rendered = tally.renderedCount();
         long quarantined = tally.quarantinedCount();
@@ -184,6 +206,8 @@ public record RenderJob(
                 tally.withoutImageCount(),
                 pipeline.toString(),
                 pipeline.advice(),
+                scope.fit().isPresent() ? 0 : fit.passes(),
+                pipeline.needsFit() ? FitDocument.of(fit) : null,
                 input.paths(),
                 staged.target().toString(),
                 output.format().name().toLowerCase(java.util.Locale.ROOT),

@@ -17,8 +17,7 @@ import org.visionheatmaps.audit.Quarantined;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.Values;
-import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
@@ -28,7 +27,7 @@ final class RenderedRows implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final RenderTask task;
     private final boolean usesImage;
-    private final ElementRenderer renderer;
+    private final Renderers renderers;
     private final TaskContext context = TaskContext.get();
     private final Tally tally = new Tally();
 
@@ -45,9 +44,9 @@ final class RenderedRows implements Iterator<Row> {
     RenderedRows(Iterator<Row> rows, RenderTask task) throws IOException, ClassNotFoundException {
         this.rows = rows;
         this.task = task;
-        Pipeline pipeline = task.deserialize();
-        this.usesImage = pipeline.usesImage();
-        this.renderer = new ElementRenderer(pipeline, task.software());
+        Fit fit = task.fit().value(Fit.class);
+        this.usesImage = fit.pipeline().usesImage();
+        this.renderers = new Renderers(fit, task.unseenGroup(), task.software());
         context.addTaskCompletionListener((TaskCompletionListener) done -> abandonQuarantine());
     }
 
@@ -77,31 +76,19 @@ final class RenderedRows implements Iterator<Row> {
 
     private void openRow(Row opened) {
         row = opened;
-        id = task.decoder().id(row);
+        id = task.reading().decoder().id(row);
         element = 0;
         values = null;
         if (row.isNullAt(ElementRow.ELEMENT) || row.getInt(ElementRow.ELEMENT) == 0) {
             tally.row();
         }
         try {
-            rejectDuplicate();
-            Values decoded = task.decoder().values(row);
-            image = usesImage ? task.decoder().image(row) : null;
+            task.reading().duplicates().reject(row, id);
+            Values decoded = task.reading().decoder().values(row);
+            image = usesImage ? task.reading().decoder().image(row) : null;
             values = decoded;
         } catch (BadDataException e) {
             reject(row.isNullAt(ElementRow.ELEMENT) ? id : id + "/" + row.getInt(ElementRow.ELEMENT), e);
-        }
-    }
-
-    private void rejectDuplicate() {
-        if (task.duplicates() != null) {
-            String path = task.naming().path(row, id, null);
-            if (task.duplicates().value().contains(path)) {
-                throw new BadDataException(
-                        BadDataException.Reason.DUPLICATE_ID,
-                        "more than one row has the id '" + id + "', and all would be written to " + path
-                                + ": make ids unique, or put the rows in different folders with --partition-by");
-            }
         }
     }
 
@@ -112,7 +99,8 @@ final class RenderedRows implements Iterator<Row> {
                 : values.isBatch() ? Integer.valueOf(index) : null;
         String elementId = number == null ? id : id + "/" + number;
         try {
-            Heatmap heatmap = renderer.render(elementId, values.element(index), image);
+            Heatmap heatmap =
+                    renderers.render(task.reading().groups().of(row), elementId, values.element(index), image);
             if (usesImage && image == null) {
                 tally.withoutImage();
             }
@@ -145,9 +133,8 @@ final class RenderedRows implements Iterator<Row> {
     private void reject(String elementId, BadDataException fault) {
         Quarantined quarantined =
                 Quarantined.of(elementId, fault, row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION));
-        if (task.failFast()) {
-            throw new JobFailedException("Row " + quarantined + " (in " + quarantined.file() + ", row "
-                    + quarantined.row() + "; --on-error quarantine would set it aside and go on)");
+        if (task.reading().failFast()) {
+            throw JobFailedException.atFirstFault(quarantined);
         }
         tally.quarantined(quarantined);
         try {

@@ -26,4 +26,11 @@ final class OrderedBits {
     static double toDouble(long ordered) {
         return Double.longBitsToDouble(ordered ^ (~ordered >> 63 | Long.MIN_VALUE));
     }
+
+    /** The double whose ordered bits start with a prefix and which has only zeros after it. */
+    static double withPrefix(long prefix, int bits) {
+        boolean negative = prefix >>> bits - 1 == 0;
+        long rest = negative && bits < Double.SIZE ? -1L >>> bits : 0;
+        return toDouble(bits == Double.SIZE ? prefix : prefix << Double.SIZE - bits | rest);
+    }
 }

@@ -26,6 +26,16 @@ record Quantile(long rank, double weight) {
         return new Quantile(j - 1, weight);
     }
 
+    /** Whether the lower neighbour has any weight. */
+    boolean needsLower() {
+        return weight < 1;
+    }
+
+    /** Whether the upper neighbour has any weight. */
+    boolean needsUpper() {
+        return weight > 0;
+    }
+
     /** The quantile between two neighbours that came as floats. */
     double between(float a, float b) {
         boolean near = a == b || Math.abs(a - b) <= FLOAT_TOLERANCE * Math.max(Math.abs(a), Math.abs(b));

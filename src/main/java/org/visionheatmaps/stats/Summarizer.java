@@ -4,7 +4,7 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Summarises one element after the other in memory that it keeps. Not for two threads at once. */
 public final class Summarizer {
-    private final Extremes extremes = new Extremes();
+    private final LaneExtremes extremes = new LaneExtremes();
     private final Selection selection = new Selection();
     private final int[] counts = Selection.bins();
 
@@ -17,7 +17,7 @@ public final class Summarizer {
         return new TensorSummary(x, this);
     }
 
-    Extremes extremes() {
+    LaneExtremes extremes() {
         return extremes;
     }
 

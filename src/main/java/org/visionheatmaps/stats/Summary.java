@@ -1,5 +1,6 @@
 package org.visionheatmaps.stats;
 
+import java.util.Collection;
 import org.visionheatmaps.tensor.Tensor;
 
 /** What a fittable transform may know of the values that it will see: of one element, or of many. */
@@ -19,6 +20,23 @@ public interface Summary {
      * @param fraction in [0, 1]
      */
     double quantile(double fraction);
+
+    /** The summary of the same values after they are clamped to bounds, which makes doubles of them. */
+    default Summary clamped(double lower, double upper) {
+        return new ClampedSummary(this, lower, upper);
+    }
+
+    /**
+     * The count and extremes of several groups of values together; no quantiles.
+     *
+     * @param parts at least one
+     */
+    static Summary extremesOf(Collection<Summary> parts) {
+        return new Extremes(
+                parts.stream().mapToLong(Summary::count).sum(),
+                parts.stream().mapToDouble(Summary::min).min().orElseThrow(),
+                parts.stream().mapToDouble(Summary::max).max().orElseThrow());
+    }
 
     /**
      * The summary of one element's values.

@@ -21,7 +21,7 @@ final class TensorSummary implements Summary {
     TensorSummary(Tensor x, Summarizer memory) {
         this.x = x.stride(0) == 1 ? x : dense(x);
         this.memory = memory;
-        Extremes extremes = memory.extremes();
+        LaneExtremes extremes = memory.extremes();
         extremes.begin();
         for (int run = 0; run < runs(); run++) {
             if (x.isFloat()) {

@@ -38,7 +38,8 @@ public final class BadDataException extends RuntimeException {
         IMAGE_SIZE,
         BAD_ID,
         DUPLICATE_ID,
-        DIMENSIONS;
+        DIMENSIONS,
+        UNSEEN_GROUP;
 
         /** The name in reports: {@code non_finite}. */
         public String text() {

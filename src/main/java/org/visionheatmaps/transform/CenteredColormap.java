@@ -38,6 +38,11 @@ public record CenteredColormap(ColorScheme scheme) implements Fittable {
     }
 
     @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "CenteredColormap(" + scheme + ")";
     }

@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.util.Set;
+import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -70,6 +71,21 @@ public record Clip(double lower, double upper) implements Transform {
                 clipped[at + i] = clamp(values[from + i * step]);
             }
         }
+    }
+
+    @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    public Summary after(Summary before) {
+        return before.clamped(lower, upper);
     }
 
     @Override

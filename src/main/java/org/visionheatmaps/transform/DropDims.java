@@ -2,6 +2,7 @@ package org.visionheatmaps.transform;
 
 import java.util.List;
 import java.util.Set;
+import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
@@ -50,6 +51,16 @@ public record DropDims(List<Integer> dims) implements Transform {
         int second = dropped == 2 ? 1 : 2;
         return x.view(
                 Kind.SCALAR, new int[] {x.size(first), x.size(second)}, new int[] {x.stride(first), x.stride(second)});
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    public Summary after(Summary before) {
+        return before;
     }
 
     @Override

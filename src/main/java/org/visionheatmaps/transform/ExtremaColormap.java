@@ -37,6 +37,11 @@ public record ExtremaColormap(ColorScheme scheme) implements Fittable {
     }
 
     @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "ExtremaColormap(" + scheme + ")";
     }

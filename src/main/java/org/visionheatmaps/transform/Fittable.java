@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform;
 
+import java.util.List;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -8,6 +9,17 @@ import org.visionheatmaps.tensor.Tensor;
 public interface Fittable extends Transform {
     /** The transform with constants, which does the work: {@code PercentileClip} becomes {@code Clip}. */
     Transform fit(Summary seen);
+
+    /** The fractions in [0, 1] whose quantiles {@link #fit} asks for; a summary of a dataset knows no others. */
+    default List<Double> fractions() {
+        return List.of();
+    }
+
+    /** Whether what {@link #fit} gives {@linkplain Transform#keepsOrder keeps the order} of values. */
+    @Override
+    default boolean keepsOrder() {
+        return false;
+    }
 
     /** Fits to the one element, as the reference does. */
     @Override

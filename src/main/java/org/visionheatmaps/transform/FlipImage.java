@@ -2,6 +2,7 @@ package org.visionheatmaps.transform;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -26,6 +27,21 @@ public record FlipImage() implements Transform {
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
         return x.permute(1, 0);
+    }
+
+    @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    public Summary after(Summary before) {
+        return before;
     }
 
     @Override

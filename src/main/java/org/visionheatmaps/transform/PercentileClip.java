@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform;
 
+import java.util.List;
 import java.util.Set;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
@@ -48,6 +49,21 @@ public record PercentileClip(double lower, double upper) implements Fittable {
         double low = seen.quantile(lower);
         // Rounding may put the quantile of a hardly larger fraction a last bit below.
         return new Clip(low, Math.max(low, seen.quantile(upper)));
+    }
+
+    @Override
+    public List<Double> fractions() {
+        return List.of(lower, upper);
+    }
+
+    @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
     }
 
     @Override

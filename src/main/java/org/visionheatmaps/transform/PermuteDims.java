@@ -3,6 +3,7 @@ package org.visionheatmaps.transform;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -42,6 +43,21 @@ public record PermuteDims(List<Integer> dims) implements Transform {
     public Tensor apply(Tensor x, RgbImage image) {
         outputKind(x.kind());
         return x.permute(dims.stream().mapToInt(dim -> dim - 1).toArray());
+    }
+
+    @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    public Summary after(Summary before) {
+        return before;
     }
 
     @Override

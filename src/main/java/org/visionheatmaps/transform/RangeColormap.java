@@ -126,6 +126,11 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
     }
 
     @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "RangeColormap(" + scheme + ", " + lower + ", " + upper + ")";
     }

@@ -1,34 +1,16 @@
 package org.visionheatmaps.transform;
 
-import java.io.Serializable;
 import java.util.Optional;
-import java.util.Set;
-import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
- * One step of a pipeline: a value (a record, so that two equal ones are equal), pure, serialisable, whose {@code toString} is the
- * text that builds it.
+ * A step that can be applied: pure, and each element by itself.
  *
  * <p>To add one's own, implement this and register it with a {@code TransformProvider}.
  */
-public interface Transform extends Serializable {
-    /** The kinds that this transform takes. */
-    Set<Kind> inputKinds();
-
-    /**
-     * The kind that it gives. Called when a pipeline is built, for a kind that it takes.
-     *
-     * @throws IllegalArgumentException if its arguments do not fit the input's dimensions; the message says how
-     */
-    Kind outputKind(Kind input);
-
-    /** Whether it looks at the image: if no step does, images are not read. */
-    default boolean usesImage() {
-        return false;
-    }
-
+public non-sealed interface Transform extends Step {
     /** What a reader of the picture should be warned of, if anything: a scheme that does not suit the step, say. */
     default Optional<String> advice() {
         return Optional.empty();
@@ -43,4 +25,30 @@ public interface Transform extends Serializable {
      * @throws org.visionheatmaps.tensor.BadDataException if this element cannot be transformed
      */
     Tensor apply(Tensor x, RgbImage image);
+
+    /**
+     * Whether every element of finite values is taken and gives finite values. If not, a fit over the dataset tries the transform on
+     * each element first, since those that cannot be drawn do not count.
+     */
+    default boolean takesAll() {
+        return false;
+    }
+
+    /**
+     * Whether one increasing function of a value alone gives each new value, and {@link #after} tells their summary: then a fit after
+     * this transform needs no pass of its own.
+     */
+    default boolean keepsOrder() {
+        return false;
+    }
+
+    /**
+     * The summary of the values after this transform, which is fitted.
+     *
+     * @param before of the values before it
+     * @throws UnsupportedOperationException unless {@link #keepsOrder}
+     */
+    default Summary after(Summary before) {
+        throw new UnsupportedOperationException(this + " does not tell a summary of its values without seeing them");
+    }
 }

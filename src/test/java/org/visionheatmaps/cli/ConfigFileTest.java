@@ -110,7 +110,7 @@ class ConfigFileTest {
     void theSampleIsAJob() {
         RenderJob job = Shell.render("render", "--config", "conf/render.yaml").job();
         assertEquals(OutputOptions.Format.PNG, job.output().format());
-        assertEquals(4, job.pipeline().transforms().size());
+        assertEquals(4, job.pipeline().steps().size());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.spark.DatasetDescription;
 import org.visionheatmaps.tensor.Layout;
@@ -24,7 +24,7 @@ class InspectCommandTest {
 
     @BeforeEach
     void draw() throws IOException {
-        Pipeline pipeline = Pipeline.parse("SumReduction() |> CenteredColormap(:seismic) |> FlipImage()");
+        FittedPipeline pipeline = FittedPipeline.parse("SumReduction() |> CenteredColormap(:seismic) |> FlipImage()");
         byte[] bytes = new ElementRenderer(pipeline, "software 1")
                 .render(
                         "cat/0",

@@ -21,6 +21,8 @@ class RunSummaryTest {
                 withoutImage,
                 "SumReduction()",
                 List.of(),
+                0,
+                null,
                 List.of("in"),
                 "file:/data/out",
                 "png",

@@ -18,7 +18,8 @@ class CustomTransformTest {
         Pipeline parsed = Pipeline.parse("SumReduction() |> ScaleForTests(factor=2.5)");
         assertEquals(Pipeline.of(new SumReduction(), new ScaleForTests(2.5)), parsed);
         assertEquals(parsed, Pipeline.parse(parsed.toString()));
-        Tensor scaled = parsed.apply(Tensor.channels(new float[] {1, 2, 3, 4}, 2, 1, 2), null)
+        Tensor scaled = parsed.fitted()
+                .apply(Tensor.channels(new float[] {1, 2, 3, 4}, 2, 1, 2), null)
                 .value();
         assertEquals(10, scaled.at(0, 0));
         assertEquals(15, scaled.at(1, 0));

@@ -63,6 +63,16 @@ class PipelineErrorsTest {
         PermuteDims(0, 1)                      | 16 | PermuteDims needs one or more different dimensions
         PermuteDims()                          | 1  | PermuteDims needs one or more different dimensions
         PercentileClip(1, 99)                  | 19 | PercentileClip needs 0 <= lower < upper <= 1 (fractions, not percent)
+        dataset(SumReduction())                | 9  | dataset needs a step that is fitted to values, such as PercentileClip()
+        dataset()                              | 1  | "dataset needs the step to fit, as in dataset(PercentileClip())"
+        dataset(3)                             | 9  | dataset needs a call such as PercentileClip() for 'transform'
+        dataset(PercentilClip())               | 9  | Unknown transform 'PercentilClip': did you mean 'PercentileClip'?
+        dataset(PercentileClip(1, 99))         | 27 | PercentileClip needs 0 <= lower < upper <= 1
+        dataset(PercentileClip(), by=method)   | 30 | Expected a value, but found 'method': a name is written with a colon
+        dataset(PercentileClip(), by=3)        | 27 | dataset needs a name such as :method or
+        dataset(PercentileClip(), by=[:a :b])  | 34 | Expected ',' or ']' in the list of dataset
+        dataset(PercentileClip(), by=[:a, :a]) | 27 | dataset needs each column of 'by' once
+        datset(PercentileClip())               | 1  | Unknown transform 'datset': did you mean 'dataset'?
         PermuteDims(2, 1)                      | 1  | step 1: PermuteDims(2, 1) needs a value of 2 dimensions
         """)
     void theProblemAndItsColumnAreNamed(String text, int column, String problem) {

@@ -74,7 +74,7 @@ class PipelineRoundTripTest {
 
     private static Arbitrary<Pipeline> grown(List<Transform> steps, Kind kind, int left) {
         if (left == 0) {
-            return Arbitraries.just(new Pipeline(steps));
+            return Arbitraries.just(new Pipeline(List.copyOf(steps)));
         }
         return steps(kind).flatMap(step -> {
             List<Transform> longer = new ArrayList<>(steps);

@@ -19,10 +19,12 @@ import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.Lanczos;
 import org.visionheatmaps.transform.Linear;
 import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.ResizeToImage;
+import org.visionheatmaps.transform.Step;
 import org.visionheatmaps.transform.SumReduction;
 import org.visionheatmaps.transform.Transform;
 
@@ -43,7 +45,7 @@ class PipelineTextTest {
                         new AlphaOverlay(0.6)),
                 Pipeline.parse("NormReduction() |> PercentileClip() |> ExtremaColormap() |> ResizeToImage()"
                                 + " |> AlphaOverlay()")
-                        .transforms());
+                        .steps());
         assertEquals(BERLIN, last("SumReduction() |> CenteredColormap()"));
         assertEquals(new ResizeToImage(new Lanczos(1)), last("ResizeToImage(Lanczos())"));
     }
@@ -169,8 +171,27 @@ class PipelineTextTest {
         assertEquals(composed, Pipeline.parse(composed.toString()));
     }
 
-    private static Transform last(String text) {
-        List<Transform> transforms = Pipeline.parse(text).transforms();
-        return transforms.get(transforms.size() - 1);
+    @Test
+    void aStepOverTheDatasetNamesItsColumns() {
+        OverDataset all = new OverDataset(new PercentileClip(), List.of());
+        assertEquals(all, last("dataset(PercentileClip())"));
+        assertEquals("dataset(PercentileClip(0.001, 0.999))", all.toString());
+        OverDataset one = new OverDataset(new PercentileClip(), List.of("method"));
+        assertEquals(one, last("dataset(PercentileClip(), by=:method)"));
+        assertEquals(one, last("dataset(PercentileClip(); by = [:method,] ,)"));
+        assertEquals("dataset(PercentileClip(0.001, 0.999), by=:method)", one.toString());
+        OverDataset two = new OverDataset(new PercentileClip(), List.of("method", "my \"own\" \\ # column"));
+        assertEquals(
+                "dataset(PercentileClip(0.001, 0.999), by=[:method, \"my \\\"own\\\" \\\\ # column\"])",
+                two.toString());
+        assertEquals(two, last(two.toString()));
+        assertEquals(
+                List.of("method", "my \"own\" \\ # column"),
+                Pipeline.of(one, two).groupColumns());
+    }
+
+    private static Step last(String text) {
+        List<Step> steps = Pipeline.parse(text).steps();
+        return steps.get(steps.size() - 1);
     }
 }

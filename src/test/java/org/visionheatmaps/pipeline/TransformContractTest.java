@@ -164,8 +164,7 @@ class TransformContractTest {
         for (Kind kind : transform.inputKinds()) {
             if (accepts(transform, kind)) {
                 Pipeline parsed = Pipeline.parse(before(kind) + transform);
-                assertEquals(
-                        transform, parsed.transforms().get(parsed.transforms().size() - 1));
+                assertEquals(transform, parsed.steps().get(parsed.steps().size() - 1));
                 assertEquals(before(kind) + transform, parsed.toString());
             }
         }
@@ -178,11 +177,11 @@ class TransformContractTest {
             if (!transform.inputKinds().contains(kind)) {
                 List<Transform> steps = new ArrayList<>();
                 if (kind != Kind.CHANNELS) {
-                    steps.addAll(Pipeline.parse(before(kind).replaceFirst(" \\|> $", ""))
+                    steps.addAll(FittedPipeline.parse(before(kind).replaceFirst(" \\|> $", ""))
                             .transforms());
                 }
                 steps.add(transform);
-                String message = assertThrows(MismatchedStepException.class, () -> new Pipeline(steps))
+                String message = assertThrows(MismatchedStepException.class, () -> new FittedPipeline(steps))
                         .getMessage();
                 String came = kind == Kind.CHANNELS ? "the input is " : "step " + (steps.size() - 1) + " gives ";
                 assertTrue(message.startsWith("step " + steps.size() + ": " + transform + " needs "), message);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.tensor.RgbImage;
 
@@ -36,9 +36,9 @@ class ReferenceCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theFittedPipelineGivesTheSamePixels(ReferenceCase wanted) throws IOException {
-        Pipeline.Applied applied =
-                Pipeline.parse(wanted.pipeline()).apply(wanted.attribution().channels(), wanted.photograph());
-        Pipeline again = Pipeline.parse(applied.fittedPipeline().toString());
+        FittedPipeline.Applied applied = FittedPipeline.parse(wanted.pipeline())
+                .apply(wanted.attribution().channels(), wanted.photograph());
+        FittedPipeline again = FittedPipeline.parse(applied.fittedPipeline().toString());
         assertEquals(applied.fittedPipeline(), again);
         RgbImage first = RgbImage.ofColors(applied.value());
         RgbImage second = RgbImage.ofColors(again.apply(wanted.attribution().channels(), wanted.photograph())
@@ -69,7 +69,7 @@ class ReferenceCasesTest {
     }
 
     private static RgbImage render(ReferenceCase wanted) throws IOException {
-        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(wanted.pipeline()), "test");
+        ElementRenderer renderer = new ElementRenderer(FittedPipeline.parse(wanted.pipeline()), "test");
         return Pixels.decode(renderer.render(wanted.id(), wanted.attribution().channels(), wanted.photograph())
                 .png());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.Samples;
 import org.visionheatmaps.color.ValueRange;
-import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.png.PngWriter;
@@ -29,7 +29,7 @@ class ElementRendererTest {
 
     @Test
     void theHeatmapIsThePipelinesPixelsWithTheirProvenance() throws IOException {
-        Pipeline pipeline = Preset.ATTRIBUTION.pipeline();
+        FittedPipeline pipeline = Preset.ATTRIBUTION.pipeline().fitted();
         Tensor x = Samples.channels(true, Samples.Strides.PIXELS, 12, 7, 3);
         Heatmap heatmap = new ElementRenderer(pipeline, "test 1.0").render(CAT, x, null);
         RgbImage wanted = RgbImage.ofColors(pipeline.apply(x, null).value());
@@ -46,11 +46,12 @@ class ElementRendererTest {
     @Test
     void theProvenancesPipelineDrawsTheSameFileAgain() {
         Tensor x = Samples.channels(true, Samples.Strides.PLANES, 12, 7, 3);
-        Pipeline pipeline = Pipeline.parse(
+        FittedPipeline pipeline = FittedPipeline.parse(
                 "SumReduction() |> PercentileClip(0.1, 0.9) |> ExtremaColormap(:viridis) |> FlipImage()");
         byte[] first =
                 new ElementRenderer(pipeline, "test").render("a", x, null).png();
-        Pipeline fitted = Pipeline.parse(Provenance.of(PngInfo.read(first)).pipeline());
+        FittedPipeline fitted =
+                FittedPipeline.parse(Provenance.of(PngInfo.read(first)).pipeline());
         assertArrayEquals(
                 first, new ElementRenderer(fitted, "test").render("a", x, null).png());
     }
@@ -60,16 +61,18 @@ class ElementRendererTest {
         float[] values = new float[3 * 4 * 5];
         values[1 * 20 + 2 * 5 + 3] = Float.NaN;
         values[2 * 20 + 3 * 5 + 4] = Float.NEGATIVE_INFINITY;
-        BadDataException fault =
-                fault(Layout.NCHW.elements(new int[] {3, 4, 5}).element(values, 0), Preset.SENSITIVITY.pipeline());
+        BadDataException fault = fault(
+                Layout.NCHW.elements(new int[] {3, 4, 5}).element(values, 0),
+                Preset.SENSITIVITY.pipeline().fitted());
         assertEquals(
                 "every value must be finite, but 2 of 60 are not, the first is NaN at column 3, row 2, channel 1"
                         + " (counted from 0)",
                 fault.getMessage());
         double[] doubles = new double[4 * 5 * 3];
         doubles[(2 * 5 + 3) * 3 + 1] = Double.POSITIVE_INFINITY;
-        BadDataException other =
-                fault(Layout.NHWC.elements(new int[] {4, 5, 3}).element(doubles, 0), Preset.SENSITIVITY.pipeline());
+        BadDataException other = fault(
+                Layout.NHWC.elements(new int[] {4, 5, 3}).element(doubles, 0),
+                Preset.SENSITIVITY.pipeline().fitted());
         assertTrue(
                 other.getMessage().contains("1 of 60 are not, the first is Infinity at column 3, row 2, channel 1"),
                 other.getMessage());
@@ -86,17 +89,17 @@ class ElementRendererTest {
             })
     void aReductionThatOverflowsIsAFaultNotAPicture(String pipeline) {
         Tensor x = Tensor.channels(new float[] {3e38f, 1, 3e38f, 1}, 2, 1, 2);
-        assertTrue(fault(x, Pipeline.parse(pipeline)).getMessage().contains("finite"));
+        assertTrue(fault(x, FittedPipeline.parse(pipeline)).getMessage().contains("finite"));
     }
 
     @Test
     void theLargestFiniteValuesAreDrawn() {
         Tensor x = Tensor.channels(new float[] {Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE, -0f}, 2, 2, 1);
-        Heatmap heatmap = new ElementRenderer(Preset.SENSITIVITY.pipeline(), "test").render("a", x, null);
+        Heatmap heatmap = new ElementRenderer(Preset.SENSITIVITY.pipeline().fitted(), "test").render("a", x, null);
         assertEquals(new ValueRange(-Float.MAX_VALUE, Float.MAX_VALUE), heatmap.range());
     }
 
-    private static BadDataException fault(Tensor x, Pipeline pipeline) {
+    private static BadDataException fault(Tensor x, FittedPipeline pipeline) {
         ElementRenderer renderer = new ElementRenderer(pipeline, "test");
         BadDataException fault = assertThrows(BadDataException.class, () -> renderer.render("a", x, null));
         assertEquals(BadDataException.Reason.NON_FINITE, fault.reason());
@@ -105,7 +108,7 @@ class ElementRendererTest {
 
     @Test
     void aPipelineWithoutColoursCannotBeDrawn() {
-        Pipeline scalars = Pipeline.parse("NormReduction() |> FlipImage()");
+        FittedPipeline scalars = FittedPipeline.parse("NormReduction() |> FlipImage()");
         String message = assertThrows(IllegalArgumentException.class, () -> new ElementRenderer(scalars, "test"))
                 .getMessage();
         assertEquals(

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.RgbImage;
@@ -56,7 +57,7 @@ class InputFormsTest extends RenderJobTestBase {
                         ErrorPolicy.QUARANTINE)
                 .run(spark, Progress.NONE);
         Row row = spark.read().parquet(out().toString()).select("pipeline").head();
-        Pipeline.Applied expected = Pipeline.parse(text).apply(Tensor.channels(doubles, W, H, C), null);
+        FittedPipeline.Applied expected = Pipeline.parse(text).fitted().apply(Tensor.channels(doubles, W, H, C), null);
         assertEquals(expected.fittedPipeline().toString(), row.getString(0));
     }
 
@@ -191,7 +192,8 @@ class InputFormsTest extends RenderJobTestBase {
     }
 
     private static RgbImage draw(Tensor x) {
-        return RgbImage.ofColors(Pipeline.parse(PIPELINE).apply(x, null).value());
+        return RgbImage.ofColors(
+                Pipeline.parse(PIPELINE).fitted().apply(x, null).value());
     }
 
     private static float value(int n, int c, int h, int w) {

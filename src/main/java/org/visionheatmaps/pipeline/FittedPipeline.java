@@ -1,0 +1,98 @@
+package org.visionheatmaps.pipeline;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.Fittable;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.Transform;
+
+/**
+ * A pipeline that needs no more than one element to be applied to it (W×H×C). Steps that fit each image are among its transforms;
+ * those over the dataset have their constants. Equality and text are those of {@link Pipeline}.
+ *
+ * @param transforms at least one, each taking the kind that the one before gives
+ */
+public record FittedPipeline(List<Transform> transforms) implements Serializable {
+    /**
+     * @throws MismatchedStepException if a step does not take what comes to it
+     */
+    public FittedPipeline {
+        transforms = List.copyOf(transforms);
+        Pipeline.outputKind(transforms);
+    }
+
+    public static FittedPipeline of(Transform... transforms) {
+        return new FittedPipeline(List.of(transforms));
+    }
+
+    /**
+     * Parses a pipeline that needs no fit.
+     *
+     * @throws PipelineSyntaxException with line, column and a caret under the place
+     * @throws IllegalArgumentException if it has a step over the dataset
+     */
+    public static FittedPipeline parse(String text) {
+        return Pipeline.parse(text).fitted();
+    }
+
+    /** The kind that the last step gives. */
+    public Kind outputKind() {
+        return Pipeline.outputKind(transforms);
+    }
+
+    /** Whether any step looks at the image. */
+    public boolean usesImage() {
+        return transforms.stream().anyMatch(Transform::usesImage);
+    }
+
+    /**
+     * Applies every step, fitting those that are not fitted to what they see.
+     *
+     * @param x channels, W×H×C
+     * @param image the photograph that belongs to the element, or null
+     * @throws org.visionheatmaps.tensor.BadDataException if this element cannot be transformed
+     */
+    public Applied apply(Tensor x, RgbImage image) {
+        List<Transform> fitted = new ArrayList<>(transforms.size());
+        Tensor value = x;
+        for (Transform transform : transforms) {
+            Transform step = transform instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : transform;
+            value = step.apply(value, image);
+            fitted.add(step);
+        }
+        return new Applied(value, fitted);
+    }
+
+    /**
+     * The outcome of a pipeline for one element.
+     *
+     * @param value what the last step gave
+     * @param fitted the steps with their constants; applying them again gives the same value
+     */
+    public record Applied(Tensor value, List<Transform> fitted) {
+        /** The pipeline with its constants. */
+        public FittedPipeline fittedPipeline() {
+            return new FittedPipeline(fitted);
+        }
+
+        /** What the colours stand for, if a built-in colormap made them. */
+        public Optional<ValueRange> range() {
+            return fitted.stream()
+                    .filter(RangeColormap.class::isInstance)
+                    .map(step -> ((RangeColormap) step).range())
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Pipeline.text(transforms);
+    }
+}

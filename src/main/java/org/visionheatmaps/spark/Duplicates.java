@@ -1,0 +1,35 @@
+package org.visionheatmaps.spark;
+
+import java.io.Serializable;
+import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.visionheatmaps.tensor.BadDataException;
+
+/**
+ * Rows that would be written to one file.
+ *
+ * @param paths that more than one row would be written to, or null if there are none, or nobody minds
+ * @param naming names the outputs
+ */
+record Duplicates(Broadcast<Set<String>> paths, OutputNaming naming) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final Duplicates ALLOWED = new Duplicates(null, null);
+
+    /**
+     * @throws BadDataException if another row has the same path
+     */
+    void reject(Row row, String id) {
+        if (paths == null) {
+            return;
+        }
+        String path = naming.path(row, id, null);
+        if (paths.value().contains(path)) {
+            throw new BadDataException(
+                    BadDataException.Reason.DUPLICATE_ID,
+                    "more than one row has the id '" + id + "', and all would be written to " + path
+                            + ": make ids unique, or put the rows in different folders with --partition-by");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.visionheatmaps.spark;
+
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.stats.QuantileMethod;
+
+/**
+ * Fits a pipeline to a dataset and draws nothing.
+ *
+ * @param input what to fit to
+ * @param pipeline what to fit
+ * @param quantiles how quantiles are found
+ * @param partitioning how elements are spread, which changes nothing but the time
+ * @param errors what happens to elements that cannot be drawn; they do not count
+ */
+public record FitJob(
+        InputOptions input,
+        Pipeline pipeline,
+        QuantileMethod quantiles,
+        Partitioning partitioning,
+        ErrorPolicy errors) {
+    /**
+     * @throws IllegalArgumentException if there is nothing to fit
+     */
+    public FitJob {
+        if (!pipeline.needsFit()) {
+            throw new IllegalArgumentException("A fit needs a step over the dataset, such as dataset(PercentileClip()),"
+                    + " but there is none in " + pipeline);
+        }
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @throws IllegalArgumentException if the input or the options do not fit each other; the message says what to change
+     * @throws JobFailedException if the data or the cluster failed the job, or no element can be drawn
+     */
+    public Fit run(SparkSession spark, Progress progress) {
+        ParquetInput files = ParquetInput.open(spark, input);
+        ElementRows source = new ElementRows(spark, files.frame(), input);
+        List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
+        long rows = input.where().isPresent() ? -1 : files.footers().rows();
+        String group = "vision-heatmaps-" + UUID.randomUUID();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        context.setJobGroup(group, "fit a pipeline", false);
+        TallyAccumulator none = new TallyAccumulator();
+        spark.sparkContext().register(none, "heatmaps");
+        Fit fit;
+        try (Monitor monitor = new Monitor(spark, group, none, errors, progress)) {
+            fit = new Fitter(pipeline, quantiles, partitioning, errors)
+                    .fit(spark, source, keys, Duplicates.ALLOWED, monitor, rows);
+        } finally {
+            context.clearJobGroup();
+        }
+        if (fit.groups().isEmpty()) {
+            throw new JobFailedException("There is no element to fit to: "
+                    + fit.steps().get(0).leftOutElements() + " were left out "
+                    + fit.steps().get(0).leftOut());
+        }
+        return fit;
+    }
+}

@@ -1,0 +1,69 @@
+package org.visionheatmaps.spark;
+
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.visionheatmaps.audit.Quarantined;
+import org.visionheatmaps.io.Values;
+import org.visionheatmaps.pipeline.FitPass;
+import org.visionheatmaps.pipeline.PartialCounts;
+import org.visionheatmaps.render.FiniteValues;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/**
+ * What a task of a fit does: normalised rows in, its counts out. Reads rows as {@link RenderedRows} does, so that the same ones count
+ * as are drawn.
+ *
+ * @param pass what is counted
+ * @param reading how rows become elements
+ */
+record FitTask(Serialized<FitPass> pass, Reading reading) implements MapPartitionsFunction<Row, byte[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<byte[]> call(Iterator<Row> rows) throws Exception {
+        FitPass counting = pass.value(FitPass.class);
+        PartialCounts counts = counting.begin();
+        while (rows.hasNext()) {
+            see(rows.next(), counting, counts);
+        }
+        return List.of(counts.encode()).iterator();
+    }
+
+    private void see(Row row, FitPass counting, PartialCounts counts) {
+        String id = reading.decoder().id(row);
+        try {
+            reading.duplicates().reject(row, id);
+            Values values = reading.decoder().values(row);
+            RgbImage image = counting.usesImage() ? reading.decoder().image(row) : null;
+            for (int element = 0; element < values.count(); element++) {
+                see(row, values.element(element), image, counting, counts);
+            }
+        } catch (BadDataException e) {
+            leaveOut(row, e, counts);
+        }
+    }
+
+    private void see(Row row, Tensor x, RgbImage image, FitPass counting, PartialCounts counts) {
+        try {
+            FiniteValues.require(x);
+            counting.see(counts, reading.groups().of(row), x, image);
+        } catch (BadDataException e) {
+            leaveOut(row, e, counts);
+        } catch (IllegalArgumentException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    private void leaveOut(Row row, BadDataException fault, PartialCounts counts) {
+        counts.leaveOut(fault.reason());
+        if (reading.failFast()) {
+            Quarantined first = Quarantined.of(
+                    reading.decoder().id(row), fault, row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION));
+            throw JobFailedException.atFirstFault(first);
+        }
+    }
+}
