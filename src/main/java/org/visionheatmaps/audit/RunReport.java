@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param firstFaults the reasons of a few quarantined elements
  * @param withoutImage elements drawn without an image by a pipeline that looks at one
  * @param pipeline the text of the pipeline
+ * @param advice what a reader of the pictures should be warned of
  * @param fitPasses over the input before it was drawn; 0 if no step needed them, or the fit was given
  * @param fit the constants that steps over the dataset have, and what they come from; null if there are none
  * @param inputs the paths read
@@ -34,6 +35,7 @@ import java.util.SortedMap;
     "firstFaults",
     "withoutImage",
     "pipeline",
+    "advice",
     "fitPasses",
     "fit",
     "inputs",
@@ -49,6 +51,7 @@ public record RunReport(
         List<String> firstFaults,
         long withoutImage,
         String pipeline,
+        List<String> advice,
         int fitPasses,
         @JsonInclude(JsonInclude.Include.NON_NULL) FitDocument fit,
         List<String> inputs,
@@ -63,6 +66,7 @@ public record RunReport(
      * @throws IllegalStateException if an element was lost or counted twice: a defect
      */
     public RunReport {
+        advice = advice == null ? List.of() : List.copyOf(advice);
         if (rowsRead != rendered + quarantined) {
             throw new IllegalStateException("The run does not add up: " + rowsRead + " elements read, but " + rendered
                     + " rendered and " + quarantined + " quarantined");

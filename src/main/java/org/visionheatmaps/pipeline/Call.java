@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.pipeline.PipelineParser.Argument;
 import org.visionheatmaps.pipeline.PipelineParser.Symbol;
 import org.visionheatmaps.text.NearestName;
@@ -19,14 +21,16 @@ public final class Call {
     private final String name;
     private final int position;
     private final List<Argument> arguments;
+    private final ColorSchemes schemes;
     private final Set<Argument> taken = new HashSet<>();
     private final Set<String> parameters = new LinkedHashSet<>();
     private int blame;
 
-    Call(String name, int position, List<Argument> arguments) {
+    Call(String name, int position, List<Argument> arguments, ColorSchemes schemes) {
         this.name = name;
         this.position = position;
         this.arguments = List.copyOf(arguments);
+        this.schemes = schemes;
         this.blame = position;
     }
 
@@ -65,6 +69,16 @@ public final class Call {
         return take(parameter, Symbol.class, "a name such as :" + defaultValue)
                 .map(symbol -> ((Symbol) symbol).name())
                 .orElse(defaultValue);
+    }
+
+    /**
+     * A colour scheme: {@code :name}, {@code reverse(:name)}, or a list of colours, {@code ["#000000", "#ffffff"]} or {@code [[0, 0,
+     * 0], [1, 1, 1]]}.
+     */
+    public ColorScheme scheme(String parameter, String defaultName) {
+        return take(parameter, Object.class, "")
+                .map(value -> SchemeArgument.read(name, parameter, value, schemes))
+                .orElseGet(() -> schemes.get(defaultName));
     }
 
     /** A nested call such as {@code Lanczos(1)}. */

@@ -50,6 +50,14 @@ public record Pipeline(List<Step> steps) implements Serializable {
         return steps.stream().anyMatch(Step::usesImage);
     }
 
+    /** What a reader of the pictures should be warned of, such as a scheme that does not suit its colormap. Often nothing. */
+    public List<String> advice() {
+        return perImage().transforms().stream()
+                .flatMap(transform -> transform.advice().stream())
+                .distinct()
+                .toList();
+    }
+
     /** This pipeline, then another step. */
     public Pipeline then(Step next) {
         List<Step> longer = new ArrayList<>(steps);

@@ -75,14 +75,14 @@ final class PipelineParser {
         return new OverDataset(fittable, call.names("by"));
     }
 
-    private static Call call(Tokens tokens, Tokens.Name name) {
+    private Call call(Tokens tokens, Tokens.Name name) {
         if (!tokens.take("(")) {
             throw tokens.error("Expected '(' after '" + name.text() + "', as in " + name.text() + "()");
         }
         return callAfterParenthesis(tokens, name);
     }
 
-    private static Call callAfterParenthesis(Tokens tokens, Tokens.Name name) {
+    private Call callAfterParenthesis(Tokens tokens, Tokens.Name name) {
         List<Argument> arguments = new ArrayList<>();
         while (!tokens.take(")")) {
             if (!arguments.isEmpty() && !tokens.take(",") && !tokens.take(";")) {
@@ -96,10 +96,10 @@ final class PipelineParser {
             }
             arguments.add(argument(tokens, name));
         }
-        return new Call(name.text(), name.position(), arguments);
+        return new Call(name.text(), name.position(), arguments, transforms.schemes());
     }
 
-    private static Argument argument(Tokens tokens, Tokens.Name of) {
+    private Argument argument(Tokens tokens, Tokens.Name of) {
         int position = tokens.position();
         if (tokens.atName()) {
             Tokens.Name name = tokens.name("a name");
@@ -111,39 +111,39 @@ final class PipelineParser {
         return new Argument(null, position, value(tokens, of));
     }
 
-    /** A Double, a {@link Symbol}, a String, a {@link Call} or a List of those. */
-    private static Object value(Tokens tokens, Tokens.Name of) {
+    /** A Double, a {@link Symbol}, a String, a List of these or a {@link Call}. */
+    private Object value(Tokens tokens, Tokens.Name of) {
         if (tokens.take(":")) {
             return new Symbol(tokens.symbol());
-        }
-        if (tokens.take("[")) {
-            return list(tokens, of);
         }
         if (tokens.atString()) {
             return tokens.string();
         }
+        if (tokens.take("[")) {
+            return list(tokens, of);
+        }
         if (tokens.atName()) {
             return nestedCall(tokens, tokens.name("a name"));
         }
-        return tokens.number("a value for " + of.text() + ": a number, a :symbol, or a call such as Lanczos(1)");
+        return tokens.number("a value for " + of.text()
+                + ": a number, a :symbol, a \"string\", a [list], or a call such as" + " Lanczos(1)");
     }
 
-    private static List<Object> list(Tokens tokens, Tokens.Name of) {
+    private List<Object> list(Tokens tokens, Tokens.Name of) {
         List<Object> values = new ArrayList<>();
         while (!tokens.take("]")) {
             if (!values.isEmpty() && !tokens.take(",")) {
-                throw tokens.error("Expected ',' or ']' in the list of " + of.text());
+                throw tokens.error("Expected ',' or ']' in a list of " + of.text());
             }
-            if (values.isEmpty() || !tokens.take("]")) {
-                values.add(value(tokens, of));
-            } else {
+            if (!values.isEmpty() && tokens.take("]")) {
                 break;
             }
+            values.add(value(tokens, of));
         }
         return values;
     }
 
-    private static Call nestedCall(Tokens tokens, Tokens.Name name) {
+    private Call nestedCall(Tokens tokens, Tokens.Name name) {
         if (!tokens.take("(")) {
             throw tokens.error(
                     name.position(),

@@ -10,6 +10,9 @@ final class Tokens {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eEf][+-]?\\d+)?(?![\\p{L}\\p{N}_.])");
 
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"", Pattern.DOTALL);
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
+
     private final String text;
     private final Matcher matcher;
     private int position;
@@ -35,6 +38,10 @@ final class Tokens {
         return looking(NAME);
     }
 
+    boolean atString() {
+        return text.startsWith("\"", position);
+    }
+
     /** Takes a punctuation symbol if it comes next. */
     boolean take(String symbol) {
         if (!text.startsWith(symbol, position)) {
@@ -54,26 +61,13 @@ final class Tokens {
         return token(SYMBOL, "a name after ':'");
     }
 
-    boolean atString() {
-        return text.startsWith("\"", position);
-    }
-
     /** What stands between quotes; a backslash takes the next character as it is. */
     String string() {
-        StringBuilder string = new StringBuilder();
-        int at = position + 1;
-        for (; at < text.length() && text.charAt(at) != '"'; at++) {
-            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-                at++;
-            }
-            string.append(text.charAt(at));
-        }
-        if (at == text.length()) {
+        if (!looking(STRING)) {
             throw error("A text in quotes needs a closing quote");
         }
-        position = at + 1;
-        skipBlank();
-        return string.toString();
+        String quoted = token(STRING, "a text in quotes");
+        return ESCAPED.matcher(quoted.substring(1, quoted.length() - 1)).replaceAll("$1");
     }
 
     double number(String wanted) {

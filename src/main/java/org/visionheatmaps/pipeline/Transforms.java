@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.text.NearestName;
 import org.visionheatmaps.transform.AbsSumReduction;
@@ -31,7 +30,7 @@ import org.visionheatmaps.transform.SumAbsReduction;
 import org.visionheatmaps.transform.SumReduction;
 import org.visionheatmaps.transform.Transform;
 
-/** The transforms that a pipeline's text may name. */
+/** The transforms, and the colour schemes, that a pipeline's text may name. */
 public final class Transforms {
     private static final Map<String, TransformFactory> STANDARD = Map.ofEntries(
             Map.entry("NormReduction", call -> new NormReduction()),
@@ -45,11 +44,12 @@ public final class Transforms {
                             call.number("lower", PercentileClip.DEFAULT_LOWER),
                             call.number("upper", PercentileClip.DEFAULT_UPPER))),
             Map.entry("Clip", call -> new Clip(call.number("lower"), call.number("upper"))),
-            Map.entry("ExtremaColormap", call -> new ExtremaColormap(scheme(call, "batlow"))),
-            Map.entry("CenteredColormap", call -> new CenteredColormap(scheme(call, "berlin"))),
+            Map.entry("ExtremaColormap", call -> new ExtremaColormap(call.scheme("scheme", "batlow"))),
+            Map.entry("CenteredColormap", call -> new CenteredColormap(call.scheme("scheme", "berlin"))),
             Map.entry(
                     "RangeColormap",
-                    call -> new RangeColormap(scheme(call, "batlow"), call.number("lower"), call.number("upper"))),
+                    call -> new RangeColormap(
+                            call.scheme("scheme", "batlow"), call.number("lower"), call.number("upper"))),
             Map.entry("FlipImage", call -> new FlipImage()),
             Map.entry("PermuteDims", call -> new PermuteDims(call.integers("dims"))),
             Map.entry("DropDims", call -> new DropDims(call.integers("dims"))),
@@ -59,9 +59,11 @@ public final class Transforms {
             Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
 
     private final SortedMap<String, TransformFactory> factories;
+    private final ColorSchemes schemes;
 
-    private Transforms(SortedMap<String, TransformFactory> factories) {
+    private Transforms(SortedMap<String, TransformFactory> factories, ColorSchemes schemes) {
         this.factories = Collections.unmodifiableSortedMap(factories);
+        this.schemes = schemes;
     }
 
     /** The built-in transforms and those of every {@link TransformProvider} that the class path offers. */
@@ -75,7 +77,7 @@ public final class Transforms {
 
     /** The built-in transforms. */
     public static Transforms standard() {
-        return new Transforms(new TreeMap<>(STANDARD));
+        return new Transforms(new TreeMap<>(STANDARD), ColorSchemes.catalogue());
     }
 
     /**
@@ -90,7 +92,17 @@ public final class Transforms {
                 throw new IllegalArgumentException("A transform named " + name + " is registered already");
             }
         });
-        return new Transforms(all);
+        return new Transforms(all, schemes);
+    }
+
+    /** These transforms with other colour schemes to name. */
+    public Transforms with(ColorSchemes others) {
+        return new Transforms(factories, others);
+    }
+
+    /** The colour schemes that a pipeline's text may name. */
+    public ColorSchemes schemes() {
+        return schemes;
     }
 
     /** All names in order. */
@@ -116,10 +128,6 @@ public final class Transforms {
         Set<String> words = new TreeSet<>(names());
         words.add(OverDataset.NAME);
         return NearestName.hint(name, words);
-    }
-
-    private static ColorScheme scheme(Call call, String defaultName) {
-        return ColorSchemes.catalogue().get(call.symbol("scheme", defaultName));
     }
 
     private static Interpolation interpolation(Call method) {

@@ -1,63 +1,70 @@
 package org.visionheatmaps.png;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 
 /**
- * Writes 8-bit RGB images as PNG: signature, IHDR, text chunks, one IDAT, IEND (PNG specification, chapters 5 and 11). Every row
- * is filtered with Sub, which suits smooth colours. The bytes depend on the image and the texts alone.
+ * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, one IDAT, IEND (PNG specification, chapters 5 and 11). The
+ * bytes depend on the image, the texts and the effort alone. Keeps its buffers from image to image: not for two threads at once.
  */
 public final class PngWriter {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final int BYTES_PER_PIXEL = 3;
-    private static final byte FILTER_SUB = 1;
+    private static final int RGB = 2;
+    private static final int INDEXED = 3;
 
-    private final int level;
+    private final PngEncoding.Effort effort;
+    private final FastZlib fast = new FastZlib();
+    private final SmallZlib small;
+    private final ByteSink out = new ByteSink();
 
-    /** Fast compression. */
+    /** The quickest. */
     public PngWriter() {
-        this(Deflater.BEST_SPEED);
+        this(PngEncoding.Effort.FAST);
     }
 
-    /**
-     * @param level of {@link Deflater}, 0 to 9
-     */
-    public PngWriter(int level) {
-        if (level < 0 || level > 9) {
-            throw new IllegalArgumentException("A compression level is 0 to 9, but got " + level);
-        }
-        this.level = level;
+    public PngWriter(PngEncoding.Effort effort) {
+        this.effort = effort;
+        this.small = effort == PngEncoding.Effort.FAST ? null : new SmallZlib(fast);
     }
 
-    /** The image as the bytes of a PNG file. */
+    /** The image as the bytes of a PNG file, three bytes a pixel. */
     public byte[] encode(RgbImage image, List<TextChunk> texts) {
-        byte[] compressed = deflate(filter(image));
-        ByteSink out = new ByteSink(compressed.length + 1024);
-        out.write(SIGNATURE, 0, SIGNATURE.length);
-        writeHeader(out, image);
-        for (TextChunk text : texts) {
-            writeText(out, text);
-        }
-        int data = out.begin("IDAT");
-        out.write(compressed, 0, compressed.length);
-        out.end(data);
-        out.end(out.begin("IEND"));
-        return out.toByteArray();
+        begin(image.width(), image.height(), 8, RGB, texts);
+        return end(new Raster(image.rgb(), image.height(), 3 * image.width(), 3));
     }
 
-    private static void writeHeader(ByteSink out, RgbImage image) {
+    /** The image as the bytes of a PNG file, one number of a colour a pixel, in as few bits as the palette's size allows. */
+    public byte[] encode(IndexedImage image, List<TextChunk> texts) {
+        int depth = depth(image.colors());
+        begin(image.width(), image.height(), depth, INDEXED, texts);
+        int palette = out.begin("PLTE");
+        out.write(image.palette());
+        out.end(palette);
+        int stride = (int) (((long) image.width() * depth + 7) / 8);
+        byte[] rows = depth == 8 ? image.indices() : pack(image, depth, stride);
+        return end(new Raster(rows, image.height(), stride, 1));
+    }
+
+    private void begin(int width, int height, int depth, int colorType, List<TextChunk> texts) {
+        out.clear();
+        out.write(SIGNATURE);
         int start = out.begin("IHDR");
-        out.writeInt(image.width());
-        out.writeInt(image.height());
-        out.write(new byte[] {8, 2, 0, 0, 0}, 0, 5); // bit depth, RGB, deflate, adaptive filters, not interlaced
+        out.writeInt(width);
+        out.writeInt(height);
+        out.writeByte(depth);
+        out.writeByte(colorType);
+        out.writeByte(0); // deflate
+        out.writeByte(0); // filters of the five kinds
+        out.writeByte(0); // not interlaced
         out.end(start);
+        for (TextChunk text : texts) {
+            writeText(text);
+        }
     }
 
-    private static void writeText(ByteSink out, TextChunk chunk) {
+    private void writeText(TextChunk chunk) {
         boolean latin1 = chunk.isLatin1();
         int start = out.begin(latin1 ? "tEXt" : "iTXt");
         out.write(chunk.keyword().getBytes(StandardCharsets.ISO_8859_1));
@@ -67,87 +74,36 @@ public final class PngWriter {
         out.end(start);
     }
 
-    /** Each row as its filter's number and the differences to the pixel on the left. */
-    private static byte[] filter(RgbImage image) {
-        byte[] rgb = image.rgb();
-        int stride = BYTES_PER_PIXEL * image.width();
-        byte[] filtered = new byte[Math.addExact(rgb.length, image.height())];
-        int at = 0;
-        for (int row = 0; row < image.height(); row++) {
-            int start = row * stride;
-            filtered[at++] = FILTER_SUB;
-            System.arraycopy(rgb, start, filtered, at, BYTES_PER_PIXEL);
-            for (int i = BYTES_PER_PIXEL; i < stride; i++) {
-                filtered[at + i] = (byte) (rgb[start + i] - rgb[start + i - BYTES_PER_PIXEL]);
-            }
-            at += stride;
+    private byte[] end(Raster rows) {
+        int data = out.begin("IDAT");
+        switch (effort) {
+            case FAST -> fast.compress(rows, out);
+            case SMALL -> small.compress(rows, out);
+            case SMALLEST -> small.compressHardest(rows, out);
         }
-        return filtered;
+        out.end(data);
+        out.end(out.begin("IEND"));
+        return out.toByteArray();
     }
 
-    private byte[] deflate(byte[] data) {
-        Deflater deflater = new Deflater(level);
-        try {
-            deflater.setInput(data);
-            deflater.finish();
-            byte[] compressed = new byte[data.length / 2 + 128];
-            int length = 0;
-            while (!deflater.finished()) {
-                if (length == compressed.length) {
-                    compressed = Arrays.copyOf(compressed, Math.addExact(length, length / 2));
-                }
-                length += deflater.deflate(compressed, length, compressed.length - length);
-            }
-            return Arrays.copyOf(compressed, length);
-        } finally {
-            deflater.end();
+    private static int depth(int colors) {
+        if (colors > 16) {
+            return 8;
         }
+        return colors > 4 ? 4 : colors > 2 ? 2 : 1;
     }
 
-    /** A growing array that knows the frame of a chunk: length, type, data, CRC. */
-    private static final class ByteSink {
-        private byte[] bytes;
-        private int length;
-
-        ByteSink(int capacity) {
-            bytes = new byte[capacity];
-        }
-
-        void write(byte[] source) {
-            write(source, 0, source.length);
-        }
-
-        void write(byte[] source, int from, int count) {
-            if (count > bytes.length - length) {
-                bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, count), length + length / 2));
+    /** Several pixels a byte, the leftmost highest; rows start at a byte. */
+    private static byte[] pack(IndexedImage image, int depth, int stride) {
+        byte[] packed = new byte[Math.multiplyExact(stride, image.height())];
+        byte[] indices = image.indices();
+        int perByte = 8 / depth;
+        for (int row = 0, i = 0; row < image.height(); row++) {
+            for (int column = 0; column < image.width(); column++, i++) {
+                int shift = depth * (perByte - 1 - column % perByte);
+                packed[row * stride + column / perByte] |= (byte) (indices[i] << shift);
             }
-            System.arraycopy(source, from, bytes, length, count);
-            length += count;
         }
-
-        void writeInt(int value) {
-            write(new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value});
-        }
-
-        int begin(String type) {
-            int start = length;
-            writeInt(0);
-            write(type.getBytes(StandardCharsets.US_ASCII));
-            return start;
-        }
-
-        void end(int start) {
-            int size = length - start - 8;
-            for (int b = 0; b < 4; b++) {
-                bytes[start + b] = (byte) (size >> 8 * (3 - b));
-            }
-            CRC32 crc = new CRC32();
-            crc.update(bytes, start + 4, length - start - 4);
-            writeInt((int) crc.getValue());
-        }
-
-        byte[] toByteArray() {
-            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-        }
+        return packed;
     }
 }

@@ -1,5 +1,6 @@
 /**
- * PNG files (ISO/IEC 15948): RGB pixels to bytes with text chunks, and those chunks read back. Single-threaded, knows no heatmaps.
- * May import: tensor, for the image type.
+ * PNG files (ISO/IEC 15948): RGB or indexed pixels to bytes with text chunks, and those chunks read back. Single-threaded, knows no
+ * heatmaps.
+ * May import: tensor, for the image types; text, for names.
  */
 package org.visionheatmaps.png;

@@ -1,5 +1,7 @@
 package org.visionheatmaps.render;
 
+import java.util.Optional;
+import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngWriter;
@@ -7,11 +9,13 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.HeatmapPainter;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {
     private final FittedPipeline pipeline;
     private final String software;
+    private final HeatmapPainter painter;
     private final PngWriter writer = new PngWriter();
 
     /**
@@ -22,6 +26,7 @@ public final class ElementRenderer {
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
+        this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
     }
 
     /**
@@ -49,12 +54,37 @@ public final class ElementRenderer {
      * @throws BadDataException if the element cannot be drawn
      */
     public Heatmap render(String id, Tensor x, RgbImage image) {
+        Painting painting = paint(x, image);
+        RgbImage pixels = painting.pixels();
+        Provenance provenance = new Provenance(id, painting.pipeline(), painting.range(), software);
+        byte[] png = writer.encode(pixels, provenance.chunks());
+        return new Heatmap(png, pixels.width(), pixels.height(), painting.range(), painting.pipeline());
+    }
+
+    /** Pixels, in memory that holds until the next element, and what the PNG says of them. */
+    private record Painting(RgbImage pixels, String pipeline, ValueRange range) {}
+
+    /** The short way where there is one; the long way tells what is wrong with an element. */
+    private Painting paint(Tensor x, RgbImage image) {
+        if (painter != null) {
+            try {
+                Optional<HeatmapPainter.Painting> quick = painter.paint(x);
+                if (quick.isPresent()) {
+                    return painting(
+                            quick.get().pixels(),
+                            new FittedPipeline.Applied(null, quick.get().fitted()));
+                }
+            } catch (BadDataException e) {
+                // Told below, in terms of the values that came.
+            }
+        }
         FiniteValues.require(x);
         FittedPipeline.Applied applied = pipeline.apply(x, image);
-        RgbImage pixels = RgbImage.ofColors(applied.value());
-        String fitted = applied.fittedPipeline().toString();
-        Provenance provenance = new Provenance(id, fitted, applied.range().orElse(null), software);
-        byte[] png = writer.encode(pixels, provenance.chunks());
-        return new Heatmap(png, pixels.width(), pixels.height(), provenance.range(), fitted);
+        return painting(RgbImage.ofColors(applied.value()), applied);
+    }
+
+    private static Painting painting(RgbImage pixels, FittedPipeline.Applied applied) {
+        return new Painting(
+                pixels, applied.fittedPipeline().toString(), applied.range().orElse(null));
     }
 }

@@ -1,4 +1,4 @@
 /**
- * From one element to its PNG: pure, no sources, no sinks. May import: tensor, color, pipeline, png.
+ * From one element to its PNG: pure, no sources, no sinks. May import: tensor, color, transform, pipeline, png.
  */
 package org.visionheatmaps.render;

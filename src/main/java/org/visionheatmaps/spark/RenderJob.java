@@ -205,6 +205,7 @@ public record RenderJob(
                 tally.firstFaults(),
                 tally.withoutImageCount(),
                 pipeline.toString(),
+                pipeline.advice(),
                 scope.fit().isPresent() ? 0 : fit.passes(),
                 pipeline.needsFit() ? FitDocument.of(fit) : null,
                 input.paths(),

@@ -44,6 +44,6 @@ public interface Summary {
      * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite
      */
     static Summary of(Tensor x) {
-        return new TensorSummary(x);
+        return new Summarizer().summarize(x);
     }
 }

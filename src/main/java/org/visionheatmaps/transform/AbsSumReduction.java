@@ -9,33 +9,33 @@ package org.visionheatmaps.transform;
  */
 public record AbsSumReduction() implements Reduction {
     @Override
-    public void fold(float[] result, int at, float[] values, int from, int step, int length) {
+    public void fold(float[] result, float[] values, int length) {
         for (int i = 0; i < length; i++) {
-            float r = result[at + i];
-            float c = values[from + i * step];
-            result[at + i] = r + c;
+            float r = result[i];
+            float c = values[i];
+            result[i] = r + c;
         }
     }
 
     @Override
-    public void fold(double[] result, int at, double[] values, int from, int step, int length) {
+    public void fold(double[] result, double[] values, int length) {
         for (int i = 0; i < length; i++) {
-            double r = result[at + i];
-            double c = values[from + i * step];
-            result[at + i] = r + c;
+            double r = result[i];
+            double c = values[i];
+            result[i] = r + c;
         }
     }
 
     @Override
-    public void finish(float[] result) {
-        for (int i = 0; i < result.length; i++) {
+    public void finish(float[] result, int length) {
+        for (int i = 0; i < length; i++) {
             result[i] = Math.abs(result[i]);
         }
     }
 
     @Override
-    public void finish(double[] result) {
-        for (int i = 0; i < result.length; i++) {
+    public void finish(double[] result, int length) {
+        for (int i = 0; i < length; i++) {
             result[i] = Math.abs(result[i]);
         }
     }

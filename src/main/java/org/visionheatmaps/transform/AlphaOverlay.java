@@ -64,18 +64,20 @@ public record AlphaOverlay(double alpha) implements Transform {
         double[] colors = x.doubles();
         byte[] rgb = image.rgb();
         double[] result = new double[rgb.length];
-        for (int j = 0; j < columns; j++) {
-            for (int i = 0; i < rows; i++) {
-                int from = x.offset() + i * x.stride(0) + j * x.stride(1);
-                int pixel = 3 * (i * columns + j);
-                int at = 3 * (j * rows + i);
-                for (int c = 0; c < 3; c++) {
-                    double photograph = (rgb[pixel + c] & 0xFF) / 255.0;
-                    result[at + c] = photograph * (1 - alpha) + colors[from + c * x.stride(2)] * alpha;
-                }
+        double[] photograph = new double[256];
+        for (int level = 0; level < photograph.length; level++) {
+            photograph[level] = level / 255.0 * (1 - alpha);
+        }
+        int component = x.stride(2);
+        for (int i = 0, at = 0; i < rows; i++) {
+            int from = x.offset() + i * x.stride(0);
+            for (int j = 0; j < columns; j++, at += 3, from += x.stride(1)) {
+                result[at] = photograph[rgb[at] & 0xFF] + colors[from] * alpha;
+                result[at + 1] = photograph[rgb[at + 1] & 0xFF] + colors[from + component] * alpha;
+                result[at + 2] = photograph[rgb[at + 2] & 0xFF] + colors[from + 2 * component] * alpha;
             }
         }
-        return Tensor.colors(result, rows, columns);
+        return Tensor.of(Kind.COLOR, result, 0, new int[] {rows, columns, 3}, new int[] {3 * columns, 3, 1});
     }
 
     @Override

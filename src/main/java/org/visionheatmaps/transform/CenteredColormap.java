@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform;
 
+import java.util.Optional;
 import java.util.Set;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ValueRange;
@@ -29,6 +30,11 @@ public record CenteredColormap(ColorScheme scheme) implements Fittable {
     public RangeColormap fit(Summary seen) {
         double most = Math.max(Math.abs(seen.min()), Math.abs(seen.max()));
         return RangeColormap.over(scheme, ValueRange.orUnit(-most, most));
+    }
+
+    @Override
+    public Optional<String> advice() {
+        return SchemeAdvice.centered(scheme);
     }
 
     @Override

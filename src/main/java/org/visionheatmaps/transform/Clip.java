@@ -53,18 +53,22 @@ public record Clip(double lower, double upper) implements Transform {
                 : Tensor.channels(clipped, x.size(0), x.size(1), channels);
     }
 
+    double clamp(double value) {
+        return Math.min(Math.max(value, lower), upper);
+    }
+
     private void clampRun(Tensor x, int from, double[] clipped, int at) {
         int step = x.stride(0);
         int length = x.size(0);
         if (x.isFloat()) {
             float[] values = x.floats();
             for (int i = 0; i < length; i++) {
-                clipped[at + i] = Math.min(Math.max((double) values[from + i * step], lower), upper);
+                clipped[at + i] = clamp(values[from + i * step]);
             }
         } else {
             double[] values = x.doubles();
             for (int i = 0; i < length; i++) {
-                clipped[at + i] = Math.min(Math.max(values[from + i * step], lower), upper);
+                clipped[at + i] = clamp(values[from + i * step]);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform;
 
+import java.util.Optional;
 import java.util.Set;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ValueRange;
@@ -28,6 +29,11 @@ public record ExtremaColormap(ColorScheme scheme) implements Fittable {
     @Override
     public RangeColormap fit(Summary seen) {
         return RangeColormap.over(scheme, ValueRange.orUnit(seen.min(), seen.max()));
+    }
+
+    @Override
+    public Optional<String> advice() {
+        return SchemeAdvice.stretched(scheme);
     }
 
     @Override

@@ -9,20 +9,20 @@ package org.visionheatmaps.transform;
  */
 public record NormReduction() implements Reduction {
     @Override
-    public void fold(float[] result, int at, float[] values, int from, int step, int length) {
+    public void fold(float[] result, float[] values, int length) {
         for (int i = 0; i < length; i++) {
-            float r = result[at + i];
-            float c = values[from + i * step];
-            result[at + i] = (float) Math.sqrt(r * r + c * c);
+            float r = result[i];
+            float c = values[i];
+            result[i] = (float) Math.sqrt(r * r + c * c);
         }
     }
 
     @Override
-    public void fold(double[] result, int at, double[] values, int from, int step, int length) {
+    public void fold(double[] result, double[] values, int length) {
         for (int i = 0; i < length; i++) {
-            double r = result[at + i];
-            double c = values[from + i * step];
-            result[at + i] = Math.sqrt(r * r + c * c);
+            double r = result[i];
+            double c = values[i];
+            result[i] = Math.sqrt(r * r + c * c);
         }
     }
 

@@ -66,7 +66,7 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
         return Tensor.colors(colors, x.size(0), x.size(1));
     }
 
-    private boolean scaleIsFinite(float low, float high) {
+    boolean scaleIsFinite(float low, float high) {
         float scale = (scheme.size() - 1) / (high - low);
         return high > low && !Float.isInfinite(high - low) && !Float.isInfinite(scale);
     }

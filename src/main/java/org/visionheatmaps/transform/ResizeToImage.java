@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.visionheatmaps.tensor.Kind;
@@ -44,63 +45,67 @@ public record ResizeToImage(Interpolation method) implements Transform {
         boolean grows = image.height() > x.size(0) || image.width() > x.size(1);
         Taps rows = Taps.of(method, x.size(0), image.height(), grows);
         Taps columns = Taps.of(method, x.size(1), image.width(), grows);
-        return switch (x.kind()) {
-            case SCALAR -> resized(x, rows, columns, 1, 1);
-            case COLOR -> resized(x, rows, columns, 3, 1);
-            case CHANNELS -> resized(x, rows, columns, 1, x.size(2));
-        };
-    }
-
-    /** Planes of interleaved components: one of three for colours, one of one for each channel. */
-    private static Tensor resized(Tensor x, Taps rows, Taps columns, int components, int planes) {
+        boolean colors = x.kind() == Kind.COLOR;
+        int components = colors ? 3 : 1;
+        int planes = x.kind() == Kind.CHANNELS ? x.size(2) : 1;
         int plane = Math.multiplyExact(Math.multiplyExact(rows.count(), columns.count()), components);
         double[] result = new double[Math.multiplyExact(plane, planes)];
         for (int p = 0; p < planes; p++) {
-            for (int c = 0; c < components; c++) {
-                int from = x.offset() + (x.kind() == Kind.SCALAR ? 0 : (components == 3 ? c : p) * x.stride(2));
-                int at = p * plane + c;
-                for (int column = 0; column < columns.count(); column++) {
-                    for (int row = 0; row < rows.count(); row++, at += components) {
-                        result[at] = blend(x, from, rows, row, columns, column);
+            double[] across = across(x, p, components, rows, columns);
+            down(across, components * columns.count(), rows, result, p * plane);
+        }
+        int[] sizes = {rows.count(), columns.count(), colors ? 3 : planes};
+        int[] strides = {components * columns.count(), components, colors ? 1 : plane};
+        return typed(x, result, sizes, strides);
+    }
+
+    /** The old rows that are needed, resized to the new columns: components side by side, row by row. */
+    private static double[] across(Tensor x, int plane, int components, Taps rows, Taps columns) {
+        int line = components * columns.count();
+        double[] across = new double[Math.multiplyExact(x.size(0), line)];
+        boolean[] needed = rows.used(x.size(0));
+        for (int row = 0; row < needed.length; row++) {
+            for (int column = 0; needed[row] && column < columns.count(); column++) {
+                for (int c = 0; c < components; c++) {
+                    int from = x.offset() + row * x.stride(0);
+                    from += x.kind() == Kind.SCALAR ? 0 : (components == 3 ? c : plane) * x.stride(2);
+                    double sum = 0;
+                    for (int t = columns.width() - 1; t >= 0; t--) {
+                        int at = from + columns.index(column, t) * x.stride(1);
+                        sum += columns.weight(column, t) * (x.isFloat() ? x.floats()[at] : x.doubles()[at]);
                     }
+                    across[row * line + column * components + c] = sum;
                 }
             }
         }
-        return typed(x, result, rows.count(), columns.count());
+        return across;
     }
 
-    private static double blend(Tensor x, int from, Taps rows, int row, Taps columns, int column) {
-        double sum = 0;
-        for (int r = rows.width() - 1; r >= 0; r--) {
-            double rowWeight = rows.weight(row, r);
-            int line = from + rows.index(row, r) * x.stride(0);
-            double across = 0;
-            for (int c = columns.width() - 1; c >= 0; c--) {
-                int at = line + columns.index(column, c) * x.stride(1);
-                across += columns.weight(column, c) * (x.isFloat() ? x.floats()[at] : x.doubles()[at]);
+    /** The new rows, each a weighted sum of old ones. */
+    private static void down(double[] across, int line, Taps rows, double[] result, int start) {
+        for (int row = 0; row < rows.count(); row++) {
+            int to = start + row * line;
+            for (int t = rows.width() - 1; t >= 0; t--) {
+                double weight = rows.weight(row, t);
+                int from = rows.index(row, t) * line;
+                for (int i = 0; i < line; i++) {
+                    result[to + i] += weight * across[from + i];
+                }
             }
-            sum += rowWeight * across;
         }
-        return sum;
     }
 
     /** Floats stay floats: the values are rounded once, after the blend in double. */
-    private static Tensor typed(Tensor x, double[] result, int rows, int columns) {
-        if (x.kind() == Kind.COLOR) {
-            return Tensor.colors(result, rows, columns);
-        }
+    private static Tensor typed(Tensor x, double[] result, int[] sizes, int[] strides) {
+        int rank = x.kind() == Kind.SCALAR ? 2 : 3;
         if (!x.isFloat()) {
-            return x.kind() == Kind.SCALAR
-                    ? Tensor.scalars(result, rows, columns)
-                    : Tensor.channels(result, rows, columns, x.size(2));
+            return Tensor.of(x.kind(), result, 0, Arrays.copyOf(sizes, rank), Arrays.copyOf(strides, rank));
         }
         float[] rounded = new float[result.length];
         for (int i = 0; i < result.length; i++) {
             rounded[i] = (float) result[i];
         }
-        return x.kind() == Kind.SCALAR
-                ? Tensor.scalars(rounded, rows, columns)
-                : Tensor.channels(rounded, rows, columns, x.size(2));
+        return Tensor.of(x.kind(), rounded, 0, Arrays.copyOf(sizes, rank), Arrays.copyOf(strides, rank));
     }
 
     @Override

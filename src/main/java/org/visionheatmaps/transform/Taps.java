@@ -57,6 +57,15 @@ final class Taps {
         return width;
     }
 
+    /** Which old samples any new one looks at. */
+    boolean[] used(int oldSize) {
+        boolean[] used = new boolean[oldSize];
+        for (int index : indices) {
+            used[index] = true;
+        }
+        return used;
+    }
+
     int index(int sample, int tap) {
         return indices[sample * width + tap];
     }

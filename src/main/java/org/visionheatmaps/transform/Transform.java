@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform;
 
+import java.util.Optional;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -10,6 +11,11 @@ import org.visionheatmaps.tensor.Tensor;
  * <p>To add one's own, implement this and register it with a {@code TransformProvider}.
  */
 public non-sealed interface Transform extends Step {
+    /** What a reader of the picture should be warned of, if anything: a scheme that does not suit the step, say. */
+    default Optional<String> advice() {
+        return Optional.empty();
+    }
+
     /**
      * The transform of one element.
      *

@@ -20,6 +20,7 @@ class RunSummaryTest {
                 List.of("cat: NaN", "dog: NaN", "cow: no image", "duck: NaN"),
                 withoutImage,
                 "SumReduction()",
+                List.of(),
                 0,
                 null,
                 List.of("in"),

@@ -1,12 +1,17 @@
 package org.visionheatmaps.color;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,36 +30,174 @@ import org.visionheatmaps.reference.ReferenceCase;
 class ColorSchemesTest {
     private static final ColorSchemes CATALOGUE = ColorSchemes.catalogue();
 
+    /** Names of ours that the reference does not know. Any other must be there, with its colours. */
+    private static final Set<String> OURS = Set.of(
+            ("""
+                    Accent BrBG Dark2 Paired Pastel1 Pastel2 Set1 Set2 Set3 bgy bgyw bkr bky bmw bmy bwy cmyt_algae cmyt_pastel
+                    cmyt_pixel_blue cmyt_pixel_green cmyt_pixel_red cmyt_xray colorwheel crest cwr fire flare gray gwv icefire isolum
+                    kbc kgy mako rocket tol_WhOrBr tol_dark tol_pale twilight_shifted vlag""")
+                    .split("\\s+"));
+
+    /** The names that must not be missing. {@code gray} is none of the reference's. */
+    private static final List<String> CORE = List.of(
+            ("""
+                    batlow batlowW batlowK bamako hawaii lapaz oslo tokyo turku acton bilbao imola lajolla davos devon buda nuuk berlin
+                    vik roma broc cork lisbon tofino vanimo bam managua romaO vikO viridis plasma inferno magma cividis turbo jet jet1
+                    hot gray grays seismic coolwarm bwr RdBu_9 RdBu_11 PuOr_11 PiYG_11 Spectral_11 YlOrRd_9 Blues_9 Reds_9 Greys_9
+                    thermal haline solar ice deep dense algae matter turbid speed amp tempo balance delta curl diff tarn phase topo""")
+                    .split("\\s+"));
+
+    private static final Map<String, String[]> REFERENCE = reference();
+
     static List<String> names() {
         return new ArrayList<>(CATALOGUE.names());
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void coloursAreTheReferences(String name) throws IOException, NoSuchAlgorithmException {
-        String[] row = reference().get(name);
+    void coloursAreTheReferences(String name) throws NoSuchAlgorithmException {
+        String[] row = REFERENCE.get(name);
         ColorScheme scheme = CATALOGUE.get(name);
+        assertEquals(row == null, OURS.contains(name), "only the listed names may be unknown to the reference");
+        assertEquals(":" + name, scheme.toString());
+        assertFalse(scheme.source().origin().isEmpty());
+        assertFalse(scheme.source().licence().isEmpty());
+        assertFalse(scheme.source().credit().isEmpty());
+        if (row == null) {
+            return;
+        }
         assertEquals(Integer.parseInt(row[1]), scheme.size());
         assertEquals(row[2].equals("8bit"), scheme.storedAsBytes());
+        assertEquals(row[3], digest(scheme));
+    }
+
+    private static String digest(ColorScheme scheme) throws NoSuchAlgorithmException {
         List<String> lines = new ArrayList<>();
         for (int color = 0; color < scheme.size(); color++) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%.6f,%.6f,%.6f",
-                    scheme.component(color, 0),
-                    scheme.component(color, 1),
-                    scheme.component(color, 2)));
+            lines.add(sixDecimals(scheme.component(color, 0)) + ","
+                    + sixDecimals(scheme.component(color, 1)) + ","
+                    + sixDecimals(scheme.component(color, 2)));
         }
         byte[] digest = MessageDigest.getInstance("SHA-256")
                 .digest(String.join("\n", lines).getBytes(StandardCharsets.US_ASCII));
-        assertEquals(row[3], HexFormat.of().formatHex(digest));
+        return HexFormat.of().formatHex(digest);
     }
 
-    private static Map<String, String[]> reference() throws IOException {
-        String table = new String(ReferenceCase.open("colorschemes.tsv").readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String[]> rows = new HashMap<>();
-        table.lines().skip(1).map(line -> line.split("\t")).forEach(row -> rows.put(row[0], row));
-        return rows;
+    /** As C writes %.6f: halves, which fractions of 256 have, go to the even digit, and a zero keeps its sign. */
+    private static String sixDecimals(double value) {
+        return value == 0
+                ? String.format(Locale.ROOT, "%.6f", value)
+                : new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private static Map<String, String[]> reference() {
+        try (InputStream in = ReferenceCase.open("colorschemes.tsv")) {
+            Map<String, String[]> rows = new HashMap<>();
+            String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            table.lines().skip(1).map(line -> line.split("\t")).forEach(row -> rows.put(row[0], row));
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void asManyOfTheReferencesNamesAsWasPromised() {
+        List<String> exact =
+                CATALOGUE.names().stream().filter(REFERENCE::containsKey).toList();
+        assertEquals(1699, REFERENCE.size());
+        assertTrue(exact.size() >= 1364, exact.size() + " of the reference's 1699 names");
+        long withoutDictionaries =
+                exact.stream().filter(ColorSchemesTest::isNoDictionary).count();
+        assertEquals(
+                1045,
+                REFERENCE.keySet().stream()
+                        .filter(ColorSchemesTest::isNoDictionary)
+                        .count());
+        assertTrue(
+                withoutDictionaries >= 831,
+                withoutDictionaries + " of the 1045 names without flags and Wada's dictionary");
+    }
+
+    private static boolean isNoDictionary(String name) {
+        return !name.startsWith("flag_") && !name.startsWith("sanzo");
+    }
+
+    @Test
+    void everyCoreNameIsExact() {
+        assertEquals(71, CORE.size());
+        for (String name : CORE) {
+            assertTrue(CATALOGUE.contains(name), name);
+            assertEquals(!name.equals("gray"), REFERENCE.containsKey(name), name);
+        }
+        assertTrue(CATALOGUE
+                .names()
+                .containsAll(REFERENCE.keySet().stream()
+                        .filter(name ->
+                                name.matches("cmr_.*|(linear|diverging|cyclic|isoluminant|rainbow)_\\w+_n256.*"))
+                        .toList()));
+    }
+
+    @Test
+    void classAndColourBlindSafetyAreTheAuthors() {
+        assertEquals(SchemeClass.SEQUENTIAL, CATALOGUE.get("batlow").schemeClass());
+        assertEquals(SchemeClass.DIVERGENT, CATALOGUE.get("berlin").schemeClass());
+        assertEquals(SchemeClass.CYCLIC, CATALOGUE.get("romaO").schemeClass());
+        assertEquals(SchemeClass.QUALITATIVE, CATALOGUE.get("Dark2_8").schemeClass());
+        assertEquals(SchemeClass.OTHER, CATALOGUE.get("jet").schemeClass());
+        assertTrue(CATALOGUE.get("vik").isColorBlindSafe());
+        assertFalse(CATALOGUE.get("jet").isColorBlindSafe());
+        assertEquals("MIT", CATALOGUE.get("batlow").source().licence());
+        assertTrue(CATALOGUE.get("batlow").source().credit().contains("Fabio Crameri"));
+    }
+
+    @Test
+    void aNameWithAnEndIsTheSchemeReversed() {
+        ColorScheme batlow = CATALOGUE.get("batlow");
+        ColorScheme reversed = CATALOGUE.get("batlow_r");
+        assertEquals(batlow.reversed(), reversed);
+        assertEquals("batlow_r", reversed.name());
+        assertEquals("reverse(:batlow)", reversed.toString());
+        assertNotEquals(batlow, reversed);
+        assertEquals(batlow, reversed.reversed());
+        assertEquals(batlow, CATALOGUE.get("batlow_r_r"));
+        for (int component = 0; component < 3; component++) {
+            assertEquals(batlow.component(255, component), reversed.component(0, component));
+            assertEquals(batlow.component(1, component), reversed.component(254, component));
+        }
+        assertThrows(IllegalArgumentException.class, () -> CATALOGUE.get("nothing_r"));
+    }
+
+    @Test
+    void schemesOfOnesOwnPrintAsTheirColours() {
+        ColorScheme bytes = ColorScheme.ofBytes(0, 0, 0, 255, 136, 0);
+        ColorScheme decimals = ColorScheme.of(0, 0.1, 1, 1e-4, 0, 0);
+        assertEquals("[\"#000000\", \"#ff8800\"]", bytes.toString());
+        assertEquals("[[0.0, 0.1, 1.0], [1.0E-4, 0.0, 0.0]]", decimals.toString());
+        assertEquals("[\"#ff8800\", \"#000000\"]", bytes.reversed().toString());
+        ColorScheme named = bytes.named("mine", SchemeClass.SEQUENTIAL, SchemeSource.file("mine.gpl"));
+        assertEquals(bytes, named, "a name of one's own is not in the text, so it is no part of what a scheme is");
+        assertEquals("mine_r", named.reversed().name());
+        assertEquals("mine", named.reversed().reversed().name());
+        assertThrows(IllegalArgumentException.class, () -> ColorScheme.ofBytes(0, 0, 256));
+        assertThrows(IllegalArgumentException.class, () -> ColorScheme.of(0, 0, Double.NaN));
+    }
+
+    @Test
+    void ownSchemesJoinTheCatalogueUnlessTheirNameIsTaken() {
+        ColorScheme mine = ColorScheme.of(0, 0, 0).named("mine", SchemeClass.OTHER, SchemeSource.file("mine.csv"));
+        ColorSchemes both = CATALOGUE.with(List.of(mine));
+        assertSame(mine, both.get("mine"));
+        assertTrue(both.contains("batlow") && !CATALOGUE.contains("mine"));
+        String taken = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> CATALOGUE.with(
+                                List.of(mine.named("jet", SchemeClass.OTHER, SchemeSource.file("jet.csv")))))
+                .getMessage();
+        assertEquals("There is a colour scheme ':jet' already: give the one of file jet.csv another name", taken);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CATALOGUE.with(List.of(mine.named("my map", SchemeClass.OTHER, SchemeSource.file("x")))));
     }
 
     @Test
@@ -69,7 +213,7 @@ class ColorSchemesTest {
     @Test
     void aSchemePrintsAsInAPipelineAndIsEqualToItself() {
         ColorScheme jet = CATALOGUE.get("jet");
-        assertSame(jet, CATALOGUE.get("jet"));
+        assertEquals(jet, CATALOGUE.get("jet"));
         assertEquals(":jet", jet.toString());
         assertNotEquals(jet, CATALOGUE.get("batlow"));
         jet.components()[0] = 7;
@@ -80,9 +224,7 @@ class ColorSchemesTest {
     @Test
     void aSchemeWithoutWholeColoursIsRefused() {
         for (double[] components : new double[][] {{}, {0.5, 0.5}}) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> new ColorScheme("broken", SchemeClass.OTHER, false, components));
+            assertThrows(IllegalArgumentException.class, () -> ColorScheme.of(components));
         }
     }
 

@@ -42,7 +42,17 @@ class PipelineErrorsTest {
         ExtremaColormap(:batlo)                | 17 | Unknown colour scheme ':batlo': did you mean 'batlow'?
         ExtremaColormap(batlow)                | 17 | Expected a value, but found 'batlow': a name is written with a colon
         ExtremaColormap(scheme=jet)            | 24 | Expected a value, but found 'jet': a name is written with a colon
-        ExtremaColormap(3)                     | 17 | ExtremaColormap needs a name such as :batlow for 'scheme'
+        ExtremaColormap(3)                     | 17 | "ExtremaColormap needs a name such as :batlow, reverse(:batlow), or a list of colours for 'scheme'"
+        ExtremaColormap([])                    | 17 | A colour scheme needs three components per colour and at least one colour
+        ExtremaColormap(["#000", 3])           | 17 | "A list of colours needs either ""#rrggbb"" for each, or"
+        ExtremaColormap([[0, 0]])              | 17 | A list of colours needs either
+        ExtremaColormap([[0, 0, 255]])         | 17 | "A colour scheme needs components from 0 to 1, but 'inline' has 255.0"
+        ExtremaColormap(["red"])               | 17 | "A colour needs the form ""#rrggbb"" or ""#rgb"", but got "
+        ExtremaColormap(["#000)                | 18 | A text in quotes needs a closing quote
+        ExtremaColormap(["#000" "#fff"])       | 25 | "Expected ',' or ']' in a list of ExtremaColormap"
+        ExtremaColormap(["#000",,])            | 25 | Expected a value for ExtremaColormap
+        ExtremaColormap(reverse(:batlo))       | 17 | Unknown colour scheme ':batlo': did you mean 'batlow'?
+        ExtremaColormap(reverse(:jet, 2))      | 17 | reverse takes at most 1 argument
         ExtremaColormap(:)                     | 18 | Expected a name after ':'
         RangeColormap(:jet, 1, 2, 3)           | 27 | RangeColormap takes at most 3 arguments (it has: scheme, lower, upper)
         ResizeToImage(Lanczos(9))              | 15 | Lanczos needs 1 to 4 samples on each side, but got 9

@@ -1,11 +1,16 @@
 package org.visionheatmaps.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.color.SchemeClass;
+import org.visionheatmaps.color.SchemeSource;
 import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
@@ -86,6 +91,54 @@ class PipelineTextTest {
         assertEquals(
                 new RangeColormap(TransformSamples.scheme("jet"), -1, 2),
                 last("SumReduction() |> RangeColormap(upper=2, lower=-1, scheme=:jet)"));
+    }
+
+    @Test
+    void aSchemeMayBeReversedOrWrittenAsItsColours() {
+        ColorScheme jet = TransformSamples.scheme("jet");
+        assertEquals(new ExtremaColormap(jet.reversed()), last("SumReduction() |> ExtremaColormap(:jet_r)"));
+        assertEquals(new ExtremaColormap(jet.reversed()), last("SumReduction() |> ExtremaColormap(reverse(:jet))"));
+        assertEquals(JET, last("SumReduction() |> ExtremaColormap(scheme=reverse(:jet_r))"));
+        assertEquals(
+                new ExtremaColormap(ColorScheme.ofBytes(0, 0, 0, 255, 136, 0, 255, 255, 255)),
+                last("SumReduction() |> ExtremaColormap([\"#000\", \"#FF8800\" , # a comment\n\"ffffff\"])"));
+        assertEquals(
+                new CenteredColormap(ColorScheme.of(0, 0.5, 1, 1, 0, 0)),
+                last("SumReduction() |> CenteredColormap([[0, .5, 1], [1e0, 0, 0.0]])"));
+        assertEquals(
+                new ExtremaColormap(ColorScheme.ofBytes(1, 2, 3, 0, 0, 0)),
+                last("SumReduction() |> ExtremaColormap(reverse([\"#000\", \"#010203\"]))"));
+    }
+
+    @Test
+    void aSchemeOfOnesOwnIsKnownByNameAndPrintsAsItsColours() {
+        ColorScheme mine = ColorScheme.ofBytes(0, 0, 0, 255, 136, 0)
+                .named("mine", SchemeClass.SEQUENTIAL, SchemeSource.file("mine.gpl"));
+        Transforms transforms =
+                Transforms.standard().with(ColorSchemes.catalogue().with(List.of(mine)));
+        Pipeline pipeline = transforms.parse("SumReduction() |> ExtremaColormap(:mine_r)");
+        assertEquals("SumReduction() |> ExtremaColormap([\"#ff8800\", \"#000000\"])", pipeline.toString());
+        assertEquals(pipeline, Pipeline.parse(pipeline.toString()));
+    }
+
+    @Test
+    void adviceComesForASchemeThatDoesNotSuitItsColormap() {
+        assertEquals(List.of(), Preset.SENSITIVITY.pipeline().advice());
+        assertEquals(List.of(), Preset.ATTRIBUTION.pipeline().advice());
+        assertEquals(List.of(), Preset.CAM.pipeline().advice());
+        assertAdvice(
+                "CenteredColormap(:batlow)",
+                "CenteredColormap puts zero in the middle of the sequential scheme :batlow,");
+        assertAdvice("ExtremaColormap(:vik_r)", "ExtremaColormap stretches the divergent scheme :vik_r ");
+        assertAdvice("ExtremaColormap(:tab10)", "ExtremaColormap blends the colours of the qualitative scheme :tab10,");
+        assertAdvice(
+                "CenteredColormap(:tab10)", "CenteredColormap blends the colours of the qualitative scheme :tab10,");
+    }
+
+    private static void assertAdvice(String colormap, String start) {
+        List<String> advice = Pipeline.parse("SumReduction() |> " + colormap).advice();
+        assertEquals(1, advice.size());
+        assertTrue(advice.get(0).startsWith(start), advice.get(0));
     }
 
     @Test

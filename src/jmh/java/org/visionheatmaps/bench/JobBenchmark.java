@@ -1,0 +1,187 @@
+package org.visionheatmaps.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.Progress;
+import org.visionheatmaps.spark.RenderJob;
+
+/** The job end to end beside a plain scan of the same files and the core alone; run by {@code scripts/benchmark}. */
+public final class JobBenchmark {
+    private static final int WARM_UP_ROWS = 64;
+    private static final List<Integer> SHAPE = List.of(SampleTensors.CHANNELS, SampleTensors.SIZE, SampleTensors.SIZE);
+
+    private final BenchmarkOptions options;
+    private final BenchmarkReport report = new BenchmarkReport();
+    private final List<Map<String, Object>> jobs = new ArrayList<>();
+    private SparkSession spark;
+
+    private JobBenchmark(BenchmarkOptions options) {
+        this.options = options;
+    }
+
+    /** See {@code scripts/benchmark --help}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        BenchmarkOptions options;
+        try {
+            options = BenchmarkOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println("benchmark: " + e.getMessage() + " (see --help)");
+            System.exit(2);
+            return;
+        }
+        new JobBenchmark(options).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Path data = Files.createDirectories(options.out().resolve("data"));
+        machine();
+        startUp(data);
+        CoreBenchmark core = new CoreBenchmark(SampleTensors.read());
+        Path dump = data.resolve("tensors.f32");
+        BenchmarkFiles.dump(SampleTensors.read(), dump);
+        core.warmUp();
+        for (int round = 0; round < options.repeat(); round++) {
+            core.round(options.python(), dump);
+        }
+        double coreRate = report(core.medians());
+        for (BenchmarkFiles.Input input : options.inputs()) {
+            for (int rows : options.rows()) {
+                measure(BenchmarkFiles.write(spark, data, input, rows), input, rows, coreRate);
+            }
+        }
+        report.table("jobs", "The job", jobs);
+        spark.stop();
+        System.out.println(report.write(options.out()));
+    }
+
+    private void machine() {
+        String text = Runtime.getRuntime().availableProcessors() + " cores, Java "
+                + System.getProperty("java.version") + ", heap "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB, master " + options.master();
+        report.fact("machine", "# Benchmark\n\n" + text + ".", text);
+    }
+
+    /** Until a session stands, and then what the first few images take. */
+    private void startUp(Path data) {
+        spark = SparkSession.builder()
+                .appName("benchmark")
+                .master(options.master())
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .getOrCreate();
+        double session = 1e-3 * ManagementFactory.getRuntimeMXBean().getUptime();
+        Path few = BenchmarkFiles.write(spark, data, BenchmarkFiles.Input.BINARY, WARM_UP_ROWS);
+        double first = Meter.measure(() -> render(few, "parquet")).seconds();
+        report.fact(
+                "start_up_seconds",
+                String.format(
+                        Locale.ROOT,
+                        "Start-up: %.1f s until Spark's session stands; the first %d images then take %.1f s.",
+                        session,
+                        WARM_UP_ROWS,
+                        first),
+                Map.of("session", session, "first_images", first));
+    }
+
+    /** The rate of the default pipeline, images per CPU second. */
+    private double report(Map<String, CoreBenchmark.Cost> medians) {
+        double ours = medians.get("VisionHeatmaps, " + Pipelines.DEFAULT).cpuMillis();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        medians.forEach((name, cost) -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("tensor to PNG bytes, one core", name);
+            row.put("CPU ms", cost.cpuMillis());
+            row.put("images/s", 1000 / cost.cpuMillis());
+            row.put("bytes", cost.bytes());
+            row.put("default pipeline's share of it", ours / cost.cpuMillis());
+            rows.add(row);
+        });
+        report.table("core", "The core alone and its peers", rows);
+        return 1000 / ours;
+    }
+
+    private void measure(Path files, BenchmarkFiles.Input input, int rows, double coreRate) throws IOException {
+        double megabytes = BenchmarkFiles.bytes(files) / 1e6;
+        double scan = median(input, "scan", rows, () -> scan(files, input), megabytes, coreRate, Double.NaN);
+        for (String format : options.formats()) {
+            median(input, format, rows, () -> render(files, format), megabytes, coreRate, scan);
+        }
+    }
+
+    /** Adds the run of median time to the table, and gives its images per second. */
+    private double median(
+            BenchmarkFiles.Input input,
+            String work,
+            int rows,
+            Runnable run,
+            double megabytes,
+            double coreRate,
+            double scanRate) {
+        List<Meter.Usage> runs = new ArrayList<>();
+        for (int i = 0; i < options.repeat(); i++) {
+            runs.add(Meter.measure(run));
+        }
+        runs.sort(java.util.Comparator.comparingDouble(Meter.Usage::seconds));
+        Meter.Usage usage = runs.get((runs.size() - 1) / 2);
+        int cores = spark.sparkContext().defaultParallelism();
+        double rate = rows / usage.seconds();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("input", input.name().toLowerCase(Locale.ROOT));
+        row.put("work", work);
+        row.put("rows", rows);
+        row.put("seconds", usage.seconds());
+        row.put("images/s", rate);
+        row.put("per core", rate / cores);
+        row.put("per CPU second", rows / usage.cpuSeconds());
+        row.put("MB/s", megabytes / usage.seconds());
+        row.put("peak heap MB", usage.peakHeapMb());
+        row.put("peak RSS MB", usage.peakRssMb());
+        row.put("GC %", 100 * usage.gcSeconds() / usage.seconds());
+        row.put("of the scan", Double.isNaN(scanRate) ? 1.0 : rate / scanRate);
+        row.put("of cores × core alone", rate / (cores * coreRate));
+        jobs.add(row);
+        System.err.println(row);
+        return rate;
+    }
+
+    private void render(Path files, String format) {
+        OutputOptions output = OutputOptions.of(
+                        options.out().resolve("heatmaps-" + format).toString(),
+                        OutputOptions.Format.valueOf(format.toUpperCase(Locale.ROOT)))
+                .withMode(OutputOptions.Mode.OVERWRITE);
+        RenderJob job = new RenderJob(
+                InputOptions.of(files.toString()).withShape(SHAPE),
+                Pipeline.parse(Pipelines.text(Pipelines.DEFAULT)),
+                Partitioning.AUTO,
+                output,
+                ErrorPolicy.QUARANTINE);
+        RunReport done = job.run(spark, Progress.NONE);
+        if (done.quarantined() > 0) {
+            throw new IllegalStateException("Rows were quarantined: " + done.firstFaults());
+        }
+    }
+
+    /** Decodes the column through the same reader, in the batches that the job has set, and touches nothing else. */
+    private void scan(Path files, BenchmarkFiles.Input input) {
+        String length = input == BenchmarkFiles.Input.BINARY ? "octet_length" : "size";
+        spark.read()
+                .parquet(files.toString())
+                .selectExpr("sum(" + length + "(attribution))")
+                .collectAsList();
+    }
+}

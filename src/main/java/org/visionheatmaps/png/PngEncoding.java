@@ -1,0 +1,79 @@
+package org.visionheatmaps.png;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.visionheatmaps.text.NearestName;
+
+/**
+ * How an image becomes a PNG.
+ *
+ * @param effort how hard the encoder tries for fewer bytes
+ * @param color what a pixel is in the file
+ */
+public record PngEncoding(Effort effort, Color color) {
+    /** The quickest, with every colour as it is. */
+    public static final PngEncoding DEFAULT = new PngEncoding(Effort.FAST, Color.RGB);
+
+    public PngEncoding {
+        Objects.requireNonNull(effort);
+        Objects.requireNonNull(color);
+    }
+
+    /** How hard the encoder tries for fewer bytes. The pixels are the same; no effort makes a file larger than a lesser one. */
+    public enum Effort {
+        /** The project's own deflate: matches without a search. */
+        FAST,
+        /** {@link java.util.zip.Deflater} with the filter that suits the image. */
+        SMALL,
+        /** Every filter, and the hardest level for those that do best. */
+        SMALLEST;
+
+        /**
+         * The effort of a name, without regard to case.
+         *
+         * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+         */
+        public static Effort named(String name) {
+            return PngEncoding.named("PNG effort", name, values());
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a pixel is in the file. */
+    public enum Color {
+        /** Three bytes, exact. */
+        RGB,
+        /** The number of one of at most 256 colours. */
+        PALETTE;
+
+        /**
+         * The kind of pixels of a name, without regard to case.
+         *
+         * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+         */
+        public static Color named(String name) {
+            return PngEncoding.named("PNG color", name, values());
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static <E> E named(String what, String name, E[] values) {
+        List<String> names = Arrays.stream(values).map(E::toString).toList();
+        int at = names.indexOf(name.toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            throw new IllegalArgumentException("Unknown " + what + " '" + name + "'" + NearestName.hint(name, names)
+                    + " (there are: " + String.join(", ", names) + ")");
+        }
+        return values[at];
+    }
+}

@@ -1,0 +1,76 @@
+package org.visionheatmaps.stats;
+
+import java.util.Arrays;
+
+/**
+ * The least and greatest of many values, kept lane by lane, as loops that the JIT vectorises. NaN is the least and the greatest of
+ * values that have one; -0 is less than +0. Its memory is kept.
+ */
+final class LaneExtremes {
+    private static final int LANES = 1024;
+
+    private final float[] floats = new float[LANES];
+    private final float[] leastFloats = new float[LANES];
+    private final float[] greatestFloats = new float[LANES];
+    private final double[] doubles = new double[LANES];
+    private final double[] leastDoubles = new double[LANES];
+    private final double[] greatestDoubles = new double[LANES];
+
+    /** Forgets all values. */
+    void begin() {
+        Arrays.fill(leastFloats, Float.POSITIVE_INFINITY);
+        Arrays.fill(greatestFloats, Float.NEGATIVE_INFINITY);
+        Arrays.fill(leastDoubles, Double.POSITIVE_INFINITY);
+        Arrays.fill(greatestDoubles, Double.NEGATIVE_INFINITY);
+    }
+
+    void add(float[] values, int start, int length) {
+        for (int at = 0; at < length; at += LANES) {
+            int count = Math.min(LANES, length - at);
+            System.arraycopy(values, start + at, floats, 0, count);
+            widen(leastFloats, greatestFloats, floats, count);
+        }
+    }
+
+    void add(double[] values, int start, int length) {
+        for (int at = 0; at < length; at += LANES) {
+            int count = Math.min(LANES, length - at);
+            System.arraycopy(values, start + at, doubles, 0, count);
+            widen(leastDoubles, greatestDoubles, doubles, count);
+        }
+    }
+
+    private static void widen(float[] least, float[] greatest, float[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            least[i] = Math.min(least[i], values[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            greatest[i] = Math.max(greatest[i], values[i]);
+        }
+    }
+
+    private static void widen(double[] least, double[] greatest, double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            least[i] = Math.min(least[i], values[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            greatest[i] = Math.max(greatest[i], values[i]);
+        }
+    }
+
+    double least() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < LANES; i++) {
+            least = Math.min(least, Math.min(leastFloats[i], leastDoubles[i]));
+        }
+        return least;
+    }
+
+    double greatest() {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < LANES; i++) {
+            greatest = Math.max(greatest, Math.max(greatestFloats[i], greatestDoubles[i]));
+        }
+        return greatest;
+    }
+}

@@ -1,0 +1,31 @@
+package org.visionheatmaps.stats;
+
+import org.visionheatmaps.tensor.Tensor;
+
+/** Summarises one element after the other in memory that it keeps. Not for two threads at once. */
+public final class Summarizer {
+    private final LaneExtremes extremes = new LaneExtremes();
+    private final Selection selection = new Selection();
+    private final int[] counts = Selection.bins();
+
+    /**
+     * The summary of one element's values, which holds until the next is asked for.
+     *
+     * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite
+     */
+    public Summary summarize(Tensor x) {
+        return new TensorSummary(x, this);
+    }
+
+    LaneExtremes extremes() {
+        return extremes;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    int[] counts() {
+        return counts;
+    }
+}

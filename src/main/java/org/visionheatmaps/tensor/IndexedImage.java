@@ -1,0 +1,160 @@
+package org.visionheatmaps.tensor;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An image of at most 256 colours: one index per pixel, row by row from the top, and the colours that the indices stand for.
+ * Immutable by contract: the arrays are for reading.
+ */
+public final class IndexedImage {
+    private static final int MAX_COLORS = 256;
+
+    private final int width;
+    private final int height;
+    private final byte[] indices;
+    private final byte[] palette;
+
+    /**
+     * @param indices {@code width * height} unsigned bytes, row-major, each below the number of colours
+     * @param palette R, G, B of the first colour, then of the second, …: 1 to 256 colours
+     * @throws IllegalArgumentException if the lengths are others, or an index has no colour
+     */
+    public IndexedImage(int width, int height, byte[] indices, byte[] palette) {
+        this.indices = Objects.requireNonNull(indices);
+        this.palette = Objects.requireNonNull(palette);
+        if (width <= 0 || height <= 0 || indices.length != (long) width * height) {
+            throw new IllegalArgumentException("An indexed image of " + width + "×" + height + " pixels cannot hold "
+                    + indices.length + " indices");
+        }
+        if (palette.length == 0 || palette.length % 3 != 0 || palette.length > 3 * MAX_COLORS) {
+            throw new IllegalArgumentException(
+                    "A palette needs 1 to 256 colours of 3 bytes, but got " + palette.length + " bytes");
+        }
+        this.width = width;
+        this.height = height;
+        requireColors();
+    }
+
+    private void requireColors() {
+        int largest = 0;
+        for (byte index : indices) {
+            largest = Math.max(largest, index & 0xFF);
+        }
+        if (largest >= colors()) {
+            throw new IllegalArgumentException(
+                    "A palette of size " + colors() + " cannot hold the index " + largest + ": indices count from 0");
+        }
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** The number of colours in the palette. */
+    public int colors() {
+        return palette.length / 3;
+    }
+
+    /** The indices, for reading. */
+    public byte[] indices() {
+        return indices;
+    }
+
+    /** The colours, for reading. */
+    public byte[] palette() {
+        return palette;
+    }
+
+    /** The same pixels with their colours. */
+    public RgbImage toRgb() {
+        byte[] rgb = new byte[Math.multiplyExact(3, indices.length)];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(palette, 3 * (indices[i] & 0xFF), rgb, 3 * i, 3);
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    /**
+     * The same pixels, or nothing if the image has more than 256 colours. The palette holds each colour that occurs once, from dark
+     * to light, so that near indices are similar colours.
+     */
+    public static Optional<IndexedImage> ofExactly(RgbImage image) {
+        byte[] rgb = image.rgb();
+        byte[] indices = new byte[rgb.length / 3];
+        ColorTable table = new ColorTable();
+        int last = -1;
+        int index = 0;
+        for (int i = 0, at = 0; i < indices.length; i++, at += 3) {
+            int color = (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+            if (color != last) {
+                index = table.index(color);
+                last = color;
+                if (index == MAX_COLORS) {
+                    return Optional.empty();
+                }
+            }
+            indices[i] = (byte) index;
+        }
+        return Optional.of(new IndexedImage(image.width(), image.height(), indices, table.sort(indices)));
+    }
+
+    /** The colours seen, by open addressing: a quarter full at most. */
+    private static final class ColorTable {
+        private static final int BITS = 10;
+
+        private final int[] colors = new int[1 << BITS];
+        private final short[] numbers = new short[1 << BITS];
+        private int size;
+
+        ColorTable() {
+            Arrays.fill(colors, -1);
+        }
+
+        /** The number of a colour in the order of appearance, or 256 if it is one too many. */
+        int index(int color) {
+            int slot = color * 0x9E3779B1 >>> 32 - BITS;
+            while (colors[slot] != color) {
+                if (colors[slot] < 0) {
+                    if (size == MAX_COLORS) {
+                        return MAX_COLORS;
+                    }
+                    colors[slot] = color;
+                    numbers[slot] = (short) size++;
+                }
+                slot = colors[slot] == color ? slot : slot + 1 & colors.length - 1;
+            }
+            return numbers[slot];
+        }
+
+        /** The palette from dark to light; renumbers the indices accordingly. */
+        byte[] sort(byte[] indices) {
+            long[] keys = new long[size];
+            for (int slot = 0; slot < colors.length; slot++) {
+                int color = colors[slot];
+                if (color >= 0) {
+                    long luma = 299L * (color >> 16) + 587L * (color >> 8 & 0xFF) + 114L * (color & 0xFF);
+                    keys[numbers[slot]] = (luma << 24 | color) << 8 | numbers[slot];
+                }
+            }
+            Arrays.sort(keys);
+            byte[] renumbered = new byte[size];
+            byte[] palette = new byte[3 * size];
+            for (int i = 0; i < size; i++) {
+                renumbered[(int) keys[i] & 0xFF] = (byte) i;
+                for (int c = 0; c < 3; c++) {
+                    palette[3 * i + c] = (byte) (keys[i] >> 24 - 8 * c);
+                }
+            }
+            for (int i = 0; i < indices.length; i++) {
+                indices[i] = renumbered[indices[i] & 0xFF];
+            }
+            return palette;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.visionheatmaps.transform;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/** The short way gives, bit for bit, what applying the steps one by one gives. */
+class HeatmapPainterTest {
+    private static final List<ColorScheme> SCHEMES = ColorSchemes.catalogue().names().stream()
+            .map(ColorSchemes.catalogue()::get)
+            .toList();
+
+    @Property(tries = 2000)
+    void theShortWayIsTheLongWay(@ForAll("pipelines") List<Transform> steps, @ForAll("tensors") Tensor x) {
+        HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
+        for (int time = 0; time < 2; time++) {
+            painter.paint(x).ifPresent(painting -> {
+                List<Transform> fitted = new ArrayList<>();
+                RgbImage wanted = RgbImage.ofColors(apply(steps, x, fitted));
+                assertEquals(fitted, painting.fitted());
+                assertEquals(wanted.width(), painting.pixels().width());
+                assertArrayEquals(wanted.rgb(), painting.pixels().rgb());
+            });
+        }
+    }
+
+    @Test
+    void aSweepOfEachSchemeIsTheLongWay() {
+        Random random = new Random(1);
+        float[] floats = new float[1 << 16];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = random.nextFloat();
+        }
+        Tensor x = Tensor.channels(floats, 256, 256, 1);
+        for (ColorScheme scheme : SCHEMES) {
+            for (Transform clip : List.of(new Clip(0.001, 0.999), new Clip(0, 1), new PercentileClip(0, 1))) {
+                List<Transform> steps = List.of(new SumReduction(), clip, new ExtremaColormap(scheme));
+                assertArrayEquals(
+                        RgbImage.ofColors(apply(steps, x, new ArrayList<>())).rgb(), shortWay(steps, x));
+            }
+            List<Transform> steps = List.of(new SumReduction(), new CenteredColormap(scheme), new FlipImage());
+            assertArrayEquals(
+                    RgbImage.ofColors(apply(steps, x, new ArrayList<>())).rgb(), shortWay(steps, x));
+        }
+    }
+
+    @Test
+    void aNotFiniteValueIsRefusedWhereverItIs() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            for (Reduction reduction : reductions()) {
+                for (int at = 0; at < 12; at++) {
+                    float[] values = {1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12};
+                    values[at] = bad;
+                    Tensor x = Tensor.channels(values, 2, 2, 3);
+                    HeatmapPainter painter = HeatmapPainter.of(List.of(reduction, new ExtremaColormap(SCHEMES.get(0))))
+                            .orElseThrow();
+                    assertThrows(BadDataException.class, () -> painter.paint(x), reduction + " of " + bad);
+                }
+            }
+        }
+    }
+
+    @Test
+    void otherStepsHaveNoShortWay() {
+        Transform colormap = new ExtremaColormap(SCHEMES.get(0));
+        assertTrue(HeatmapPainter.of(List.of(new NormReduction(), new ResizeToImage(), colormap))
+                .isEmpty());
+        assertTrue(HeatmapPainter.of(List.of(new PercentileClip(), new NormReduction(), colormap))
+                .isEmpty());
+        assertTrue(HeatmapPainter.of(List.of(new NormReduction(), colormap, new AlphaOverlay()))
+                .isEmpty());
+        assertTrue(
+                HeatmapPainter.of(List.of(new NormReduction(), new FlipImage())).isEmpty());
+    }
+
+    private static byte[] shortWay(List<Transform> steps, Tensor x) {
+        return HeatmapPainter.of(steps)
+                .orElseThrow()
+                .paint(x)
+                .orElseThrow()
+                .pixels()
+                .rgb();
+    }
+
+    private static Tensor apply(List<Transform> steps, Tensor x, List<Transform> fitted) {
+        Tensor value = x;
+        for (Transform step : steps) {
+            Transform done = step instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : step;
+            fitted.add(done);
+            value = done.apply(value, null);
+        }
+        return value;
+    }
+
+    private static List<Reduction> reductions() {
+        return List.of(
+                new NormReduction(),
+                new SumReduction(),
+                new MaxAbsReduction(),
+                new SumAbsReduction(),
+                new AbsSumReduction());
+    }
+
+    @Provide
+    Arbitrary<List<Transform>> pipelines() {
+        Arbitrary<List<Transform>> reduce = Arbitraries.of(reductions()).map(List::of);
+        Arbitrary<List<Transform>> flip = Arbitraries.of(List.of(), List.of(new FlipImage()));
+        Arbitrary<List<Transform>> clip = Arbitraries.of(
+                List.of(),
+                List.of(),
+                List.of(new Clip(-0.25, 0.5)),
+                List.of(new PercentileClip()),
+                List.of(new PercentileClip(0.2, 0.7)),
+                List.of(new PercentileClip(0, 1)));
+        Arbitrary<List<Transform>> colormap = Arbitraries.of(SCHEMES)
+                .flatMap(scheme -> Arbitraries.of(
+                        List.of(new ExtremaColormap(scheme)),
+                        List.of(new CenteredColormap(scheme)),
+                        List.of(new RangeColormap(scheme, -0.5, 0.7))));
+        return Combinators.combine(flip, reduce, flip, clip, flip, colormap, flip)
+                .as((a, b, c, d, e, f, g) -> {
+                    List<Transform> steps = new ArrayList<>();
+                    List.of(a, b, c, d, e, f, g).forEach(steps::addAll);
+                    return steps;
+                });
+    }
+
+    /** Floats and doubles, channels last and first, many equal values, tiny and huge ones, both zeros. */
+    @Provide
+    Arbitrary<Tensor> tensors() {
+        Arbitrary<Integer> size = Arbitraries.integers().between(1, 20);
+        return Combinators.combine(
+                        size,
+                        size,
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.of(1e-30, 1e-3, 1.0, 1e6),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs())
+                .as((width, height, channels, scale, form, last, seed) -> {
+                    double[] values = values(width * height * channels, scale, form, seed);
+                    int[] sizes = {width, height, channels};
+                    int[] strides =
+                            last ? new int[] {channels, channels * width, 1} : new int[] {1, width, width * height};
+                    if (seed % 3 == 0) {
+                        return Tensor.of(Kind.CHANNELS, values, 0, sizes, strides);
+                    }
+                    float[] floats = new float[values.length];
+                    for (int i = 0; i < floats.length; i++) {
+                        floats[i] = (float) values[i];
+                    }
+                    return Tensor.of(Kind.CHANNELS, floats, 0, sizes, strides);
+                });
+    }
+
+    private static double[] values(int length, double scale, int form, long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            double value = random.nextGaussian() * scale;
+            values[i] = switch (form) {
+                case 0 -> value;
+                case 1 -> Math.rint(value / scale) * scale;
+                case 2 -> random.nextInt(3) == 0 ? -0.0 : random.nextInt(2) == 0 ? 0.0 : value;
+                default -> value * Math.pow(10, random.nextInt(8) - 4);
+            };
+        }
+        return values;
+    }
+}
