@@ -18,9 +18,12 @@ import picocli.CommandLine.ParameterException;
 final class ConfigFile {
     static final String OPTION = "--config";
 
-    /** An option of the command line that also displaces another of the file. */
-    private static final Map<String, String> DISPLACES =
-            Map.of("--pipeline", "--preset", "--preset", "--pipeline", "--max-errors", "--on-error");
+    /** An option of the command line that also displaces others of the file. */
+    private static final Map<String, List<String>> DISPLACES = Map.of(
+            "--pipeline", List.of("--preset", "--fitted"),
+            "--preset", List.of("--pipeline", "--fitted"),
+            "--fitted", List.of("--pipeline", "--preset"),
+            "--max-errors", List.of("--on-error"));
 
     private static final List<String> NOT_IN_FILES = List.of(OPTION, "--help", "--version");
 
@@ -70,7 +73,7 @@ final class ConfigFile {
                     argument.startsWith("-") ? render.getCommandSpec().findOption(name) : null;
             if (option != null) {
                 given.add(option.longestName());
-                given.add(DISPLACES.getOrDefault(option.longestName(), option.longestName()));
+                given.addAll(DISPLACES.getOrDefault(option.longestName(), List.of()));
             }
         }
         return given;

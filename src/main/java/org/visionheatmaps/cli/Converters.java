@@ -13,6 +13,8 @@ import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.UnseenGroup;
+import org.visionheatmaps.stats.QuantileMethod;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.text.NearestName;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ final class Converters {
                 .registerConverter(Partitioning.class, telling(Partitioning::parse))
                 .registerConverter(ErrorPolicy.class, telling(ErrorPolicy::upTo))
                 .registerConverter(OnError.class, telling(name -> named(OnError.class, name)))
+                .registerConverter(QuantileMethod.class, telling(name -> named(QuantileMethod.class, name)))
+                .registerConverter(UnseenGroup.class, telling(name -> named(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
                 .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.FitDocument;
+import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.spark.DatasetDescription;
 import org.visionheatmaps.spark.InputOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         description = {
             "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its colours",
-            "stand for, the id. Of anything else, read as a Parquet dataset, the columns and how they would be read.",
+            "stand for, the id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset. Of anything else,",
+            "read as a Parquet dataset, the columns and how they would be read.",
             ""
         },
         footer = {
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
             "@|bold Examples|@",
             "  vision-heatmaps inspect heatmaps/cat.png",
             "  vision-heatmaps inspect data.parquet",
+            "  vision-heatmaps inspect --pipeline 'NormReduction() |> dataset(ExtremaColormap())'",
             "  vision-heatmaps inspect s3a://bucket/data --layout NHWC"
         })
 final class InspectCommand implements Callable<Integer> {
@@ -41,10 +46,18 @@ final class InspectCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
-            description = "PNG files, or Parquet files, folders and globs, on any file system that Hadoop knows.")
-    private List<String> files;
+            description = "PNG files, fits (JSON), or Parquet files, folders and globs, on any file system that Hadoop"
+                    + " knows.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = {"-p", "--pipeline"},
+            paramLabel = "TEXT",
+            description = "Show the passes over a dataset that a pipeline takes. @FILE reads the text from a local"
+                    + " file.")
+    private Pipeline pipeline;
 
     @Mixin
     private InputArguments inputArguments;
@@ -55,8 +68,18 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (files.isEmpty() && pipeline == null) {
+            throw new ParameterException(spec.commandLine(), "Missing: a file, or --pipeline");
+        }
+        if (pipeline != null) {
+            out.println(FitText.of(pipeline));
+        }
         List<String> dataset = new ArrayList<>();
         for (String file : files) {
+            if (file.endsWith(".json")) {
+                out.println(FitText.of(FitDocument.fromJson(new TextFile(file).read())));
+                continue;
+            }
             Optional<byte[]> png = PngFile.read(file);
             png.ifPresent(bytes -> out.println(InspectText.of(file, PngInfo.read(bytes))));
             if (png.isEmpty()) {

@@ -2,12 +2,13 @@ package org.visionheatmaps.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
-import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.RenderJob;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  pipeline = step |> step |> ...   SumReduction() |> CenteredColormap(:berlin) |> FlipImage()",
             "  step     = Name(arguments)       numbers, :scheme, keywords: AlphaOverlay(alpha=0.4)",
             "  order    = reduction, clip if any, colormap, then FlipImage, ResizeToImage, AlphaOverlay",
+            "  dataset(step, by=:column)        one clip or range for all images, or for those of each method",
             "Spaces, newlines and # comments are free; the command schemes lists the colours.",
             "",
             "@|bold Presets|@",
@@ -49,6 +51,10 @@ import picocli.CommandLine.Spec;
             "    vision-heatmaps render --master spark://host:7077 --shape 3,224,224 \\",
             "        --input s3a://bucket/data --output s3a://bucket/heatmaps \\",
             "        --pipeline 'SumReduction() |> PercentileClip() |> CenteredColormap() |> FlipImage()'",
+            "  Comparable images: one clip and one range of colours for all of a method:",
+            "    vision-heatmaps render --input data.parquet --output comparable --format png \\",
+            "        --pipeline 'SumReduction() |> dataset(PercentileClip(), by=:method)",
+            "                    |> dataset(CenteredColormap(), by=:method) |> FlipImage()'",
             "  The same every night, from files; the command line wins over the file:",
             "    vision-heatmaps render --config render.yaml --pipeline @pipeline.txt --mode overwrite",
             "",
@@ -88,19 +94,11 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private InputArguments inputArguments;
 
-    @Option(
-            names = "--on-error",
-            paramLabel = "E",
-            defaultValue = "quarantine",
-            description = "What cannot be drawn goes to quarantine, with a reason, or fails the job: quarantine or"
-                    + " fail. Default: ${DEFAULT-VALUE}.")
-    private OnError onError;
+    @Mixin
+    private DatasetArguments dataset;
 
-    @Option(
-            names = "--max-errors",
-            paramLabel = "N|P%",
-            description = "More in quarantine than this number or share fails the job: 100 or 1%%.")
-    private ErrorPolicy maxErrors;
+    @Mixin
+    private ErrorArguments errors;
 
     @Option(
             names = "--partitions",
@@ -131,19 +129,26 @@ final class RenderCommand implements Callable<Integer> {
                     spec.commandLine(), "--pipeline and --preset both say what to draw: give one of them");
         }
         try {
-            Preset named = preset == null ? Preset.SENSITIVITY : preset;
-            Pipeline drawn = pipeline == null ? named.pipeline() : pipeline;
-            return new RenderJob(inputArguments.of(inputs), drawn, partitions, output.options(), errors());
+            Optional<Fit> fit = dataset.fit();
+            if (fit.isPresent() && (pipeline != null || preset != null)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--fitted says what to draw: leave out --pipeline and --preset");
+            }
+            return new RenderJob(
+                    inputArguments.of(inputs),
+                    fit.map(Fit::pipeline).orElseGet(this::pipeline),
+                    partitions,
+                    output.options(),
+                    errors.policy(),
+                    dataset.scope(fit));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private ErrorPolicy errors() {
-        if (onError == OnError.FAIL) {
-            return ErrorPolicy.FAIL;
-        }
-        return maxErrors == null ? ErrorPolicy.QUARANTINE : maxErrors;
+    private Pipeline pipeline() {
+        Preset named = preset == null ? Preset.SENSITIVITY : preset;
+        return pipeline == null ? named.pipeline() : pipeline;
     }
 
     @Override

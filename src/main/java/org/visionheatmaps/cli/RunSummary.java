@@ -21,6 +21,16 @@ final class RunSummary {
             add(text, " (%,.1f images/s)", report.rendered() / seconds);
         }
         text.append(".\n");
+        if (report.fit() != null) {
+            long leftOut = report.fit().steps().stream()
+                    .mapToLong(step -> step.leftOut().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .max()
+                    .orElse(0);
+            String passes = report.fitPasses() == 0 ? "before" : "in " + FitText.passes(report.fitPasses());
+            add(text, "  fitted      %s, %s, %,d left out\n", passes, FitText.quantiles(report.fit()), leftOut);
+        }
         if (report.withoutImage() > 0) {
             add(text, "  note        %,d drawn without the image that the pipeline looks for\n", report.withoutImage());
         }

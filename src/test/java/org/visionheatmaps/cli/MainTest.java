@@ -24,7 +24,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "inspect", "schemes", "demo"})
+    @ValueSource(strings = {"render", "fit", "inspect", "schemes", "demo"})
     void everyCommandHasHelpThatFitsATerminal(String command) {
         assertEquals(ExitCode.OK, shell.run(command, "--help"));
         assertTrue(shell.out().startsWith("Usage: vision-heatmaps " + command), shell.out());
@@ -67,6 +67,11 @@ class MainTest {
         "render --input x --output y --layout NCWH, 'use one of'",
         "render --input x --output y --mode append --on-error ignore, 'quarantine, fail'",
         "render --input x --output y --shape 3;4, --shape",
+        "render --input x --output y --quantiles exakt, did you mean 'exact'?",
+        "render --input x --output y --fitted no-such.json, no-such.json",
+        "render --input x --output y --fitted src/test/resources/sample/fitted.json --preset cam, leave out",
+        "fit --input x --output y --pipeline SumReduction(), dataset(PercentileClip())",
+        "inspect, or --pipeline",
         "schemes a b, Unexpected argument 'b'",
         "inspect x --shape 0, at least 1"
     })

@@ -1,0 +1,123 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.FitDocument;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.spark.FitJob;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.stats.QuantileMethod;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fit}: the constants of steps over the dataset, once, for any data to come. */
+@Command(
+        name = "fit",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Fits the dataset(...) steps of a pipeline to Parquet files and writes the constants as JSON, with counts,",
+            "extremes, quantiles and a digest of the values. The command render --fitted draws with them.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  One range of colours for all images of a method:",
+            "    vision-heatmaps fit --input data.parquet --output fitted.json \\",
+            "        --pipeline 'SumReduction() |> dataset(PercentileClip(), by=:method)",
+            "                    |> dataset(CenteredColormap(), by=:method) |> FlipImage()'",
+            "    vision-heatmaps render --input data.parquet --output heatmaps --fitted fitted.json",
+            "",
+            "Elements that cannot be drawn do not count; the file says how many there were, and why."
+        })
+final class FitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-i", "--input"},
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Parquet files, folders (Hive partitions too) or globs, on any file system that Hadoop"
+                    + " knows. Several may follow, and the option may be repeated.")
+    private List<String> inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The JSON file to write.")
+    private String output;
+
+    @Option(names = "--overwrite", description = "Replace the file if it exists.")
+    private boolean isOverwriting;
+
+    @Option(
+            names = {"-p", "--pipeline"},
+            required = true,
+            paramLabel = "TEXT",
+            description = "What to fit. @FILE reads the text from a local file.")
+    private Pipeline pipeline;
+
+    @Option(
+            names = "--quantiles",
+            paramLabel = "Q",
+            defaultValue = "approximate",
+            description = "approximate: in one pass, at most 0.1 %% off. exact: as a sort of all values, in up to two"
+                    + " passes more. Default: ${DEFAULT-VALUE}.")
+    private QuantileMethod quantiles;
+
+    @Mixin
+    private InputArguments inputArguments;
+
+    @Mixin
+    private ErrorArguments errors;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "P",
+            defaultValue = "auto",
+            description = "auto: by bytes. Or a number. Default: ${DEFAULT-VALUE}.")
+    private Partitioning partitions;
+
+    @Mixin
+    private SparkOptions spark;
+
+    private FitJob job() {
+        try {
+            return new FitJob(inputArguments.of(inputs), pipeline, quantiles, partitions, errors.policy());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        FitJob job = job();
+        TextFile file = new TextFile(output);
+        if (!isOverwriting && file.exists()) {
+            throw new IllegalArgumentException(
+                    "The file " + output + " exists already: choose another, or --overwrite");
+        }
+        Console console = spark.console(spec.commandLine());
+        try (SparkSession session = spark.open("fit", console);
+                ProgressDisplay progress = console.progress()) {
+            Fit fit = job.run(session, progress);
+            FitDocument document = FitDocument.of(fit);
+            file.write(document.toJson());
+            console.say(FitText.of(document) + "\n  output      " + output);
+        }
+        return ExitCode.OK;
+    }
+}
