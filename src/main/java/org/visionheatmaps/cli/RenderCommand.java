@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.spark.ErrorPolicy;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Pipelines|@ (what happens to each element, from left to right)",
             "  pipeline = step |> step |> ...   SumReduction() |> CenteredColormap(:berlin) |> FlipImage()",
-            "  step     = Name(arguments)       numbers, :scheme, keywords: AlphaOverlay(alpha=0.4)",
+            "  step     = Name(arguments)       numbers, :scheme, [\"#000\", \"#fff\"], AlphaOverlay(alpha=0.4)",
             "  order    = reduction, clip if any, colormap, then FlipImage, ResizeToImage, AlphaOverlay",
             "Spaces, newlines and # comments are free; the command schemes lists the colours.",
             "",
@@ -77,13 +78,16 @@ final class RenderCommand implements Callable<Integer> {
             names = {"-p", "--pipeline"},
             paramLabel = "TEXT",
             description = "What to draw, see below. @FILE reads the text from a local file.")
-    private Pipeline pipeline;
+    private PipelineText pipeline;
 
     @Option(
             names = "--preset",
             paramLabel = "NAME",
             description = "A pipeline by name, see below. Default: sensitivity.")
     private Preset preset;
+
+    @Mixin
+    private SchemeArguments schemeArguments;
 
     @Mixin
     private InputArguments inputArguments;
@@ -131,11 +135,21 @@ final class RenderCommand implements Callable<Integer> {
                     spec.commandLine(), "--pipeline and --preset both say what to draw: give one of them");
         }
         try {
-            Preset named = preset == null ? Preset.SENSITIVITY : preset;
-            Pipeline drawn = pipeline == null ? named.pipeline() : pipeline;
-            return new RenderJob(inputArguments.of(inputs), drawn, partitions, output.options(), errors());
+            return new RenderJob(inputArguments.of(inputs), pipeline(), partitions, output.options(), errors());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Pipeline pipeline() {
+        if (pipeline == null) {
+            return (preset == null ? Preset.SENSITIVITY : preset).pipeline();
+        }
+        ColorSchemes schemes = schemeArguments.schemes();
+        try {
+            return pipeline.parse(schemes);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Invalid value for option '--pipeline': " + e.getMessage(), e);
         }
     }
 
@@ -150,6 +164,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RenderJob job = job();
         Console console = spark.console(spec.commandLine());
+        job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
         try (SparkSession session = spark.open("render", console)) {
             console.say(RunSummary.of(run(job, session, console)));
         }
