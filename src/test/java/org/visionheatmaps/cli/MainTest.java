@@ -67,7 +67,7 @@ class MainTest {
         "render --input x --output y --layout NCWH, 'use one of'",
         "render --input x --output y --mode append --on-error ignore, 'quarantine, fail'",
         "render --input x --output y --shape 3;4, --shape",
-        "schemes a b, Unexpected argument 'b'",
+        "demo a, Unexpected argument 'a'",
         "inspect x --shape 0, at least 1"
     })
     void usageErrorsNameWhatWasMeant(String arguments, String hint) {
