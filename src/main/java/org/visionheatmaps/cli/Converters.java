@@ -1,14 +1,11 @@
 package org.visionheatmaps.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.DType;
-import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputOptions;
@@ -27,7 +24,8 @@ final class Converters {
 
     static void register(CommandLine commandLine) {
         commandLine
-                .registerConverter(Pipeline.class, telling(Converters::pipeline))
+                .registerConverter(PipelineText.class, telling(PipelineText::of))
+                .registerConverter(SchemeClass.class, telling(SchemeClass::named))
                 .registerConverter(Preset.class, telling(Preset::named))
                 .registerConverter(Layout.class, telling(Layout::parse))
                 .registerConverter(DType.class, telling(DType::parse))
@@ -52,19 +50,6 @@ final class Converters {
                     "'" + name + "' is not one of " + String.join(", ", names) + NearestName.hint(name, names));
         }
         return type.getEnumConstants()[at];
-    }
-
-    /** A pipeline's text, or {@code @} and the path of a file that holds it. */
-    private static Pipeline pipeline(String text) {
-        return Pipeline.parse(text.startsWith("@") ? read(text.substring(1)) : text);
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
-        }
     }
 
     private static <T> ITypeConverter<T> telling(Function<String, T> parse) {

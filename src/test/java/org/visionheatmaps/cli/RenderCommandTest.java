@@ -110,6 +110,27 @@ class RenderCommandTest {
     }
 
     @Test
+    void schemesOfAFileMayBeNamedWhicheverOptionComesFirst(@TempDir Path folder) throws IOException {
+        Path house = Files.writeString(folder.resolve("house.gpl"), "GIMP Palette\n0 0 0\n255 136 0\n");
+        Path lab = Files.writeString(folder.resolve("lab.csv"), "0,0,0.5\n1,1,1\n");
+        RenderJob job = job(
+                "--pipeline=SumReduction() |> ExtremaColormap(:lab_r)",
+                "--schemes=" + house,
+                "--schemes",
+                lab.toString());
+        assertEquals(
+                "SumReduction() |> ExtremaColormap([[1.0, 1.0, 1.0], [0.0, 0.0, 0.5]])",
+                job.pipeline().toString());
+        ParameterException e = assertThrows(
+                ParameterException.class,
+                () -> job("--pipeline", "SumReduction() |> ExtremaColormap(:hause)", "--schemes=" + house));
+        assertTrue(
+                e.getMessage().contains("--pipeline': Unknown colour scheme ':hause': did you mean 'house'?"),
+                e.getMessage());
+        assertThrows(ParameterException.class, () -> job("--pipeline=FlipImage()", "--schemes=" + folder));
+    }
+
+    @Test
     void aPipelineAndAPresetAreTooMuch() {
         ParameterException e = assertThrows(
                 ParameterException.class,
