@@ -82,6 +82,9 @@ final class FitCommand implements Callable<Integer> {
     private InputArguments inputArguments;
 
     @Mixin
+    private NonFiniteArguments nonFinite;
+
+    @Mixin
     private ErrorArguments errors;
 
     @Option(
@@ -96,7 +99,13 @@ final class FitCommand implements Callable<Integer> {
 
     private FitJob job() {
         try {
-            return new FitJob(inputArguments.of(inputs), pipeline, quantiles, partitions, errors.policy());
+            return new FitJob(
+                    inputArguments.of(inputs),
+                    pipeline,
+                    quantiles,
+                    partitions,
+                    nonFinite.of("transparent"),
+                    errors.policy());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
