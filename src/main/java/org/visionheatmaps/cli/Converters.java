@@ -33,6 +33,9 @@ final class Converters {
                 .registerConverter(ErrorPolicy.class, telling(ErrorPolicy::upTo))
                 .registerConverter(OnError.class, telling(name -> named(OnError.class, name)))
                 .registerConverter(QuantileMethod.class, telling(name -> named(QuantileMethod.class, name)))
+                .registerConverter(
+                        NonFiniteArguments.Handling.class,
+                        telling(name -> named(NonFiniteArguments.Handling.class, name)))
                 .registerConverter(UnseenGroup.class, telling(name -> named(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
                 .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))

@@ -84,6 +84,9 @@ final class FitCommand implements Callable<Integer> {
     private InputArguments inputArguments;
 
     @Mixin
+    private NonFiniteArguments nonFinite;
+
+    @Mixin
     private ErrorArguments errors;
 
     @Option(
@@ -103,6 +106,7 @@ final class FitCommand implements Callable<Integer> {
                     pipeline.parse(schemes.schemes()),
                     quantiles,
                     partitions,
+                    nonFinite.of("transparent"),
                     errors.policy());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -101,6 +101,17 @@ final class RenderCommand implements Callable<Integer> {
     private DatasetArguments dataset;
 
     @Mixin
+    private NonFiniteArguments nonFinite;
+
+    @Option(
+            names = "--bad-color",
+            paramLabel = "COLOR",
+            defaultValue = "transparent",
+            description = "Of pixels that --non-finite mask leaves out: transparent (over a photograph it shows), or"
+                    + " #rrggbb. Default: ${DEFAULT-VALUE}.")
+    private String badColor;
+
+    @Mixin
     private ErrorArguments errors;
 
     @Option(
@@ -143,7 +154,8 @@ final class RenderCommand implements Callable<Integer> {
                     partitions,
                     output.options(),
                     errors.policy(),
-                    dataset.scope(fit));
+                    dataset.scope(fit),
+                    nonFinite.of(badColor));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -58,7 +58,7 @@ public record FitPass(
      *
      * @param counts are added to
      * @param group what the element has in the {@link #columns}
-     * @param x channels, W×H×C, all finite
+     * @param x channels, W×H×C, all finite or missing
      * @param image the photograph that belongs to it, or null
      * @throws BadDataException if the element cannot be drawn; it is not counted and is to be left out
      */
@@ -77,7 +77,7 @@ public record FitPass(
     private static Tensor apply(List<Transform> steps, Tensor x, RgbImage image) {
         Tensor value = x;
         for (Transform step : steps) {
-            value = step.apply(value, image);
+            value = FittedPipeline.apply(step, value, image);
         }
         return value;
     }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
@@ -60,14 +61,32 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
      * @throws org.visionheatmaps.tensor.BadDataException if this element cannot be transformed
      */
     public Applied apply(Tensor x, RgbImage image) {
+        return apply(x, image, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, for values of which some may be missing.
+     *
+     * @param paint what happens to colours as soon as there are any, of which some are missing
+     */
+    public Applied apply(Tensor x, RgbImage image, UnaryOperator<Tensor> paint) {
         List<Transform> fitted = new ArrayList<>(transforms.size());
         Tensor value = x;
         for (Transform transform : transforms) {
             Transform step = transform instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : transform;
-            value = step.apply(value, image);
+            value = apply(step, value, image);
+            if (value.isMasked() && value.kind() == Kind.COLOR) {
+                value = paint.apply(value);
+            }
             fitted.add(step);
         }
         return new Applied(value, fitted);
+    }
+
+    /** One step; what it makes of missing values is missing, and so is what is not finite then. */
+    static Tensor apply(Transform step, Tensor x, RgbImage image) {
+        Tensor result = step.apply(x, image);
+        return x.isMasked() ? result.masked() : result;
     }
 
     /**

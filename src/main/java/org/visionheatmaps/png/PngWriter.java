@@ -2,11 +2,12 @@ package org.visionheatmaps.png;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 
 /**
- * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, one IDAT, IEND (PNG specification, chapters 5 and 11). The
+ * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, tRNS if pixels are transparent, one IDAT, IEND (PNG specification, chapters 5 and 11). The
  * bytes depend on the image, the texts and the effort alone. Keeps its buffers from image to image: not for two threads at once.
  */
 public final class PngWriter {
@@ -31,7 +32,17 @@ public final class PngWriter {
 
     /** The image as the bytes of a PNG file, three bytes a pixel. */
     public byte[] encode(RgbImage image, List<TextChunk> texts) {
+        return encode(image, texts, OptionalInt.empty());
+    }
+
+    /**
+     * The same, with transparent pixels.
+     *
+     * @param transparent the colour of all transparent pixels and no other, as 0xRRGGBB
+     */
+    public byte[] encode(RgbImage image, List<TextChunk> texts, OptionalInt transparent) {
         begin(image.width(), image.height(), 8, RGB, texts);
+        transparent.ifPresent(this::writeTransparent);
         return end(new Raster(image.rgb(), image.height(), 3 * image.width(), 3));
     }
 
@@ -62,6 +73,16 @@ public final class PngWriter {
         for (TextChunk text : texts) {
             writeText(text);
         }
+    }
+
+    /** The colour's samples, two bytes each. */
+    private void writeTransparent(int color) {
+        int start = out.begin("tRNS");
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            out.writeByte(0);
+            out.writeByte(color >> shift & 0xFF);
+        }
+        out.end(start);
     }
 
     private void writeText(TextChunk chunk) {

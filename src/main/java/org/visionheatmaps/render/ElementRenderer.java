@@ -1,12 +1,14 @@
 package org.visionheatmaps.render;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.HeatmapPainter;
@@ -15,6 +17,7 @@ import org.visionheatmaps.transform.HeatmapPainter;
 public final class ElementRenderer {
     private final FittedPipeline pipeline;
     private final String software;
+    private final NonFinite nonFinite;
     private final HeatmapPainter painter;
     private final PngWriter writer = new PngWriter();
 
@@ -23,9 +26,19 @@ public final class ElementRenderer {
      * @throws IllegalArgumentException if it does not
      */
     public ElementRenderer(FittedPipeline pipeline, String software) {
+        this(pipeline, software, NonFinite.QUARANTINE);
+    }
+
+    /**
+     * @param pipeline must end with colours
+     * @param nonFinite what happens to values that are NaN or infinite
+     * @throws IllegalArgumentException if it does not
+     */
+    public ElementRenderer(FittedPipeline pipeline, String software, NonFinite nonFinite) {
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
+        this.nonFinite = nonFinite;
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
     }
 
@@ -49,7 +62,7 @@ public final class ElementRenderer {
      * Draws one element.
      *
      * @param id written into the PNG
-     * @param x channels, W×H×C, all finite
+     * @param x channels, W×H×C
      * @param image the photograph that belongs to the element, or null
      * @throws BadDataException if the element cannot be drawn
      */
@@ -57,12 +70,12 @@ public final class ElementRenderer {
         Painting painting = paint(x, image);
         RgbImage pixels = painting.pixels();
         Provenance provenance = new Provenance(id, painting.pipeline(), painting.range(), software);
-        byte[] png = writer.encode(pixels, provenance.chunks());
+        byte[] png = writer.encode(pixels, provenance.chunks(), painting.key());
         return new Heatmap(png, pixels.width(), pixels.height(), painting.range(), painting.pipeline());
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them. */
-    private record Painting(RgbImage pixels, String pipeline, ValueRange range) {}
+    private record Painting(RgbImage pixels, OptionalInt key, String pipeline, ValueRange range) {}
 
     /** The short way where there is one; the long way tells what is wrong with an element. */
     private Painting paint(Tensor x, RgbImage image) {
@@ -71,20 +84,27 @@ public final class ElementRenderer {
                 Optional<HeatmapPainter.Painting> quick = painter.paint(x);
                 if (quick.isPresent()) {
                     return painting(
-                            quick.get().pixels(),
+                            new KeyedImage(quick.get().pixels(), OptionalInt.empty()),
                             new FittedPipeline.Applied(null, quick.get().fitted()));
                 }
             } catch (BadDataException e) {
                 // Told below, in terms of the values that came.
             }
         }
-        FiniteValues.require(x);
-        FittedPipeline.Applied applied = pipeline.apply(x, image);
-        return painting(RgbImage.ofColors(applied.value()), applied);
+        FittedPipeline.Applied applied = pipeline.apply(nonFinite.admit(x), image, this::paintMissing);
+        return painting(KeyedImage.ofColors(applied.value()), applied);
     }
 
-    private static Painting painting(RgbImage pixels, FittedPipeline.Applied applied) {
+    private Tensor paintMissing(Tensor colors) {
+        int color = nonFinite.badColor();
+        return color == NonFinite.TRANSPARENT ? colors : Missing.colored(colors, color);
+    }
+
+    private static Painting painting(KeyedImage image, FittedPipeline.Applied applied) {
         return new Painting(
-                pixels, applied.fittedPipeline().toString(), applied.range().orElse(null));
+                image.pixels(),
+                image.key(),
+                applied.fittedPipeline().toString(),
+                applied.range().orElse(null));
     }
 }

@@ -4,13 +4,13 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Checks that an element's values are numbers, before anything is computed with them. */
-public final class FiniteValues {
+final class FiniteValues {
     private FiniteValues() {}
 
     /**
      * @throws BadDataException naming the first value that is NaN or infinite and how many there are
      */
-    public static void require(Tensor x) {
+    static void require(Tensor x) {
         for (int c = 0; c < x.size(2); c++) {
             for (int j = 0; j < x.size(1); j++) {
                 int start = x.offset() + c * x.stride(2) + j * x.stride(1);

@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /**
@@ -16,6 +17,7 @@ import org.visionheatmaps.stats.QuantileMethod;
  * @param pipeline what to fit
  * @param quantiles how quantiles are found
  * @param partitioning how elements are spread, which changes nothing but the time
+ * @param nonFinite what happens to values that are NaN or infinite
  * @param errors what happens to elements that cannot be drawn; they do not count
  */
 public record FitJob(
@@ -23,6 +25,7 @@ public record FitJob(
         Pipeline pipeline,
         QuantileMethod quantiles,
         Partitioning partitioning,
+        NonFinite nonFinite,
         ErrorPolicy errors) {
     /**
      * @throws IllegalArgumentException if there is nothing to fit
@@ -32,6 +35,16 @@ public record FitJob(
             throw new IllegalArgumentException("A fit needs a step over the dataset, such as dataset(PercentileClip()),"
                     + " but there is none in " + pipeline);
         }
+    }
+
+    /** A job in which elements with values that are not finite do not count. */
+    public FitJob(
+            InputOptions input,
+            Pipeline pipeline,
+            QuantileMethod quantiles,
+            Partitioning partitioning,
+            ErrorPolicy errors) {
+        this(input, pipeline, quantiles, partitioning, NonFinite.QUARANTINE, errors);
     }
 
     /**
@@ -52,7 +65,7 @@ public record FitJob(
         spark.sparkContext().register(none, "heatmaps");
         Fit fit;
         try (Monitor monitor = new Monitor(spark, group, none, errors, progress)) {
-            fit = new Fitter(pipeline, quantiles, partitioning, errors)
+            fit = new Fitter(pipeline, quantiles, partitioning, nonFinite, errors)
                     .fit(spark, source, keys, Duplicates.ALLOWED, monitor, rows);
         } finally {
             context.clearJobGroup();

@@ -8,7 +8,6 @@ import org.visionheatmaps.audit.Quarantined;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.pipeline.FitPass;
 import org.visionheatmaps.pipeline.PartialCounts;
-import org.visionheatmaps.render.FiniteValues;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -49,8 +48,7 @@ record FitTask(Serialized<FitPass> pass, Reading reading) implements MapPartitio
 
     private void see(Row row, Tensor x, RgbImage image, FitPass counting, PartialCounts counts) {
         try {
-            FiniteValues.require(x);
-            counting.see(counts, reading.groups().of(row), x, image);
+            counting.see(counts, reading.groups().of(row), reading.nonFinite().admit(x), image);
         } catch (BadDataException e) {
             leaveOut(row, e, counts);
         } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedStep;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /**
@@ -17,9 +18,15 @@ import org.visionheatmaps.stats.QuantileMethod;
  * @param pipeline has steps over the dataset
  * @param quantiles how quantiles are found
  * @param partitioning how rows are spread; a batch stays together
+ * @param nonFinite what happens to values that are NaN or infinite
  * @param errors says how many elements may be left out
  */
-record Fitter(Pipeline pipeline, QuantileMethod quantiles, Partitioning partitioning, ErrorPolicy errors) {
+record Fitter(
+        Pipeline pipeline,
+        QuantileMethod quantiles,
+        Partitioning partitioning,
+        NonFinite nonFinite,
+        ErrorPolicy errors) {
     /**
      * @param keys the columns that make groups, and those that tell duplicates apart
      * @param rows of the input, or -1
@@ -36,7 +43,11 @@ record Fitter(Pipeline pipeline, QuantileMethod quantiles, Partitioning partitio
         Partitioning spread = partitioning.kind() == Partitioning.Kind.ELEMENT ? Partitioning.AUTO : partitioning;
         Elements elements = Elements.spread(spark, normalised, source.decoder(), spread);
         Reading reading = new Reading(
-                elements.decoder(), duplicates, GroupColumns.of(pipeline.groupColumns(), keys), errors.failFast());
+                elements.decoder(),
+                duplicates,
+                GroupColumns.of(pipeline.groupColumns(), keys),
+                nonFinite,
+                errors.failFast());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Fit fit;
         try {

@@ -17,6 +17,7 @@ import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.NonFinite;
 
 /**
  * The main job: attribution rows in, heatmaps out.
@@ -27,6 +28,7 @@ import org.visionheatmaps.render.ElementRenderer;
  * @param output where heatmaps go
  * @param errors what happens to elements that cannot be drawn
  * @param scope where steps over the dataset get their constants from
+ * @param nonFinite what happens to values that are NaN or infinite
  */
 public record RenderJob(
         InputOptions input,
@@ -34,7 +36,8 @@ public record RenderJob(
         Partitioning partitioning,
         OutputOptions output,
         ErrorPolicy errors,
-        DatasetScope scope) {
+        DatasetScope scope,
+        NonFinite nonFinite) {
     /** The folder of quarantined elements in the output; hidden from readers of tables, as all names with this first letter. */
     public static final String QUARANTINE = "_quarantine";
 
@@ -51,7 +54,18 @@ public record RenderJob(
         }
     }
 
-    /** A job that fits steps over the dataset to its own input. */
+    /** A job that refuses elements with values that are not finite. */
+    public RenderJob(
+            InputOptions input,
+            Pipeline pipeline,
+            Partitioning partitioning,
+            OutputOptions output,
+            ErrorPolicy errors,
+            DatasetScope scope) {
+        this(input, pipeline, partitioning, output, errors, scope, NonFinite.QUARANTINE);
+    }
+
+    /** The same that fits steps over the dataset to its own input. */
     public RenderJob(
             InputOptions input,
             Pipeline pipeline,
@@ -127,6 +141,7 @@ public record RenderJob(
                         elements.decoder(),
                         new Duplicates(duplicates, naming),
                         GroupColumns.of(pipeline.groupColumns(), carried),
+                        nonFinite,
                         errors.failFast()),
                 naming,
                 new RenderTask.Quarantine(
@@ -168,7 +183,7 @@ public record RenderJob(
         List<StructField> keys = source.keys(folders, pipeline.groupColumns());
         Duplicates left =
                 duplicates == null ? Duplicates.ALLOWED : new Duplicates(duplicates, OutputNaming.of(output, keys));
-        Fitter fitter = new Fitter(pipeline, scope.quantiles(), partitioning, errors);
+        Fitter fitter = new Fitter(pipeline, scope.quantiles(), partitioning, nonFinite, errors);
         return watch.time("fit", () -> fitter.fit(spark, source, keys, left, monitor, rows));
     }
 

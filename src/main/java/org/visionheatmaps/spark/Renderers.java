@@ -7,6 +7,7 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
+import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -18,13 +19,15 @@ final class Renderers {
     private final Fit fit;
     private final UnseenGroup unseenGroup;
     private final String software;
+    private final NonFinite nonFinite;
     private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
     private ElementRenderer perImage;
 
-    Renderers(Fit fit, UnseenGroup unseenGroup, String software) {
+    Renderers(Fit fit, UnseenGroup unseenGroup, String software, NonFinite nonFinite) {
         this.fit = fit;
         this.unseenGroup = unseenGroup;
         this.software = software;
+        this.nonFinite = nonFinite;
     }
 
     /**
@@ -36,7 +39,7 @@ final class Renderers {
             return renderer(group, pipeline).render(id, x, image);
         }
         if (perImage == null) {
-            perImage = new ElementRenderer(fit.pipeline().perImage(), software);
+            perImage = new ElementRenderer(fit.pipeline().perImage(), software, nonFinite);
         }
         // What else is wrong with the element is told first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image);
@@ -52,7 +55,7 @@ final class Renderers {
     private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
         ElementRenderer renderer = kept.get(group);
         if (renderer == null) {
-            renderer = new ElementRenderer(pipeline, software);
+            renderer = new ElementRenderer(pipeline, software, nonFinite);
             kept.put(group, renderer);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());

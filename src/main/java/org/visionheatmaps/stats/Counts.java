@@ -10,9 +10,9 @@ import org.visionheatmaps.tensor.Tensor;
  */
 public sealed interface Counts permits ValueCounts, WindowCounts {
     /**
-     * Counts the values of one element, all or none of them.
+     * Counts the values of one element, all or none of them; those that are missing are left out.
      *
-     * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite
+     * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite, or all are missing
      */
     void add(Tensor x);
 

@@ -1,6 +1,7 @@
 package org.visionheatmaps.stats;
 
 import java.util.Collection;
+import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.Tensor;
 
 /** What a fittable transform may know of the values that it will see: of one element, or of many. */
@@ -39,11 +40,11 @@ public interface Summary {
     }
 
     /**
-     * The summary of one element's values.
+     * The summary of one element's values; those that are missing are left out.
      *
-     * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite
+     * @throws org.visionheatmaps.tensor.BadDataException if a value is NaN or infinite, or all are missing
      */
     static Summary of(Tensor x) {
-        return new Summarizer().summarize(x);
+        return new Summarizer().summarize(x.isMasked() ? Missing.without(x) : x);
     }
 }

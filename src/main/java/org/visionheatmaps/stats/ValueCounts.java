@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
@@ -26,6 +27,10 @@ public final class ValueCounts implements Counts {
 
     @Override
     public void add(Tensor x) {
+        if (x.isMasked()) {
+            add(Missing.without(x));
+            return;
+        }
         Ends seen = new Ends();
         if (x.isFloat()) {
             Runs.forEach(x, (start, step, length) -> seen.add(x.floats(), start, step, length));

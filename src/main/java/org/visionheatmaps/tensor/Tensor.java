@@ -19,14 +19,17 @@ public final class Tensor {
     private final int offset;
     private final int[] sizes;
     private final int[] strides;
+    private final boolean masked;
 
-    private Tensor(Kind kind, float[] floats, double[] doubles, int offset, int[] sizes, int[] strides) {
+    private Tensor(
+            Kind kind, float[] floats, double[] doubles, int offset, int[] sizes, int[] strides, boolean masked) {
         this.kind = kind;
         this.floats = floats;
         this.doubles = doubles;
         this.offset = offset;
         this.sizes = sizes;
         this.strides = strides;
+        this.masked = masked;
         check();
     }
 
@@ -61,12 +64,12 @@ public final class Tensor {
 
     /** A strided view of floats. */
     public static Tensor of(Kind kind, float[] values, int offset, int[] sizes, int[] strides) {
-        return new Tensor(kind, Objects.requireNonNull(values), null, offset, sizes.clone(), strides.clone());
+        return new Tensor(kind, Objects.requireNonNull(values), null, offset, sizes.clone(), strides.clone(), false);
     }
 
     /** A strided view of doubles. */
     public static Tensor of(Kind kind, double[] values, int offset, int[] sizes, int[] strides) {
-        return new Tensor(kind, null, Objects.requireNonNull(values), offset, sizes.clone(), strides.clone());
+        return new Tensor(kind, null, Objects.requireNonNull(values), offset, sizes.clone(), strides.clone(), false);
     }
 
     /** Channels in C order C×H×W (the same bytes as Julia's column-major W×H×C). */
@@ -156,7 +159,7 @@ public final class Tensor {
 
     /** The same values under another kind, with other sizes and strides from the same offset. */
     public Tensor view(Kind newKind, int[] newSizes, int[] newStrides) {
-        return new Tensor(newKind, floats, doubles, offset, newSizes.clone(), newStrides.clone());
+        return new Tensor(newKind, floats, doubles, offset, newSizes.clone(), newStrides.clone(), masked);
     }
 
     /** The W×H values of one channel. */
@@ -167,7 +170,7 @@ public final class Tensor {
         int start = offset + Objects.checkIndex(channel, sizes[2]) * strides[2];
         int[] two = Arrays.copyOf(sizes, 2);
         int[] steps = Arrays.copyOf(strides, 2);
-        return new Tensor(Kind.SCALAR, floats, doubles, start, two, steps);
+        return new Tensor(Kind.SCALAR, floats, doubles, start, two, steps, masked);
     }
 
     /** The same values with dimensions in another order: dimension d of the result is {@code order[d]} of this one. */
@@ -178,7 +181,19 @@ public final class Tensor {
             newSizes[d] = sizes[order[d]];
             newStrides[d] = strides[order[d]];
         }
-        return new Tensor(kind, floats, doubles, offset, newSizes, newStrides);
+        return new Tensor(kind, floats, doubles, offset, newSizes, newStrides, masked);
+    }
+
+    /** Whether values may be missing: NaN stands for those, which statistics leave out and colormaps pass on. */
+    public boolean isMasked() {
+        return masked;
+    }
+
+    /** The same values, of which those that are not finite are missing. */
+    public Tensor masked() {
+        float[] theirs = floats == null ? null : Missing.marked(floats);
+        double[] others = doubles == null ? null : Missing.marked(doubles);
+        return new Tensor(kind, theirs, others, offset, sizes, strides, true);
     }
 
     /** The sizes as people write them: {@code 224×224×3}. */

@@ -11,7 +11,7 @@ import org.visionheatmaps.tensor.Tensor;
  *
  * <p>Shape: rows × columns of colours, the image's size, kept. Values: components in [0, 1]. Formula: {@code img*(1-alpha) +
  * x*alpha} with img = byte/255, in double (SEMANTICS, AlphaOverlay). Edges: no image: unchanged, as in the reference; an image of
- * another size is an error of the element.
+ * another size is an error of the element; where a colour is missing, the photograph shows.
  *
  * @param alpha the heatmap's share, in [0, 1]: 0 shows the photograph, 1 the heatmap
  */
@@ -77,7 +77,19 @@ public record AlphaOverlay(double alpha) implements Transform {
                 result[at + 2] = photograph[rgb[at + 2] & 0xFF] + colors[from + 2 * component] * alpha;
             }
         }
+        if (x.isMasked()) {
+            showThrough(result, rgb);
+        }
         return Tensor.of(Kind.COLOR, result, 0, new int[] {rows, columns, 3}, new int[] {3 * columns, 3, 1});
+    }
+
+    /** Where a colour is missing, the photograph shows as it is. */
+    private static void showThrough(double[] result, byte[] rgb) {
+        for (int i = 0; i < result.length; i++) {
+            if (Double.isNaN(result[i])) {
+                result[i] = (rgb[i] & 0xFF) / 255.0;
+            }
+        }
     }
 
     @Override

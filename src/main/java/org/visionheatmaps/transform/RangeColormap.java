@@ -1,10 +1,12 @@
 package org.visionheatmaps.transform;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -51,6 +53,29 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
 
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
+        return x.isMasked() ? passingOn(x) : painted(x);
+    }
+
+    /** Values that are missing become colours that are. */
+    private Tensor passingOn(Tensor x) {
+        Tensor presence = Missing.presence(x);
+        Tensor colors = painted(Missing.filled(x, lower));
+        double[] components = colors.doubles();
+        long count = 0;
+        for (int j = 0, at = 0; j < x.size(1); j++) {
+            for (int i = 0; i < x.size(0); i++, at += 3) {
+                boolean isThere = presence.at(i, j) == 1;
+                count += isThere ? 1 : 0;
+                if (!isThere) {
+                    Arrays.fill(components, at, at + 3, Double.NaN);
+                }
+            }
+        }
+        Missing.requireSome(count);
+        return colors;
+    }
+
+    private Tensor painted(Tensor x) {
         double[] table = scheme.components();
         double[] colors = new double[Math.multiplyExact(3, x.pixels())];
         boolean inFloat = x.isFloat() && scaleIsFinite((float) lower, (float) upper);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -17,6 +18,9 @@ import org.visionheatmaps.tensor.Tensor;
  * @param method how samples are weighed; Lanczos(1) by default
  */
 public record ResizeToImage(Interpolation method) implements Transform {
+    /** Weights add up to 1 but for their rounding. */
+    private static final double WHOLE = 1e-6;
+
     /** Lanczos(1), as the reference. */
     public ResizeToImage() {
         this(new Lanczos(1));
@@ -42,6 +46,27 @@ public record ResizeToImage(Interpolation method) implements Transform {
         if (image == null || x.size(0) == image.height() && x.size(1) == image.width()) {
             return x;
         }
+        return x.isMasked() ? passingOn(x, image) : resized(x, image);
+    }
+
+    /** Weighs the values that are there; where they have less than half of the weight, the new one is missing. */
+    private Tensor passingOn(Tensor x, RgbImage image) {
+        Tensor values = resized(Missing.filled(x, 0), image);
+        Tensor presence = resized(Missing.presence(x), image);
+        for (int i = 0; i < (values.isFloat() ? values.floats().length : values.doubles().length); i++) {
+            double share = presence.isFloat() ? presence.floats()[i] : presence.doubles()[i];
+            boolean isWhole = Math.abs(share - 1) < WHOLE;
+            double scale = share < 0.5 ? Double.NaN : isWhole ? 1 : 1 / share;
+            if (values.isFloat()) {
+                values.floats()[i] = (float) (values.floats()[i] * scale);
+            } else {
+                values.doubles()[i] *= scale;
+            }
+        }
+        return values;
+    }
+
+    private Tensor resized(Tensor x, RgbImage image) {
         boolean grows = image.height() > x.size(0) || image.width() > x.size(1);
         Taps rows = Taps.of(method, x.size(0), image.height(), grows);
         Taps columns = Taps.of(method, x.size(1), image.width(), grows);

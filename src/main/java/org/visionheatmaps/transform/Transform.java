@@ -19,7 +19,7 @@ public non-sealed interface Transform extends Step {
     /**
      * The transform of one element.
      *
-     * @param x of one of {@link #inputKinds()}; not changed
+     * @param x of one of {@link #inputKinds()}; not changed; if it is {@linkplain Tensor#isMasked masked}, NaN stands for missing values
      * @param image the photograph that belongs to the element, or null
      * @return of {@link #outputKind}
      * @throws org.visionheatmaps.tensor.BadDataException if this element cannot be transformed

@@ -68,6 +68,7 @@ class MainTest {
         "render --input x --output y --mode append --on-error ignore, 'quarantine, fail'",
         "render --input x --output y --shape 3;4, --shape",
         "render --input x --output y --quantiles exakt, did you mean 'exact'?",
+        "render --input x --output y --non-finite mask --bad-color magenta, #rrggbb",
         "render --input x --output y --fitted no-such.json, no-such.json",
         "render --input x --output y --fitted src/test/resources/sample/fitted.json --preset cam, leave out",
         "fit --input x --output y --pipeline SumReduction(), dataset(PercentileClip())",

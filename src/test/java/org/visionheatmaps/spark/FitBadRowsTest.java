@@ -17,6 +17,7 @@ import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /** The elements that a fit counts are those that are drawn. */
@@ -80,6 +81,30 @@ class FitBadRowsTest extends RenderJobTestBase {
                         .parquet(out().toString())
                         .where("range_min = -1000 and range_max = 1000 and id = 'twice'")
                         .count());
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAloneAreLeftOutIfAsked() throws IOException {
+        RunReport report = new RenderJob(
+                        input().withWhere("id in ('a', 'b', 'nan', 'bad')"),
+                        Pipeline.parse("SumReduction() |> dataset(ExtremaColormap(:jet), by=:method)"),
+                        Partitioning.AUTO,
+                        png(),
+                        ErrorPolicy.FAIL,
+                        DatasetScope.DEFAULT,
+                        NonFinite.mask("#ff00ff"))
+                .run(spark, Progress.NONE);
+        assertEquals(4, report.rendered());
+        assertEquals(4, report.fit().steps().get(0).elements());
+        assertEquals(
+                6,
+                report.fit().steps().get(0).groups().stream()
+                        .mapToLong(FitDocument.StepGroup::values)
+                        .sum());
+        byte[] rgb = pixels("nan.png").rgb();
+        assertEquals((byte) 0xFF, rgb[3]);
+        assertEquals((byte) 0x00, rgb[4]);
+        assertEquals((byte) 0xFF, rgb[5]);
     }
 
     @Test
