@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
@@ -37,6 +38,8 @@ final class Converters {
                 .registerConverter(QuantileMethod.class, telling(name -> named(QuantileMethod.class, name)))
                 .registerConverter(UnseenGroup.class, telling(name -> named(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
+                .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
+                .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
                 .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }

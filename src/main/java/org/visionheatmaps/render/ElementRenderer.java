@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -16,16 +18,27 @@ public final class ElementRenderer {
     private final FittedPipeline pipeline;
     private final String software;
     private final HeatmapPainter painter;
-    private final PngWriter writer = new PngWriter();
+    private final boolean hasPalette;
+    private final PngWriter writer;
+
+    /** A renderer with the default encoding. */
+    public ElementRenderer(FittedPipeline pipeline, String software) {
+        this(pipeline, software, PngEncoding.DEFAULT);
+    }
 
     /**
      * @param pipeline must end with colours
-     * @throws IllegalArgumentException if it does not
+     * @param encoding of the PNGs. With a palette, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
+     *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most
+     *     256 colours, and are RGB if not
+     * @throws IllegalArgumentException if the pipeline does not end with colours
      */
-    public ElementRenderer(FittedPipeline pipeline, String software) {
+    public ElementRenderer(FittedPipeline pipeline, String software, PngEncoding encoding) {
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
+        this.hasPalette = encoding.color() == PngEncoding.Color.PALETTE;
+        this.writer = new PngWriter(encoding.effort());
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
     }
 
@@ -55,24 +68,69 @@ public final class ElementRenderer {
      */
     public Heatmap render(String id, Tensor x, RgbImage image) {
         Painting painting = paint(x, image);
-        RgbImage pixels = painting.pixels();
-        Provenance provenance = new Provenance(id, painting.pipeline(), painting.range(), software);
-        byte[] png = writer.encode(pixels, provenance.chunks());
-        return new Heatmap(png, pixels.width(), pixels.height(), painting.range(), painting.pipeline());
+        byte[] png = painting.pixels().encode(new Provenance(id, painting.pipeline(), painting.range(), software));
+        return new Heatmap(
+                png, painting.pixels().width(), painting.pixels().height(), painting.range(), painting.pipeline());
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them. */
-    private record Painting(RgbImage pixels, String pipeline, ValueRange range) {}
+    private record Painting(Pixels pixels, String pipeline, ValueRange range) {}
+
+    /** An image of either kind. */
+    private interface Pixels {
+        int width();
+
+        int height();
+
+        byte[] encode(Provenance provenance);
+    }
+
+    private Pixels pixels(RgbImage image) {
+        Optional<IndexedImage> indexed = hasPalette ? IndexedImage.ofExactly(image) : Optional.empty();
+        return indexed.isPresent() ? new Indexed(indexed.get(), writer) : new Rgb(image, writer);
+    }
+
+    private record Rgb(RgbImage image, PngWriter writer) implements Pixels {
+        @Override
+        public int width() {
+            return image.width();
+        }
+
+        @Override
+        public int height() {
+            return image.height();
+        }
+
+        @Override
+        public byte[] encode(Provenance provenance) {
+            return writer.encode(image, provenance.chunks());
+        }
+    }
+
+    private record Indexed(IndexedImage image, PngWriter writer) implements Pixels {
+        @Override
+        public int width() {
+            return image.width();
+        }
+
+        @Override
+        public int height() {
+            return image.height();
+        }
+
+        @Override
+        public byte[] encode(Provenance provenance) {
+            return writer.encode(image, provenance.chunks());
+        }
+    }
 
     /** The short way where there is one; the long way tells what is wrong with an element. */
     private Painting paint(Tensor x, RgbImage image) {
         if (painter != null) {
             try {
-                Optional<HeatmapPainter.Painting> quick = painter.paint(x);
+                Optional<Painting> quick = hasPalette ? paintIndexed(x) : paintRgb(x);
                 if (quick.isPresent()) {
-                    return painting(
-                            quick.get().pixels(),
-                            new FittedPipeline.Applied(null, quick.get().fitted()));
+                    return quick.get();
                 }
             } catch (BadDataException e) {
                 // Told below, in terms of the values that came.
@@ -80,10 +138,22 @@ public final class ElementRenderer {
         }
         FiniteValues.require(x);
         FittedPipeline.Applied applied = pipeline.apply(x, image);
-        return painting(RgbImage.ofColors(applied.value()), applied);
+        return painting(pixels(RgbImage.ofColors(applied.value())), applied);
     }
 
-    private static Painting painting(RgbImage pixels, FittedPipeline.Applied applied) {
+    private Optional<Painting> paintRgb(Tensor x) {
+        return painter.paint(x)
+                .map(quick ->
+                        painting(new Rgb(quick.pixels(), writer), new FittedPipeline.Applied(null, quick.fitted())));
+    }
+
+    private Optional<Painting> paintIndexed(Tensor x) {
+        return painter.paintIndexed(x)
+                .map(quick -> painting(
+                        new Indexed(quick.pixels(), writer), new FittedPipeline.Applied(null, quick.fitted())));
+    }
+
+    private static Painting painting(Pixels pixels, FittedPipeline.Applied applied) {
         return new Painting(
                 pixels, applied.fittedPipeline().toString(), applied.range().orElse(null));
     }

@@ -46,7 +46,7 @@ final class RenderedRows implements Iterator<Row> {
         this.task = task;
         Fit fit = task.fit().value(Fit.class);
         this.usesImage = fit.pipeline().usesImage();
-        this.renderers = new Renderers(fit, task.unseenGroup(), task.software());
+        this.renderers = new Renderers(fit, task.unseenGroup(), task.software(), task.encoding());
         context.addTaskCompletionListener((TaskCompletionListener) done -> abandonQuarantine());
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.tensor.BadDataException;
@@ -18,13 +19,15 @@ final class Renderers {
     private final Fit fit;
     private final UnseenGroup unseenGroup;
     private final String software;
+    private final PngEncoding encoding;
     private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
     private ElementRenderer perImage;
 
-    Renderers(Fit fit, UnseenGroup unseenGroup, String software) {
+    Renderers(Fit fit, UnseenGroup unseenGroup, String software, PngEncoding encoding) {
         this.fit = fit;
         this.unseenGroup = unseenGroup;
         this.software = software;
+        this.encoding = encoding;
     }
 
     /**
@@ -36,7 +39,7 @@ final class Renderers {
             return renderer(group, pipeline).render(id, x, image);
         }
         if (perImage == null) {
-            perImage = new ElementRenderer(fit.pipeline().perImage(), software);
+            perImage = new ElementRenderer(fit.pipeline().perImage(), software, encoding);
         }
         // What else is wrong with the element is told first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image);
@@ -52,7 +55,7 @@ final class Renderers {
     private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
         ElementRenderer renderer = kept.get(group);
         if (renderer == null) {
-            renderer = new ElementRenderer(pipeline, software);
+            renderer = new ElementRenderer(pipeline, software, encoding);
             kept.put(group, renderer);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());
