@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
@@ -38,6 +39,8 @@ final class Converters {
                         telling(name -> named(NonFiniteArguments.Handling.class, name)))
                 .registerConverter(UnseenGroup.class, telling(name -> named(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
+                .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
+                .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
                 .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.spark.OutputOptions;
@@ -85,6 +86,18 @@ class RenderCommandTest {
                         List.of("a", "b"),
                         Optional.of(List.of("a", "b", "c"))),
                 output);
+    }
+
+    @Test
+    void theEncodingOfPngsReachesTheJob() {
+        assertEquals(PngEncoding.DEFAULT, job().output().png());
+        assertEquals(
+                new PngEncoding(PngEncoding.Effort.SMALLEST, PngEncoding.Color.PALETTE),
+                job("--png", "Smallest", "--png-color=palette").output().png());
+        ParameterException e = assertThrows(ParameterException.class, () -> job("--png", "smal"));
+        assertTrue(e.getMessage().contains("did you mean 'small'?"), e.getMessage());
+        e = assertThrows(ParameterException.class, () -> job("--png-color", "pallete"));
+        assertTrue(e.getMessage().contains("did you mean 'palette'?"), e.getMessage());
     }
 
     @Test
