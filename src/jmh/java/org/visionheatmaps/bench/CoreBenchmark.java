@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -17,7 +18,9 @@ import org.visionheatmaps.tensor.Tensor;
  * process, so that neighbours on the machine do not count, and the collector does.
  */
 final class CoreBenchmark {
+    static final String PALETTE = "VisionHeatmaps, " + Pipelines.DEFAULT + ", palette";
     private static final double SECONDS = 1.0;
+    private static final PngEncoding INDEXED = new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.PALETTE);
 
     private final SampleTensors sample;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
@@ -37,8 +40,9 @@ final class CoreBenchmark {
      */
     void round(String peers, Path dump) throws IOException, InterruptedException {
         for (String name : Pipelines.names()) {
-            add("VisionHeatmaps, " + name, measure(Pipelines.text(name), SECONDS));
+            add("VisionHeatmaps, " + name, measure(Pipelines.text(name), PngEncoding.DEFAULT, SECONDS));
         }
+        add(PALETTE, measure(Pipelines.text(Pipelines.DEFAULT), INDEXED, SECONDS));
         if (peers != null) {
             measurePeers(peers, dump);
         }
@@ -46,12 +50,13 @@ final class CoreBenchmark {
 
     void warmUp() {
         for (String name : Pipelines.names()) {
-            measure(Pipelines.text(name), 4 * SECONDS);
+            measure(Pipelines.text(name), PngEncoding.DEFAULT, 4 * SECONDS);
         }
+        measure(Pipelines.text(Pipelines.DEFAULT), INDEXED, 4 * SECONDS);
     }
 
-    private Cost measure(String pipeline, double seconds) {
-        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(pipeline).fitted(), "benchmark");
+    private Cost measure(String pipeline, PngEncoding encoding, double seconds) {
+        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(pipeline).fitted(), "benchmark", encoding);
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < sample.count(); i++) {
             tensors.add(sample.tensor(i, SampleTensors.SIZE));

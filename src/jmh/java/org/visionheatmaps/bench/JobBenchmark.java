@@ -112,7 +112,41 @@ public final class JobBenchmark {
             rows.add(row);
         });
         report.table("core", "The core alone and its peers", rows);
+        goals(medians);
         return 1000 / ours;
+    }
+
+    /** What the project promises of the core, as ratios. */
+    private void goals(Map<String, CoreBenchmark.Cost> medians) {
+        String rgb = "VisionHeatmaps, " + Pipelines.DEFAULT;
+        List<Map<String, Object>> rows = new ArrayList<>();
+        goal(rows, medians, rgb, "OpenCV", 0.45);
+        goal(rows, medians, CoreBenchmark.PALETTE, "Pillow", 0.45);
+        goal(rows, medians, "VisionHeatmaps, clip", rgb, 1.3);
+        report.table("goals", "Goals", rows);
+    }
+
+    /** The first peer of a name that begins so. */
+    private static void goal(
+            List<Map<String, Object>> rows,
+            Map<String, CoreBenchmark.Cost> medians,
+            String ours,
+            String peer,
+            double atMost) {
+        medians.keySet().stream()
+                .filter(name -> name.startsWith(peer))
+                .findFirst()
+                .ifPresent(name -> {
+                    double ratio =
+                            medians.get(ours).cpuMillis() / medians.get(name).cpuMillis();
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    row.put("CPU time of", ours);
+                    row.put("to that of", name);
+                    row.put("is", ratio);
+                    row.put("at most", atMost);
+                    row.put("reached", ratio <= atMost ? "yes" : "no");
+                    rows.add(row);
+                });
     }
 
     private void measure(Path files, BenchmarkFiles.Input input, int rows, double coreRate) throws IOException {

@@ -27,6 +27,15 @@ public final class Values {
      * @throws BadDataException if the shape does not suit the layout or the length does not suit the shape
      */
     public static Values decode(byte[] bytes, DType dtype, int[] shape, Layout layout) {
+        return decode(bytes, dtype, shape, layout, new NumberMemory());
+    }
+
+    /**
+     * Reads the numbers into memory that is used again: they hold until the next row is read into it.
+     *
+     * @throws BadDataException as without
+     */
+    public static Values decode(byte[] bytes, DType dtype, int[] shape, Layout layout, NumberMemory memory) {
         Layout.Elements elements = layout.elements(shape);
         long wanted = (long) elements.length() * dtype.bytes();
         if (bytes.length != wanted) {
@@ -35,7 +44,7 @@ public final class Values {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return switch (dtype) {
             case FLOAT32 -> {
-                float[] values = new float[elements.length()];
+                float[] values = memory.floats(elements.length());
                 buffer.asFloatBuffer().get(values);
                 yield new Values(elements, values, null);
             }
@@ -45,7 +54,7 @@ public final class Values {
                 yield new Values(elements, null, values);
             }
             case FLOAT16 -> {
-                float[] values = new float[elements.length()];
+                float[] values = memory.floats(elements.length());
                 ShortBuffer halves = buffer.asShortBuffer();
                 for (int i = 0; i < values.length; i++) {
                     values[i] = Float16.toFloat(halves.get(i));

@@ -1,5 +1,6 @@
 package org.visionheatmaps.png;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,9 @@ import org.visionheatmaps.text.NearestName;
  * @param effort how hard the encoder tries for fewer bytes
  * @param color what a pixel is in the file
  */
-public record PngEncoding(Effort effort, Color color) {
+public record PngEncoding(Effort effort, Color color) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** The quickest, with every colour as it is. */
     public static final PngEncoding DEFAULT = new PngEncoding(Effort.FAST, Color.RGB);
 

@@ -2,6 +2,7 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Dataset;
@@ -13,12 +14,17 @@ import org.visionheatmaps.io.StagedOutput;
 interface HeatmapSink {
     void write(Dataset<Row> heatmaps, StagedOutput staged);
 
+    /** Compressing a PNG again, or looking for two that are equal, is work for nothing. */
+    Map<String, String> OF_PNG =
+            Map.of("compression", "uncompressed", "parquet.enable.dictionary#heatmap.bytes", "false");
+
     /** The sink of a format. */
     static HeatmapSink of(OutputOptions output, HadoopSettings settings) {
         return switch (output.format()) {
             case PARQUET ->
                 (heatmaps, staged) -> heatmaps.write()
                         .mode("append")
+                        .options(OF_PNG)
                         .partitionBy(output.partitionBy().stream()
                                 .map(HeatmapRows::outputName)
                                 .toArray(String[]::new))

@@ -20,7 +20,7 @@ import org.visionheatmaps.io.ParquetFooters;
 record ParquetInput(Dataset<Row> frame, ParquetFooters footers) {
     private static final String BATCH_SIZE = "spark.sql.parquet.columnarReaderBatchSize";
     private static final int SPARKS_OWN_BATCH_SIZE = 4096;
-    private static final long BATCH_BYTES = 16 << 20;
+    private static final long BATCH_BYTES = 4 << 20;
 
     /**
      * Opens the files. Sets the session's batch size of the Parquet reader: Spark decodes 4096 rows at a time by default, which

@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 import org.visionheatmaps.audit.Quarantined;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.pipeline.Fit;
@@ -29,6 +30,7 @@ final class RenderedRows implements Iterator<Row> {
     private final boolean usesImage;
     private final Renderers renderers;
     private final TaskContext context = TaskContext.get();
+    private final NumberMemory memory = new NumberMemory();
     private final Tally tally = new Tally();
 
     private Row row;
@@ -89,7 +91,7 @@ final class RenderedRows implements Iterator<Row> {
         }
         try {
             task.reading().duplicates().reject(row, id);
-            Values decoded = task.reading().decoder().values(row);
+            Values decoded = task.reading().decoder().values(row, memory);
             image = usesImage ? task.reading().decoder().image(row) : null;
             values = decoded;
         } catch (BadDataException e) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
@@ -47,6 +48,15 @@ final class RowDecoder implements Serializable {
      * @throws BadDataException if they cannot be read
      */
     Values values(Row row) {
+        return values(row, new NumberMemory());
+    }
+
+    /**
+     * The row's numbers, in memory that is used again: they hold until the next row is read into it.
+     *
+     * @throws BadDataException if they cannot be read
+     */
+    Values values(Row row, NumberMemory memory) {
         if (hasId && row.isNullAt(ElementRow.ID)) {
             throw new BadDataException(Reason.BAD_ID, "the id is null");
         }
@@ -60,7 +70,7 @@ final class RowDecoder implements Serializable {
             throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
         }
         byte[] data = value.getAs(ElementRow.VALUE_DATA);
-        return Values.decode(data, dtype(row), shape(row, value, data), layout);
+        return Values.decode(data, dtype(row), shape(row, value, data), layout, memory);
     }
 
     private static DType dtype(Row row) {

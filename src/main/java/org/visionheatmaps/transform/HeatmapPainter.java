@@ -1,12 +1,12 @@
 package org.visionheatmaps.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.stats.Summarizer;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.IndexedImage;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -16,7 +16,7 @@ import org.visionheatmaps.tensor.Tensor;
  * two threads at once.
  */
 public final class HeatmapPainter {
-    private static final int SAMPLE = 4096;
+    private static final int EACH = 4;
 
     private final List<Transform> steps;
     private final Reduction reduction;
@@ -26,6 +26,7 @@ public final class HeatmapPainter {
     private final Summarizer summarizer = new Summarizer();
     private final Scratch scratch = new Scratch();
     private final Scratch sample = new Scratch();
+    private final int[] places = new int[256 * EACH];
     private ByteColormap bytes;
     private PaletteColormap palette;
 
@@ -117,24 +118,39 @@ public final class HeatmapPainter {
         if (palette == null || !palette.scheme().equals(ready.colormap().scheme())) {
             palette = new PaletteColormap(ready.colormap().scheme());
         }
-        // Most images show within a few rows that they have too many colours.
-        Optional<IndexedImage> exact = IndexedImage.ofExactly(exactly(sampled(ready), true, sample));
-        if (exact.isPresent()) {
-            exact = IndexedImage.ofExactly(exactly(ready, flip, scratch));
+        IndexedImage nearest = palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
+        // A few pixels of each colour nearly always show that there are too many.
+        Prepared few = new Prepared(representatives(ready.scalars(), nearest), ready.clip(), ready.colormap());
+        if (IndexedImage.ofExactly(exactly(few, true, sample)).isEmpty()) {
+            return nearest;
         }
-        return exact.orElseGet(() -> palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch));
+        return IndexedImage.ofExactly(exactly(ready, flip, scratch)).orElse(nearest);
     }
 
-    /** Rows at equal distances, about as many pixels as {@link #SAMPLE}. */
-    private static Prepared sampled(Prepared ready) {
-        Tensor x = ready.scalars();
-        int step = x.pixels() / SAMPLE + 1;
-        int[] sizes = {x.size(0), (x.size(1) + step - 1) / step};
-        int[] strides = {x.stride(0), step * x.stride(1)};
-        Tensor rows = x.isFloat()
-                ? Tensor.of(Kind.SCALAR, x.floats(), x.offset(), sizes, strides)
-                : Tensor.of(Kind.SCALAR, x.doubles(), x.offset(), sizes, strides);
-        return new Prepared(rows, ready.clip(), ready.colormap());
+    /** Scalars of up to {@link #EACH} pixels of each index. */
+    private Tensor representatives(Tensor x, IndexedImage image) {
+        byte[] indices = image.indices();
+        Arrays.fill(places, -1);
+        for (int i = 0; i < indices.length; i++) {
+            places[EACH * (indices[i] & 0xFF) + (i & EACH - 1)] = i;
+        }
+        float[] floats = x.isFloat() ? new float[places.length] : null;
+        double[] doubles = x.isFloat() ? null : new double[places.length];
+        int count = 0;
+        for (int place : places) {
+            if (place < 0) {
+                continue;
+            }
+            int row = place / image.width();
+            int column = place % image.width();
+            int at = x.offset() + row * x.stride(flip ? 1 : 0) + column * x.stride(flip ? 0 : 1);
+            if (x.isFloat()) {
+                floats[count++] = x.floats()[at];
+            } else {
+                doubles[count++] = x.doubles()[at];
+            }
+        }
+        return x.isFloat() ? Tensor.scalars(floats, count, 1) : Tensor.scalars(doubles, count, 1);
     }
 
     private RgbImage exactly(Prepared ready, boolean flipped, Scratch memory) {

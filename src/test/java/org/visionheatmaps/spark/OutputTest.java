@@ -21,6 +21,7 @@ import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.color.SchemeSource;
 import org.visionheatmaps.io.OutputName;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.transform.CenteredColormap;
@@ -109,6 +110,16 @@ class OutputTest extends RenderJobTestBase {
         assertEquals("NormReduction() |> RangeColormap(:batlow, 0.0, 3.0) |> FlipImage()", provenance.pipeline());
         assertEquals(3.0, provenance.range().upper());
         assertTrue(provenance.software().startsWith("VisionHeatmaps for Spark "), provenance.software());
+    }
+
+    @Test
+    void theEncodingOfPngsReachesTheTasks() throws IOException {
+        write(List.of("x"));
+        PngEncoding palette = new PngEncoding(PngEncoding.Effort.SMALLEST, PngEncoding.Color.PALETTE);
+        render(flat(), png().withPng(palette));
+        byte[] png = Files.readAllBytes(out().resolve("x.png"));
+        assertEquals(3, png[25], "the type of colours in IHDR: a palette");
+        assertEquals("x", Provenance.of(PngInfo.read(png)).id());
     }
 
     @Test
