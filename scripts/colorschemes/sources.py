@@ -44,8 +44,8 @@ SOURCES = [
            "Copyright (c) 2025 Thomas Camminady, after A Dictionary of Color Combinations by Sanzo Wada", "wada"),
     Source("flags", "svg-country-flags 1.2.10 (npm)", "public domain", "Hampus Nilsson, from Wikimedia Commons", "flags"),
     Source("flagicons", "flag-icons 7.5.0 (npm)", "MIT", "Copyright (c) 2013 Panayiotis Lipiridis", "flagicons"),
-    Source("stops", "stops.tsv of this project", "Apache-2.0 (nord: MIT)",
-           "jet and websafe are rules written down; nord: copyright (c) 2016-present Sven Greb", "stops"),
+    Source("stops", "stops.tsv of this project", "Apache-2.0", "rules written down by this project", "stops"),
+    Source("nord", "Nord, in stops.tsv", "MIT", "Copyright (c) 2016-present Sven Greb", "stops"),
 ]
 
 BY_KEY = {source.key: source for source in SOURCES}

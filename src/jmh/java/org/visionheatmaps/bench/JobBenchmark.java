@@ -113,7 +113,7 @@ public final class JobBenchmark {
             row.put("CPU ms", cost.cpuMillis());
             row.put("images/s", 1000 / cost.cpuMillis());
             row.put("bytes", cost.bytes());
-            row.put("default pipeline's share of it", ours / cost.cpuMillis());
+            row.put("default pipeline / this", ours / cost.cpuMillis());
             rows.add(row);
         });
         report.table("core", "The core alone and its peers", rows);
@@ -160,6 +160,7 @@ public final class JobBenchmark {
         row.put("GC %", 100 * usage.gcSeconds() / usage.seconds());
         row.put("of the scan", Double.isNaN(scanRate) ? 1.0 : rate / scanRate);
         row.put("of cores × core alone", rate / (cores * coreRate));
+        row.put("of the core per CPU second", rows / usage.cpuSeconds() / coreRate);
         jobs.add(row);
         System.err.println(row);
         return rate;

@@ -1,8 +1,11 @@
 package org.visionheatmaps.png;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -11,10 +14,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -22,7 +25,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
@@ -31,7 +37,8 @@ import org.visionheatmaps.tensor.Tensor;
 
 /**
  * Pixels to PNG bytes, one image per operation: the sample's 16 attributions of 3×224×224 in turn, as heatmaps of one pipeline.
- * {@code size=1024} blends between their values, as a resized map does. Beside each time, the bytes of an image.
+ * {@code size=1024} blends between their values, as a resized map does. Beside each time, the processor's time and the bytes of
+ * an image are printed.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -72,17 +79,37 @@ public class PngEncodingBenchmark {
     private PngWriter writer;
     private int next;
 
-    /** The size of an image, averaged over all. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Size {
-        private long bytes;
-        private long encoded;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-        /** Bytes per image. */
-        public long bytesPerImage() {
-            return encoded == 0 ? 0 : bytes / encoded;
+    private final List<Double> micros = new ArrayList<>();
+    private long nanoseconds;
+    private long encoded;
+
+    @Setup(Level.Iteration)
+    public void begin() {
+        nanoseconds = THREADS.getCurrentThreadCpuTime();
+        encoded = 0;
+        next = 0;
+    }
+
+    /** Time on the processor means more than the clock on a machine that is shared. */
+    @TearDown(Level.Iteration)
+    public void end(IterationParams iteration) {
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            micros.add((THREADS.getCurrentThreadCpuTime() - nanoseconds) / 1e3 / encoded);
         }
+    }
+
+    @TearDown
+    public void report() {
+        Collections.sort(micros);
+        long bytes = 0;
+        for (int i = 0; i < images.size(); i++) {
+            bytes += encode(i).length;
+        }
+        System.out.printf(
+                "%n| %s | %s | %d | %.0f µs of processor (median) | %d bytes |%n",
+                encoder, pipeline, size, micros.get(micros.size() / 2), bytes / images.size());
     }
 
     @Setup
@@ -147,21 +174,20 @@ public class PngEncodingBenchmark {
     }
 
     @Benchmark
-    public byte[] encode(Size sizes) {
-        int i = next++ % images.size();
+    public byte[] encode() {
+        encoded++;
+        return encode(next++ % images.size());
+    }
+
+    private byte[] encode(int i) {
         boolean rgb = encoder.endsWith("-rgb");
-        byte[] png;
         if (writer == null) {
             Raster raster = rgb
                     ? new Raster(images.get(i).rgb(), size, 3 * size, 3)
                     : new Raster(indexed.get(i).indices(), size, size, 1);
-            png = deflate(raster, Filter.valueOf(words[1].toUpperCase(Locale.ROOT)), words[0].charAt(8) - '0');
-        } else {
-            png = rgb ? writer.encode(images.get(i), List.of()) : writer.encode(indexed.get(i), List.of());
+            return deflate(raster, Filter.valueOf(words[1].toUpperCase(Locale.ROOT)), words[0].charAt(8) - '0');
         }
-        sizes.bytes += png.length;
-        sizes.encoded++;
-        return png;
+        return rgb ? writer.encode(images.get(i), List.of()) : writer.encode(indexed.get(i), List.of());
     }
 
     private static byte[] deflate(Raster raster, Filter filter, int level) {

@@ -1,15 +1,13 @@
 package org.visionheatmaps.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.DType;
-import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
@@ -27,7 +25,8 @@ final class Converters {
 
     static void register(CommandLine commandLine) {
         commandLine
-                .registerConverter(Pipeline.class, telling(Converters::pipeline))
+                .registerConverter(PipelineText.class, telling(PipelineText::of))
+                .registerConverter(SchemeClass.class, telling(SchemeClass::named))
                 .registerConverter(Preset.class, telling(Preset::named))
                 .registerConverter(Layout.class, telling(Layout::parse))
                 .registerConverter(DType.class, telling(DType::parse))
@@ -40,6 +39,8 @@ final class Converters {
                         telling(name -> named(NonFiniteArguments.Handling.class, name)))
                 .registerConverter(UnseenGroup.class, telling(name -> named(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
+                .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
+                .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
                 .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }
@@ -55,19 +56,6 @@ final class Converters {
                     "'" + name + "' is not one of " + String.join(", ", names) + NearestName.hint(name, names));
         }
         return type.getEnumConstants()[at];
-    }
-
-    /** A pipeline's text, or {@code @} and the path of a file that holds it. */
-    private static Pipeline pipeline(String text) {
-        return Pipeline.parse(text.startsWith("@") ? read(text.substring(1)) : text);
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
-        }
     }
 
     private static <T> ITypeConverter<T> telling(Function<String, T> parse) {

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.pipeline.Fit;
-import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.FitJob;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.stats.QuantileMethod;
@@ -68,7 +67,7 @@ final class FitCommand implements Callable<Integer> {
             required = true,
             paramLabel = "TEXT",
             description = "What to fit. @FILE reads the text from a local file.")
-    private Pipeline pipeline;
+    private PipelineText pipeline;
 
     @Option(
             names = "--quantiles",
@@ -77,6 +76,9 @@ final class FitCommand implements Callable<Integer> {
             description = "approximate: in one pass, at most 0.1 %% off. exact: as a sort of all values, in up to two"
                     + " passes more. Default: ${DEFAULT-VALUE}.")
     private QuantileMethod quantiles;
+
+    @Mixin
+    private SchemeArguments schemes;
 
     @Mixin
     private InputArguments inputArguments;
@@ -101,7 +103,7 @@ final class FitCommand implements Callable<Integer> {
         try {
             return new FitJob(
                     inputArguments.of(inputs),
-                    pipeline,
+                    pipeline.parse(schemes.schemes()),
                     quantiles,
                     partitions,
                     nonFinite.of("transparent"),

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.FitDocument;
-import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.spark.DatasetDescription;
 import org.visionheatmaps.spark.InputOptions;
@@ -57,7 +56,10 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description = "Show the passes over a dataset that a pipeline takes. @FILE reads the text from a local"
                     + " file.")
-    private Pipeline pipeline;
+    private PipelineText pipeline;
+
+    @Mixin
+    private SchemeArguments schemes;
 
     @Mixin
     private InputArguments inputArguments;
@@ -72,7 +74,7 @@ final class InspectCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing: a file, or --pipeline");
         }
         if (pipeline != null) {
-            out.println(FitText.of(pipeline));
+            out.println(FitText.of(pipeline.parse(schemes.schemes())));
         }
         List<String> dataset = new ArrayList<>();
         for (String file : files) {

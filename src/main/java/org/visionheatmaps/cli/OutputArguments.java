@@ -2,6 +2,7 @@ package org.visionheatmaps.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.OutputOptions;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,23 @@ final class OutputArguments {
             description = "parquet: rows with id, heatmap.bytes and provenance. png: files <output>/<id>.png. Default:"
                     + " ${DEFAULT-VALUE}.")
     private OutputOptions.Format format;
+
+    @Option(
+            names = "--png",
+            paramLabel = "E",
+            defaultValue = "fast",
+            description = "fast: quick to write. small, smallest: fewer bytes of the same pixels, for about ten and a"
+                    + " hundred times the work. Default: ${DEFAULT-VALUE}.")
+    private PngEncoding.Effort effort;
+
+    @Option(
+            names = "--png-color",
+            paramLabel = "C",
+            defaultValue = "rgb",
+            description =
+                    "rgb: exact. palette: the 256 nearest colours of the scheme, less than half the bytes; exact if"
+                            + " an image has no more than 256 colours; overlays with more stay RGB. Default: ${DEFAULT-VALUE}.")
+    private PngEncoding.Color color;
 
     @Option(
             names = "--mode",
@@ -46,6 +64,7 @@ final class OutputArguments {
     private List<String> carry;
 
     OutputOptions options() {
-        return new OutputOptions(path, format, mode, partitionBy, Optional.ofNullable(carry));
+        return new OutputOptions(
+                path, format, mode, partitionBy, Optional.ofNullable(carry), new PngEncoding(effort, color));
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Pipelines|@ (what happens to each element, from left to right)",
             "  pipeline = step |> step |> ...   SumReduction() |> CenteredColormap(:berlin) |> FlipImage()",
-            "  step     = Name(arguments)       numbers, :scheme, keywords: AlphaOverlay(alpha=0.4)",
+            "  step     = Name(arguments)       numbers, :scheme, [\"#000\", \"#fff\"], AlphaOverlay(alpha=0.4)",
             "  order    = reduction, clip if any, colormap, then FlipImage, ResizeToImage, AlphaOverlay",
             "  dataset(step, by=:column)        one clip or range for all images, or for those of each method",
             "Spaces, newlines and # comments are free; the command schemes lists the colours.",
@@ -83,13 +83,16 @@ final class RenderCommand implements Callable<Integer> {
             names = {"-p", "--pipeline"},
             paramLabel = "TEXT",
             description = "What to draw, see below. @FILE reads the text from a local file.")
-    private Pipeline pipeline;
+    private PipelineText pipeline;
 
     @Option(
             names = "--preset",
             paramLabel = "NAME",
             description = "A pipeline by name, see below. Default: sensitivity.")
     private Preset preset;
+
+    @Mixin
+    private SchemeArguments schemeArguments;
 
     @Mixin
     private InputArguments inputArguments;
@@ -159,14 +162,17 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private Pipeline pipeline() {
-        Preset named = preset == null ? Preset.SENSITIVITY : preset;
-        return pipeline == null ? named.pipeline() : pipeline;
+        if (pipeline == null) {
+            return (preset == null ? Preset.SENSITIVITY : preset).pipeline();
+        }
+        return pipeline.parse(schemeArguments.schemes());
     }
 
     @Override
     public Integer call() throws IOException {
         RenderJob job = job();
         Console console = spark.console(spec.commandLine());
+        job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
         try (SparkSession session = spark.open("render", console)) {
             console.say(RunSummary.of(run(job, session, console)));
         }

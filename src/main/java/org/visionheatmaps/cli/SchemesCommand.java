@@ -1,14 +1,24 @@
 package org.visionheatmaps.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Comparator;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.visionheatmaps.audit.Software;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.color.SchemeClass;
+import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.png.PngWriter;
+import org.visionheatmaps.png.TextChunk;
+import org.visionheatmaps.render.SchemeSheet;
 import org.visionheatmaps.text.NearestName;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,22 +29,56 @@ import picocli.CommandLine.Spec;
         name = "schemes",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        description = {"Lists the colour schemes, or those whose name contains a text.", ""},
+        sortOptions = false,
+        description = {"Shows one colour scheme, or lists those that are asked for.", ""},
         footer = {
             "",
             "@|bold Examples|@",
-            "  vision-heatmaps schemes",
-            "  vision-heatmaps schemes berl",
-            "A pipeline names a scheme with a colon: CenteredColormap(:berlin)."
+            "  vision-heatmaps schemes                            all of them",
+            "  vision-heatmaps schemes berlin                     one: class, source, licence, colours",
+            "  vision-heatmaps schemes --class divergent --safe   for values around zero, for everyone to read",
+            "  vision-heatmaps schemes --source crameri --sheet crameri.png",
+            "A pipeline names a scheme with a colon: CenteredColormap(:berlin), or reversed :berlin_r."
         })
 final class SchemesCommand implements Callable<Integer> {
-    private static final int BLOCKS = 32;
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "TEXT", description = "Part of the name, without regard to case.")
-    private String part = "";
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "A name, or part of some without regard to case; with or without the colon.")
+    private List<String> texts = List.of();
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "Only sequential, divergent, cyclic, qualitative or other ones.")
+    private SchemeClass schemeClass;
+
+    @Option(
+            names = "--source",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Only those whose source, licence or credit contains a text: crameri, colorbrewer, CC0.")
+    private String source;
+
+    @Option(
+            names = "--safe",
+            description = "Only those that their authors call readable with a colour vision deficiency.")
+    private boolean safe;
+
+    @Mixin
+    private SchemeArguments schemeArguments;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "FILE.png",
+            description = "Write a picture of them instead: a bar and a name for each.")
+    private Path sheet;
+
+    @Option(names = "--json", description = "Print them as JSON, with their colours.")
+    private boolean json;
 
     @Option(
             names = "--swatches",
@@ -45,37 +89,72 @@ final class SchemesCommand implements Callable<Integer> {
     private Swatches swatches;
 
     @Override
-    public Integer call() {
-        List<ColorScheme> found = matching(ColorSchemes.catalogue(), part);
+    public Integer call() throws IOException {
+        ColorSchemes known = schemeArguments.schemes();
+        List<ColorScheme> found = found(known);
         if (found.isEmpty()) {
-            String wanted = part.replaceFirst("^:", "");
-            throw new IllegalArgumentException("No colour scheme's name contains '" + wanted + "'"
-                    + NearestName.hint(wanted, ColorSchemes.catalogue().names()));
+            throw new IllegalArgumentException(nothingFound(known));
         }
-        int width = found.stream()
-                .map(ColorScheme::toString)
-                .max(Comparator.comparingInt(String::length))
-                .orElseThrow()
-                .length();
         PrintWriter out = spec.commandLine().getOut();
-        boolean colored = swatches.areShown();
-        for (ColorScheme scheme : found) {
-            out.printf(Locale.ROOT, "%-" + width + "s  ", scheme);
-            out.printf(Locale.ROOT, colored ? "%-11s %4d  " : "%-11s %4d%n", scheme.schemeClass(), scheme.size());
-            if (colored) {
-                out.println(Swatches.of(scheme, BLOCKS));
+        if (sheet != null) {
+            TextChunk software = new TextChunk("Software", Software.current().toString());
+            Files.write(
+                    sheet, new PngWriter(PngEncoding.Effort.SMALLEST).encode(SchemeSheet.of(found), List.of(software)));
+            out.println(found.size() + " colour schemes in " + sheet);
+        } else if (json) {
+            out.println(SchemeText.json(found));
+        } else if (texts.size() == 1 && found.size() == 1) {
+            out.print(SchemeText.description(found.get(0), swatches.areShown()));
+            long others = matching(known, found.get(0).name()).count() - 1;
+            if (others > 0) {
+                out.println("  (" + others + " more with this in their name: " + alike(known, found.get(0)) + ")");
             }
+        } else {
+            out.print(SchemeText.list(found, swatches.areShown()));
         }
         out.flush();
         return ExitCode.OK;
     }
 
-    /** The schemes whose name contains a text, with or without the colon that a pipeline writes. */
-    static List<ColorScheme> matching(ColorSchemes catalogue, String part) {
-        String wanted = part.replaceFirst("^:", "").toLowerCase(Locale.ROOT);
-        return catalogue.names().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted))
-                .map(catalogue::get)
+    private List<ColorScheme> found(ColorSchemes known) {
+        Stream<ColorScheme> named = texts.isEmpty()
+                ? known.names().stream().map(known::get)
+                : texts.stream().flatMap(text -> named(known, text.replaceFirst("^:", "")));
+        return named.distinct()
+                .filter(scheme -> schemeClass == null || scheme.schemeClass() == schemeClass)
+                .filter(scheme -> !safe || scheme.isColorBlindSafe())
+                .filter(scheme -> contains(scheme.source().origin(), source)
+                        || contains(scheme.source().licence(), source)
+                        || contains(scheme.source().credit(), source))
                 .toList();
+    }
+
+    /** The scheme of this name, or if there is none all that have it in theirs. */
+    private static Stream<ColorScheme> named(ColorSchemes known, String name) {
+        return known.contains(name) ? Stream.of(known.get(name)) : matching(known, name);
+    }
+
+    private static Stream<ColorScheme> matching(ColorSchemes known, String part) {
+        return known.names().stream().filter(name -> contains(name, part)).map(known::get);
+    }
+
+    private static boolean contains(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    private static String alike(ColorSchemes known, ColorScheme scheme) {
+        List<String> names = matching(known, scheme.name())
+                .filter(other -> !other.equals(scheme))
+                .map(other -> ":" + other.name())
+                .toList();
+        return String.join(" ", names.subList(0, Math.min(8, names.size()))) + (names.size() > 8 ? " …" : "");
+    }
+
+    private String nothingFound(ColorSchemes known) {
+        if (texts.size() != 1 || schemeClass != null || safe || !source.isEmpty()) {
+            return "No colour scheme is all of this: ask for less at a time";
+        }
+        String wanted = texts.get(0).replaceFirst("^:", "");
+        return "No colour scheme's name contains '" + wanted + "'" + NearestName.hint(wanted, known.names());
     }
 }

@@ -1,6 +1,9 @@
 package org.visionheatmaps.color;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.visionheatmaps.text.NearestName;
 
 /** What a colour scheme is made for. */
 public enum SchemeClass {
@@ -20,6 +23,21 @@ public enum SchemeClass {
             case 4 -> OTHER;
             default -> throw new IllegalArgumentException("No class of colour schemes has the code " + code);
         };
+    }
+
+    /**
+     * The class of a name.
+     *
+     * @throws IllegalArgumentException for an unknown one; the message tells the nearest
+     */
+    public static SchemeClass named(String name) {
+        List<String> names = Arrays.stream(values()).map(SchemeClass::toString).toList();
+        int at = names.indexOf(name.toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            throw new IllegalArgumentException("Unknown class of colour schemes '" + name + "'"
+                    + NearestName.hint(name, names) + " (there are: " + String.join(", ", names) + ")");
+        }
+        return values()[at];
     }
 
     @Override

@@ -133,7 +133,7 @@ final class PipelineParser {
         List<Object> values = new ArrayList<>();
         while (!tokens.take("]")) {
             if (!values.isEmpty() && !tokens.take(",")) {
-                throw tokens.error("Expected ',' or ']' in a list of " + of.text());
+                throw tokens.error("Expected ',' or ']' in the list of " + of.text());
             }
             if (!values.isEmpty() && tokens.take("]")) {
                 break;

@@ -5,9 +5,10 @@ import java.util.zip.Deflater;
 
 /** A zlib stream of an image by {@link Deflater}, or by {@link FastZlib} where that is smaller, as it is for indices of noise. */
 final class SmallZlib {
-    /** The next level takes longer and often more bytes, the levels from 5 on take many times longer (see the site's page). */
-    private static final int LEVEL = 3;
+    /** Level 5 often takes more bytes than 3, level 6 fewer, and 9 several times as long (see the site's page). */
+    private static final int LEVEL = 6;
 
+    private static final int TRIAL = 3;
     private static final int HARDEST = 9;
     private static final int FINALISTS = 2;
     /** Bytes handed to the deflater at once, about. */
@@ -30,19 +31,21 @@ final class SmallZlib {
         }
     }
 
-    /** The filter that a sample of rows speaks for, and a modest level. */
+    /** The filter that a sample of rows speaks for, and the usual level. */
     void compress(Raster image, ByteSink out) {
-        best.clear();
-        Filter filter = fast.choose(image, Filter.values());
-        fast.compress(image, fast.choose(image), best);
-        deflate(image, RowFilter.always(filter), LEVEL);
+        tryModestly(image);
         out.write(best.bytes(), best.length());
     }
 
-    /** All that {@link #compress} tries; every filter at its level; and the best two of them at the hardest level. */
-    void compressHardest(Raster image, ByteSink out) {
+    private void tryModestly(Raster image) {
         best.clear();
-        fast.compress(image, Filter.NONE, best);
+        fast.compress(image, best);
+        deflate(image, RowFilter.always(fast.choose(image, Filter.values())), LEVEL);
+    }
+
+    /** All that {@link #compress} tries; every filter, quickly; and the best two of them at the hardest level. */
+    void compressHardest(Raster image, ByteSink out) {
+        tryModestly(image);
         for (Filter filter : Filter.values()) {
             candidate.clear();
             fast.compress(image, filter, candidate);
@@ -50,7 +53,7 @@ final class SmallZlib {
         }
         long[] sizes = new long[filters.length];
         for (int i = 0; i < filters.length; i++) {
-            sizes[i] = (long) deflate(image, filters[i], LEVEL) << 8 | i;
+            sizes[i] = (long) deflate(image, filters[i], TRIAL) << 8 | i;
         }
         Arrays.sort(sizes);
         for (int i = 0; i < FINALISTS; i++) {

@@ -5,8 +5,10 @@ import java.util.OptionalInt;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
@@ -19,26 +21,43 @@ public final class ElementRenderer {
     private final String software;
     private final NonFinite nonFinite;
     private final HeatmapPainter painter;
-    private final PngWriter writer = new PngWriter();
+    private final boolean hasPalette;
+    private final PngWriter writer;
 
-    /**
-     * @param pipeline must end with colours
-     * @throws IllegalArgumentException if it does not
-     */
+    /** A renderer with the default encoding. */
     public ElementRenderer(FittedPipeline pipeline, String software) {
-        this(pipeline, software, NonFinite.QUARANTINE);
+        this(pipeline, software, PngEncoding.DEFAULT);
     }
 
     /**
      * @param pipeline must end with colours
-     * @param nonFinite what happens to values that are NaN or infinite
-     * @throws IllegalArgumentException if it does not
+     * @param encoding of the PNGs. With a palette, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
+     *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most
+     *     256 colours, and are RGB if not
+     * @throws IllegalArgumentException if the pipeline does not end with colours
      */
+    public ElementRenderer(FittedPipeline pipeline, String software, PngEncoding encoding) {
+        this(pipeline, software, encoding, NonFinite.QUARANTINE);
+    }
+
+    /** A renderer with the default encoding, and another way with values that are NaN or infinite. */
     public ElementRenderer(FittedPipeline pipeline, String software, NonFinite nonFinite) {
+        this(pipeline, software, PngEncoding.DEFAULT, nonFinite);
+    }
+
+    /**
+     * @param pipeline must end with colours
+     * @param encoding of the PNGs, as above; images with transparent pixels are RGB
+     * @param nonFinite what happens to values that are NaN or infinite
+     * @throws IllegalArgumentException if the pipeline does not end with colours
+     */
+    public ElementRenderer(FittedPipeline pipeline, String software, PngEncoding encoding, NonFinite nonFinite) {
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
         this.nonFinite = nonFinite;
+        this.hasPalette = encoding.color() == PngEncoding.Color.PALETTE;
+        this.writer = new PngWriter(encoding.effort());
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
     }
 
@@ -68,31 +87,78 @@ public final class ElementRenderer {
      */
     public Heatmap render(String id, Tensor x, RgbImage image) {
         Painting painting = paint(x, image);
-        RgbImage pixels = painting.pixels();
-        Provenance provenance = new Provenance(id, painting.pipeline(), painting.range(), software);
-        byte[] png = writer.encode(pixels, provenance.chunks(), painting.key());
-        return new Heatmap(png, pixels.width(), pixels.height(), painting.range(), painting.pipeline());
+        byte[] png = painting.pixels().encode(new Provenance(id, painting.pipeline(), painting.range(), software));
+        return new Heatmap(
+                png, painting.pixels().width(), painting.pixels().height(), painting.range(), painting.pipeline());
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them. */
-    private record Painting(RgbImage pixels, OptionalInt key, String pipeline, ValueRange range) {}
+    private record Painting(Pixels pixels, String pipeline, ValueRange range) {}
+
+    /** An image of either kind. */
+    private interface Pixels {
+        int width();
+
+        int height();
+
+        byte[] encode(Provenance provenance);
+    }
+
+    /** Transparent pixels are told by a colour, which an image with a palette has none to spare for. */
+    private Pixels pixels(KeyedImage image) {
+        Optional<IndexedImage> indexed =
+                hasPalette && image.key().isEmpty() ? IndexedImage.ofExactly(image.pixels()) : Optional.empty();
+        return indexed.isPresent() ? new Indexed(indexed.get(), writer) : new Rgb(image, writer);
+    }
+
+    private record Rgb(KeyedImage keyed, PngWriter writer) implements Pixels {
+        @Override
+        public int width() {
+            return keyed.pixels().width();
+        }
+
+        @Override
+        public int height() {
+            return keyed.pixels().height();
+        }
+
+        @Override
+        public byte[] encode(Provenance provenance) {
+            return writer.encode(keyed.pixels(), provenance.chunks(), keyed.key());
+        }
+    }
+
+    private record Indexed(IndexedImage image, PngWriter writer) implements Pixels {
+        @Override
+        public int width() {
+            return image.width();
+        }
+
+        @Override
+        public int height() {
+            return image.height();
+        }
+
+        @Override
+        public byte[] encode(Provenance provenance) {
+            return writer.encode(image, provenance.chunks());
+        }
+    }
 
     /** The short way where there is one; the long way tells what is wrong with an element. */
     private Painting paint(Tensor x, RgbImage image) {
         if (painter != null) {
             try {
-                Optional<HeatmapPainter.Painting> quick = painter.paint(x);
+                Optional<Painting> quick = hasPalette ? paintIndexed(x) : paintRgb(x);
                 if (quick.isPresent()) {
-                    return painting(
-                            new KeyedImage(quick.get().pixels(), OptionalInt.empty()),
-                            new FittedPipeline.Applied(null, quick.get().fitted()));
+                    return quick.get();
                 }
             } catch (BadDataException e) {
                 // Told below, in terms of the values that came.
             }
         }
         FittedPipeline.Applied applied = pipeline.apply(nonFinite.admit(x), image, this::paintMissing);
-        return painting(KeyedImage.ofColors(applied.value()), applied);
+        return painting(pixels(KeyedImage.ofColors(applied.value())), applied);
     }
 
     private Tensor paintMissing(Tensor colors) {
@@ -100,11 +166,21 @@ public final class ElementRenderer {
         return color == NonFinite.TRANSPARENT ? colors : Missing.colored(colors, color);
     }
 
-    private static Painting painting(KeyedImage image, FittedPipeline.Applied applied) {
+    private Optional<Painting> paintRgb(Tensor x) {
+        return painter.paint(x)
+                .map(quick -> painting(
+                        new Rgb(new KeyedImage(quick.pixels(), OptionalInt.empty()), writer),
+                        new FittedPipeline.Applied(null, quick.fitted())));
+    }
+
+    private Optional<Painting> paintIndexed(Tensor x) {
+        return painter.paintIndexed(x)
+                .map(quick -> painting(
+                        new Indexed(quick.pixels(), writer), new FittedPipeline.Applied(null, quick.fitted())));
+    }
+
+    private static Painting painting(Pixels pixels, FittedPipeline.Applied applied) {
         return new Painting(
-                image.pixels(),
-                image.key(),
-                applied.fittedPipeline().toString(),
-                applied.range().orElse(null));
+                pixels, applied.fittedPipeline().toString(), applied.range().orElse(null));
     }
 }

@@ -1,4 +1,5 @@
 /**
- * From one element to its PNG: pure, no sources, no sinks. May import: tensor, color, transform, pipeline, png.
+ * From one element to its PNG, and the picture of the colour schemes: pure, no sources, no sinks. May import: tensor, color, transform,
+ * pipeline, png.
  */
 package org.visionheatmaps.render;

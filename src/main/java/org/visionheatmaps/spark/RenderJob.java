@@ -150,6 +150,7 @@ public record RenderJob(
                         staged.run(),
                         settings),
                 Software.current().toString(),
+                output.png(),
                 tallies);
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
         staged.begin();

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.png.PngEncoding;
 
 /**
  * What a task does: normalised rows in, heatmap rows out, faults to the quarantine.
@@ -18,6 +19,7 @@ import org.visionheatmaps.pipeline.Fit;
  * @param naming names the outputs
  * @param quarantine where faults are written
  * @param software what the PNGs say drew them
+ * @param encoding of the PNGs
  * @param tallies where the task's counts go
  */
 record RenderTask(
@@ -27,6 +29,7 @@ record RenderTask(
         OutputNaming naming,
         Quarantine quarantine,
         String software,
+        PngEncoding encoding,
         TallyAccumulator tallies)
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;

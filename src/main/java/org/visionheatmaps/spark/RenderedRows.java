@@ -47,7 +47,11 @@ final class RenderedRows implements Iterator<Row> {
         Fit fit = task.fit().value(Fit.class);
         this.usesImage = fit.pipeline().usesImage();
         this.renderers = new Renderers(
-                fit, task.unseenGroup(), task.software(), task.reading().nonFinite());
+                fit,
+                task.unseenGroup(),
+                task.software(),
+                task.encoding(),
+                task.reading().nonFinite());
         context.addTaskCompletionListener((TaskCompletionListener) done -> abandonQuarantine());
     }
 

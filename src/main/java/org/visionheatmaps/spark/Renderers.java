@@ -5,6 +5,7 @@ import java.util.Map;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.render.NonFinite;
@@ -19,14 +20,16 @@ final class Renderers {
     private final Fit fit;
     private final UnseenGroup unseenGroup;
     private final String software;
+    private final PngEncoding encoding;
     private final NonFinite nonFinite;
     private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
     private ElementRenderer perImage;
 
-    Renderers(Fit fit, UnseenGroup unseenGroup, String software, NonFinite nonFinite) {
+    Renderers(Fit fit, UnseenGroup unseenGroup, String software, PngEncoding encoding, NonFinite nonFinite) {
         this.fit = fit;
         this.unseenGroup = unseenGroup;
         this.software = software;
+        this.encoding = encoding;
         this.nonFinite = nonFinite;
     }
 
@@ -39,7 +42,7 @@ final class Renderers {
             return renderer(group, pipeline).render(id, x, image);
         }
         if (perImage == null) {
-            perImage = new ElementRenderer(fit.pipeline().perImage(), software, nonFinite);
+            perImage = new ElementRenderer(fit.pipeline().perImage(), software, encoding, nonFinite);
         }
         // What else is wrong with the element is told first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image);
@@ -55,7 +58,7 @@ final class Renderers {
     private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
         ElementRenderer renderer = kept.get(group);
         if (renderer == null) {
-            renderer = new ElementRenderer(pipeline, software, nonFinite);
+            renderer = new ElementRenderer(pipeline, software, encoding, nonFinite);
             kept.put(group, renderer);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());

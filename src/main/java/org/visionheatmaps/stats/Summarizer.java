@@ -5,8 +5,8 @@ import org.visionheatmaps.tensor.Tensor;
 /** Summarises one element after the other in memory that it keeps. Not for two threads at once. */
 public final class Summarizer {
     private final LaneExtremes extremes = new LaneExtremes();
-    private final Selection selection = new Selection();
-    private final int[] counts = Selection.bins();
+    private Selection selection;
+    private int[] counts;
 
     /**
      * The summary of one element's values, which holds until the next is asked for.
@@ -22,10 +22,16 @@ public final class Summarizer {
     }
 
     Selection selection() {
+        if (selection == null) {
+            selection = new Selection();
+        }
         return selection;
     }
 
     int[] counts() {
+        if (counts == null) {
+            counts = Selection.bins();
+        }
         return counts;
     }
 }

@@ -38,6 +38,9 @@ public final class IndexedImage {
     }
 
     private void requireColors() {
+        if (colors() == MAX_COLORS) {
+            return;
+        }
         int largest = 0;
         for (byte index : indices) {
             largest = Math.max(largest, index & 0xFF);

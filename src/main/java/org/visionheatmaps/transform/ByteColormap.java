@@ -39,6 +39,10 @@ final class ByteColormap {
         }
     }
 
+    ColorScheme scheme() {
+        return scheme;
+    }
+
     /** The bytes that all positions of a step have, or {@link #UNSURE}. */
     private int sureColor(double from) {
         double to = from + 1.0 / STEPS;

@@ -3,9 +3,10 @@ package org.visionheatmaps.transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.stats.Summarizer;
 import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.IndexedImage;
+import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -15,6 +16,8 @@ import org.visionheatmaps.tensor.Tensor;
  * two threads at once.
  */
 public final class HeatmapPainter {
+    private static final int SAMPLE = 4096;
+
     private final List<Transform> steps;
     private final Reduction reduction;
     private final Transform clip;
@@ -22,8 +25,9 @@ public final class HeatmapPainter {
     private final boolean flip;
     private final Summarizer summarizer = new Summarizer();
     private final Scratch scratch = new Scratch();
+    private final Scratch sample = new Scratch();
     private ByteColormap bytes;
-    private ColorScheme scheme;
+    private PaletteColormap palette;
 
     private HeatmapPainter(
             List<Transform> steps, Reduction reduction, Transform clip, Transform colormap, boolean flip) {
@@ -41,6 +45,17 @@ public final class HeatmapPainter {
      * @param fitted the steps with their constants
      */
     public record Painting(RgbImage pixels, List<Transform> fitted) {}
+
+    /**
+     * What came out, with a palette.
+     *
+     * @param pixels in memory that holds until the next element is painted
+     * @param fitted the steps with their constants
+     */
+    public record IndexedPainting(IndexedImage pixels, List<Transform> fitted) {}
+
+    /** Scalars, and the steps that are to come with their constants. */
+    private record Prepared(Tensor scalars, Clip clip, RangeColormap colormap) {}
 
     /** A painter of these steps, if there is a short way. */
     public static Optional<HeatmapPainter> of(List<Transform> steps) {
@@ -82,6 +97,51 @@ public final class HeatmapPainter {
      * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
      */
     public Optional<Painting> paint(Tensor x) {
+        return prepare(x).map(ready -> new Painting(exactly(ready, flip, scratch), fitted(ready)));
+    }
+
+    /**
+     * Paints one element with a palette: exactly if its pixels have at most 256 colours, otherwise with the colours of the scheme at
+     * 256 places. Then a place is off by at most half a step, and a component by what the scheme changes in half a step (and the
+     * rounding to bytes).
+     *
+     * @param x channels, W×H×C
+     * @return empty if the range of its values is so small or large that only the long way is exact
+     * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
+     */
+    public Optional<IndexedPainting> paintIndexed(Tensor x) {
+        return prepare(x).map(ready -> new IndexedPainting(indexed(ready), fitted(ready)));
+    }
+
+    private IndexedImage indexed(Prepared ready) {
+        if (palette == null || !palette.scheme().equals(ready.colormap().scheme())) {
+            palette = new PaletteColormap(ready.colormap().scheme());
+        }
+        // Most images show within a few rows that they have too many colours.
+        Optional<IndexedImage> exact = IndexedImage.ofExactly(exactly(sampled(ready), true, sample));
+        if (exact.isPresent()) {
+            exact = IndexedImage.ofExactly(exactly(ready, flip, scratch));
+        }
+        return exact.orElseGet(() -> palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch));
+    }
+
+    /** Rows at equal distances, about as many pixels as {@link #SAMPLE}. */
+    private static Prepared sampled(Prepared ready) {
+        Tensor x = ready.scalars();
+        int step = x.pixels() / SAMPLE + 1;
+        int[] sizes = {x.size(0), (x.size(1) + step - 1) / step};
+        int[] strides = {x.stride(0), step * x.stride(1)};
+        Tensor rows = x.isFloat()
+                ? Tensor.of(Kind.SCALAR, x.floats(), x.offset(), sizes, strides)
+                : Tensor.of(Kind.SCALAR, x.doubles(), x.offset(), sizes, strides);
+        return new Prepared(rows, ready.clip(), ready.colormap());
+    }
+
+    private RgbImage exactly(Prepared ready, boolean flipped, Scratch memory) {
+        return bytes.paint(ready.scalars(), ready.clip(), ready.colormap(), flipped, memory);
+    }
+
+    private Optional<Prepared> prepare(Tensor x) {
         Tensor scalars = reduction.reduce(x, scratch);
         Summary seen = summarizer.summarize(scalars);
         Clip clipped = (Clip) fit(clip, seen);
@@ -89,15 +149,18 @@ public final class HeatmapPainter {
         if (!ByteColormap.canPaint(ranged, scalars.isFloat() && clipped == null)) {
             return Optional.empty();
         }
-        if (!ranged.scheme().equals(scheme)) {
-            scheme = ranged.scheme();
-            bytes = new ByteColormap(scheme);
+        if (bytes == null || !ranged.scheme().equals(bytes.scheme())) {
+            bytes = new ByteColormap(ranged.scheme());
         }
+        return Optional.of(new Prepared(scalars, clipped, ranged));
+    }
+
+    private List<Transform> fitted(Prepared ready) {
         List<Transform> fitted = new ArrayList<>(steps.size());
         for (Transform step : steps) {
-            fitted.add(step == clip ? clipped : step == colormap ? ranged : step);
+            fitted.add(step == clip ? ready.clip() : step == colormap ? ready.colormap() : step);
         }
-        return Optional.of(new Painting(bytes.paint(scalars, clipped, ranged, flip, scratch), fitted));
+        return fitted;
     }
 
     private static Transform fit(Transform step, Summary seen) {

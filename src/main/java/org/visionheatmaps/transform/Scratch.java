@@ -14,6 +14,7 @@ public final class Scratch {
     private final double[][] doubleRuns = new double[2][];
     private final int[] colorRun = new int[RUN];
     private byte[] bytes = {};
+    private byte[] indices = {};
 
     /** A plane of exactly this length, with anything in it. */
     float[] floats(int length) {
@@ -80,5 +81,13 @@ public final class Scratch {
             bytes = new byte[length];
         }
         return bytes;
+    }
+
+    /** Exactly this many bytes besides, with anything in them. */
+    byte[] indices(int length) {
+        if (indices.length != length) {
+            indices = new byte[length];
+        }
+        return indices;
     }
 }

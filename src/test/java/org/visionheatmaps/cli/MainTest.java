@@ -73,7 +73,7 @@ class MainTest {
         "render --input x --output y --fitted src/test/resources/sample/fitted.json --preset cam, leave out",
         "fit --input x --output y --pipeline SumReduction(), dataset(PercentileClip())",
         "inspect, or --pipeline",
-        "schemes a b, Unexpected argument 'b'",
+        "demo a, Unexpected argument 'a'",
         "inspect x --shape 0, at least 1"
     })
     void usageErrorsNameWhatWasMeant(String arguments, String hint) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.spark.OutputOptions;
@@ -88,6 +89,18 @@ class RenderCommandTest {
     }
 
     @Test
+    void theEncodingOfPngsReachesTheJob() {
+        assertEquals(PngEncoding.DEFAULT, job().output().png());
+        assertEquals(
+                new PngEncoding(PngEncoding.Effort.SMALLEST, PngEncoding.Color.PALETTE),
+                job("--png", "Smallest", "--png-color=palette").output().png());
+        ParameterException e = assertThrows(ParameterException.class, () -> job("--png", "smal"));
+        assertTrue(e.getMessage().contains("did you mean 'small'?"), e.getMessage());
+        e = assertThrows(ParameterException.class, () -> job("--png-color", "pallete"));
+        assertTrue(e.getMessage().contains("did you mean 'palette'?"), e.getMessage());
+    }
+
+    @Test
     void policiesReachTheJob() {
         assertEquals(ErrorPolicy.FAIL, job("--on-error=fail").errors());
         assertEquals(ErrorPolicy.upTo("1%"), job("--max-errors", "1%").errors());
@@ -107,6 +120,27 @@ class RenderCommandTest {
         assertEquals(Pipeline.parse(text), job("--pipeline", text).pipeline());
         assertEquals(Pipeline.parse(text), job("--pipeline", "@" + file).pipeline());
         assertEquals(Preset.CAM.pipeline(), job("--preset", "CAM").pipeline());
+    }
+
+    @Test
+    void schemesOfAFileMayBeNamedWhicheverOptionComesFirst(@TempDir Path folder) throws IOException {
+        Path house = Files.writeString(folder.resolve("house.gpl"), "GIMP Palette\n0 0 0\n255 136 0\n");
+        Path lab = Files.writeString(folder.resolve("lab.csv"), "0,0,0.5\n1,1,1\n");
+        RenderJob job = job(
+                "--pipeline=SumReduction() |> ExtremaColormap(:lab_r)",
+                "--schemes=" + house,
+                "--schemes",
+                lab.toString());
+        assertEquals(
+                "SumReduction() |> ExtremaColormap([[1.0, 1.0, 1.0], [0.0, 0.0, 0.5]])",
+                job.pipeline().toString());
+        ParameterException e = assertThrows(
+                ParameterException.class,
+                () -> job("--pipeline", "SumReduction() |> ExtremaColormap(:hause)", "--schemes=" + house));
+        assertTrue(
+                e.getMessage().contains("--pipeline': Unknown colour scheme ':hause': did you mean 'house'?"),
+                e.getMessage());
+        assertThrows(ParameterException.class, () -> job("--pipeline=FlipImage()", "--schemes=" + folder));
     }
 
     @Test

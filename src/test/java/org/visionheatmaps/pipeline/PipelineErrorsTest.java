@@ -49,7 +49,7 @@ class PipelineErrorsTest {
         ExtremaColormap([[0, 0, 255]])         | 17 | "A colour scheme needs components from 0 to 1, but 'inline' has 255.0"
         ExtremaColormap(["red"])               | 17 | "A colour needs the form ""#rrggbb"" or ""#rgb"", but got "
         ExtremaColormap(["#000)                | 18 | A text in quotes needs a closing quote
-        ExtremaColormap(["#000" "#fff"])       | 25 | "Expected ',' or ']' in a list of ExtremaColormap"
+        ExtremaColormap(["#000" "#fff"])       | 25 | "Expected ',' or ']' in the list of ExtremaColormap"
         ExtremaColormap(["#000",,])            | 25 | Expected a value for ExtremaColormap
         ExtremaColormap(reverse(:batlo))       | 17 | Unknown colour scheme ':batlo': did you mean 'batlow'?
         ExtremaColormap(reverse(:jet, 2))      | 17 | reverse takes at most 1 argument

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** The reference's pixels, through the core. */
@@ -26,11 +30,30 @@ class ReferenceCasesTest {
         assertEquals(66, cases().size());
     }
 
+    static List<Arguments> casesByEffort() {
+        return cases().stream()
+                .flatMap(wanted ->
+                        Arrays.stream(PngEncoding.Effort.values()).map(effort -> Arguments.of(wanted, effort)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesByEffort")
+    void pixelsAreTheReferencesThroughEveryEncoder(ReferenceCase wanted, PngEncoding.Effort effort) throws IOException {
+        RgbImage pixels = render(wanted, new PngEncoding(effort, PngEncoding.Color.RGB));
+        int difference = Pixels.largestDifference(wanted.expectedPixels(), pixels);
+        assertTrue(difference <= wanted.tolerance(), () -> "a byte differs by " + difference);
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
-    void pixelsAreTheReferences(ReferenceCase wanted) throws IOException {
-        int difference = Pixels.largestDifference(wanted.expectedPixels(), render(wanted));
-        assertTrue(difference <= wanted.tolerance(), () -> "a byte differs by " + difference);
+    void aPaletteIsExactWhereItsColorsDo(ReferenceCase wanted) throws IOException {
+        RgbImage exact = render(wanted, PngEncoding.DEFAULT);
+        boolean fewColors = IndexedImage.ofExactly(exact).isPresent();
+        boolean overlay = wanted.pipeline().contains("Overlay");
+        RgbImage pixels = render(wanted, new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.PALETTE));
+        int difference = Pixels.largestDifference(exact, pixels);
+        assertTrue(difference <= (fewColors || overlay ? 0 : 4), () -> "a byte differs by " + difference);
     }
 
     @ParameterizedTest
@@ -68,8 +91,8 @@ class ReferenceCasesTest {
         }
     }
 
-    private static RgbImage render(ReferenceCase wanted) throws IOException {
-        ElementRenderer renderer = new ElementRenderer(FittedPipeline.parse(wanted.pipeline()), "test");
+    private static RgbImage render(ReferenceCase wanted, PngEncoding encoding) throws IOException {
+        ElementRenderer renderer = new ElementRenderer(FittedPipeline.parse(wanted.pipeline()), "test", encoding);
         return Pixels.decode(renderer.render(wanted.id(), wanted.attribution().channels(), wanted.photograph())
                 .png());
     }

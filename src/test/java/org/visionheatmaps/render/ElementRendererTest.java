@@ -43,11 +43,18 @@ class ElementRendererTest {
         assertTrue(heatmap.pipeline().contains("RangeColormap(:berlin, -"), heatmap.pipeline());
     }
 
-    @Test
-    void theProvenancesPipelineDrawsTheSameFileAgain() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":viridis",
+                ":viridis_r",
+                "[\"#000\", \"#f80\", \"#fff\"]",
+                "reverse([[0, 0.1, 0.7], [1e-3, 1, 0.3]])"
+            })
+    void theProvenancesPipelineDrawsTheSameFileAgain(String scheme) {
         Tensor x = Samples.channels(true, Samples.Strides.PLANES, 12, 7, 3);
         FittedPipeline pipeline = FittedPipeline.parse(
-                "SumReduction() |> PercentileClip(0.1, 0.9) |> ExtremaColormap(:viridis) |> FlipImage()");
+                "SumReduction() |> PercentileClip(0.1, 0.9) |> ExtremaColormap(" + scheme + ") |> FlipImage()");
         byte[] first =
                 new ElementRenderer(pipeline, "test").render("a", x, null).png();
         FittedPipeline fitted =

@@ -16,9 +16,15 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.SchemeClass;
+import org.visionheatmaps.color.SchemeSource;
 import org.visionheatmaps.io.OutputName;
+import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.render.Provenance;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.SumReduction;
 
 class OutputTest extends RenderJobTestBase {
     private static final List<String> HOSTILE = List.of(
@@ -54,6 +60,23 @@ class OutputTest extends RenderJobTestBase {
                     ids.get(i), AttributionFile.littleEndian(i, 1, 2, 3), i % 2 == 0 ? "a=b/c" : null, 7));
         }
         AttributionFile.write(spark, schema, rows, in());
+    }
+
+    @Test
+    void aSchemeOfOnesOwnCrossesToTheTasksAndTheReportTellsTheAdvice() throws IOException {
+        write(List.of("a"));
+        ColorScheme mine = ColorScheme.ofBytes(0, 0, 0, 255, 136, 0)
+                .named("mine", SchemeClass.SEQUENTIAL, SchemeSource.file("mine.gpl"));
+        Pipeline pipeline = Pipeline.of(new SumReduction(), new CenteredColormap(mine));
+
+        new RenderJob(flat(), pipeline, Partitioning.AUTO, png(), ErrorPolicy.FAIL).run(spark, Progress.NONE);
+
+        Provenance provenance = Provenance.of(PngInfo.read(Files.readAllBytes(out().resolve("a.png"))));
+        assertTrue(
+                provenance.pipeline().contains("RangeColormap([\"#000000\", \"#ff8800\"], -3.0, 3.0)"),
+                provenance.pipeline());
+        assertEquals(pipeline.advice(), report().advice());
+        assertTrue(report().advice().get(0).contains(":mine"), report().advice().get(0));
     }
 
     @Test

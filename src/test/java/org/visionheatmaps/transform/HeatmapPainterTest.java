@@ -19,6 +19,7 @@ import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -61,6 +62,105 @@ class HeatmapPainterTest {
             assertArrayEquals(
                     RgbImage.ofColors(apply(steps, x, new ArrayList<>())).rgb(), shortWay(steps, x));
         }
+    }
+
+    @Property(tries = 500)
+    void aPaletteIsOffByHalfAStepAtMost(@ForAll("pipelines") List<Transform> steps, @ForAll("tensors") Tensor x) {
+        HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
+        painter.paintIndexed(x).ifPresent(painting -> {
+            List<Transform> fitted = new ArrayList<>();
+            RgbImage exact = RgbImage.ofColors(apply(steps, x, fitted));
+            assertEquals(fitted, painting.fitted());
+            requireHalfAStep(exact, painting.pixels(), scheme(fitted));
+        });
+    }
+
+    @Test
+    void aPaletteOfEachSchemeIsOffByHalfAStepAtMost() {
+        Random random = new Random(2);
+        float[] floats = new float[1 << 16];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = random.nextFloat();
+        }
+        Tensor x = Tensor.channels(floats, 512, 128, 1);
+        for (ColorScheme scheme : SCHEMES) {
+            for (List<Transform> steps : List.<List<Transform>>of(
+                    List.of(new SumReduction(), new ExtremaColormap(scheme)),
+                    List.of(
+                            new SumReduction(),
+                            new Clip(0.1, 0.7),
+                            new RangeColormap(scheme, 0, 1),
+                            new FlipImage()))) {
+                IndexedImage pixels = HeatmapPainter.of(steps)
+                        .orElseThrow()
+                        .paintIndexed(x)
+                        .orElseThrow()
+                        .pixels();
+                requireHalfAStep(RgbImage.ofColors(apply(steps, x, new ArrayList<>())), pixels, scheme);
+            }
+        }
+    }
+
+    @Test
+    void aPaletteIsExactForImagesOfFewColors() {
+        Random random = new Random(3);
+        float[] values = new float[1 << 16];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextInt(200) * 0.37f;
+        }
+        Tensor x = Tensor.channels(values, 512, 128, 1);
+        for (Reduction reduction : reductions()) {
+            List<Transform> steps = List.of(reduction, new RangeColormap(SCHEMES.get(0), -3, 99));
+            RgbImage exact = RgbImage.ofColors(apply(steps, x, new ArrayList<>()));
+            IndexedImage pixels = HeatmapPainter.of(steps)
+                    .orElseThrow()
+                    .paintIndexed(x)
+                    .orElseThrow()
+                    .pixels();
+            assertArrayEquals(exact.rgb(), pixels.toRgb().rgb());
+        }
+    }
+
+    private static ColorScheme scheme(List<Transform> fitted) {
+        return fitted.stream()
+                .filter(RangeColormap.class::isInstance)
+                .map(step -> ((RangeColormap) step).scheme())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Exactly the image, or off by at most what the scheme changes in half a step, and the rounding of two bytes. */
+    private static void requireHalfAStep(RgbImage exact, IndexedImage pixels, ColorScheme scheme) {
+        assertEquals(exact.width(), pixels.width());
+        assertEquals(exact.height(), pixels.height());
+        byte[] rgb = pixels.toRgb().rgb();
+        if (IndexedImage.ofExactly(exact).isPresent()) {
+            assertArrayEquals(exact.rgb(), rgb);
+            return;
+        }
+        int last = scheme.size() - 1;
+        for (int i = 0; i < rgb.length; i++) {
+            int index = pixels.indices()[i / 3] & 0xFF;
+            double place = index * last / 255.0;
+            double most = 0;
+            for (double side : new double[] {-0.5, 0.5}) {
+                // Linear between the scheme's colours, so the ends and the colours between them hold the extremes.
+                double end = Math.min(Math.max((index + side) * last / 255.0, 0), last);
+                most = Math.max(most, Math.abs(component(scheme, end, i % 3) - component(scheme, place, i % 3)));
+                for (int k = (int) Math.ceil(Math.min(place, end)); k <= Math.max(place, end); k++) {
+                    most = Math.max(most, Math.abs(scheme.component(k, i % 3) - component(scheme, place, i % 3)));
+                }
+            }
+            int off = Math.abs((exact.rgb()[i] & 0xFF) - (rgb[i] & 0xFF));
+            assertTrue(off <= 255 * most + 1 + 1e-3, () -> scheme.name() + " is off by " + off + " at " + index);
+        }
+    }
+
+    private static double component(ColorScheme scheme, double place, int c) {
+        int before = (int) place;
+        int after = Math.min(before + 1, scheme.size() - 1);
+        return scheme.component(before, c)
+                + (place - before) * (scheme.component(after, c) - scheme.component(before, c));
     }
 
     @Test
