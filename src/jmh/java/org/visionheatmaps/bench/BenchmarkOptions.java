@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param rows how many rows, one measurement each
  * @param inputs how the attributions are kept
- * @param formats of the output
+ * @param formats of the output, and the kinds of fit
  * @param out the folder of data and report
  * @param master of Spark
  * @param repeat how often everything is measured; the median counts
@@ -27,7 +27,7 @@ record BenchmarkOptions(
     private static final BenchmarkOptions DEFAULT = new BenchmarkOptions(
             List.of(500, 2000),
             List.of(BenchmarkFiles.Input.values()),
-            List.of("parquet", "png"),
+            List.of("fit-approximate", "fit-exact", "parquet", "png"),
             Path.of("target", "benchmark"),
             "local[2]",
             3,

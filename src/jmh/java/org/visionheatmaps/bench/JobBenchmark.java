@@ -13,15 +13,20 @@ import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.FitJob;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.Progress;
 import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.stats.QuantileMethod;
 
 /** The job end to end beside a plain scan of the same files and the core alone; run by {@code scripts/benchmark}. */
 public final class JobBenchmark {
     private static final int WARM_UP_ROWS = 64;
+    private static final String FIT = "fit-";
+    private static final String FITTED =
+            "NormReduction() |> dataset(PercentileClip()) |> dataset(ExtremaColormap()) |> FlipImage()";
     private static final List<Integer> SHAPE = List.of(SampleTensors.CHANNELS, SampleTensors.SIZE, SampleTensors.SIZE);
 
     private final BenchmarkOptions options;
@@ -152,8 +157,9 @@ public final class JobBenchmark {
     private void measure(Path files, BenchmarkFiles.Input input, int rows, double coreRate) throws IOException {
         double megabytes = BenchmarkFiles.bytes(files) / 1e6;
         double scan = median(input, "scan", rows, () -> scan(files, input), megabytes, coreRate, Double.NaN);
-        for (String format : options.formats()) {
-            median(input, format, rows, () -> render(files, format), megabytes, coreRate, scan);
+        for (String work : options.formats()) {
+            Runnable run = work.startsWith(FIT) ? () -> fit(files, work) : () -> render(files, work);
+            median(input, work, rows, run, megabytes, coreRate, scan);
         }
     }
 
@@ -209,6 +215,19 @@ public final class JobBenchmark {
         if (done.quarantined() > 0) {
             throw new IllegalStateException("Rows were quarantined: " + done.firstFaults());
         }
+    }
+
+    /** The fit alone: a clip and the range after it, in one pass, or two for exact quantiles. */
+    private void fit(Path files, String work) {
+        QuantileMethod quantiles =
+                QuantileMethod.valueOf(work.substring(FIT.length()).toUpperCase(Locale.ROOT));
+        new FitJob(
+                        InputOptions.of(files.toString()).withShape(SHAPE),
+                        Pipeline.parse(FITTED),
+                        quantiles,
+                        Partitioning.AUTO,
+                        ErrorPolicy.FAIL)
+                .run(spark, Progress.NONE);
     }
 
     /** Decodes the column through the same reader, in the batches that the job has set, and touches nothing else. */
