@@ -70,7 +70,7 @@ class PipelineErrorsTest {
         dataset(PercentileClip(1, 99))         | 27 | PercentileClip needs 0 <= lower < upper <= 1
         dataset(PercentileClip(), by=method)   | 30 | Expected a value, but found 'method': a name is written with a colon
         dataset(PercentileClip(), by=3)        | 27 | dataset needs a name such as :method or
-        dataset(PercentileClip(), by=[:a :b])  | 34 | Expected ',' or ']' in a list of dataset
+        dataset(PercentileClip(), by=[:a :b])  | 34 | "Expected ',' or ']' in the list of dataset"
         dataset(PercentileClip(), by=[:a, :a]) | 27 | dataset needs each column of 'by' once
         datset(PercentileClip())               | 1  | Unknown transform 'datset': did you mean 'dataset'?
         PermuteDims(2, 1)                      | 1  | step 1: PermuteDims(2, 1) needs a value of 2 dimensions
