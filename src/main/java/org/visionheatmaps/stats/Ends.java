@@ -9,6 +9,9 @@ import org.visionheatmaps.tensor.BadDataException;
  * doubles in an order that signed integers share with the numbers (-0 before +0).
  */
 final class Ends {
+    /** From here on it pays to make lanes. */
+    private static final int MANY = 4096;
+
     private static final long INFINITY = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
     private long min = Long.MAX_VALUE;
@@ -19,6 +22,26 @@ final class Ends {
     private long greatestFlipped = Long.MIN_VALUE;
 
     void add(float[] values, int start, int step, int length) {
+        if (step != 1 || length < MANY || !addOfOneSign(values, start, length)) {
+            addOfAnySign(values, start, step, length);
+        }
+    }
+
+    /** The quick way: without both signs, the extremes are the values next to zero as well. */
+    private boolean addOfOneSign(float[] values, int start, int length) {
+        LaneExtremes extremes = new LaneExtremes();
+        extremes.begin();
+        extremes.add(values, start, length);
+        long low = signed(extremes.least());
+        long high = signed(extremes.greatest());
+        boolean isOneSign = low <= high && (low ^ high) >= 0;
+        if (isOneSign) {
+            add(low, high, low ^ Long.MIN_VALUE, high ^ Long.MIN_VALUE);
+        }
+        return isOneSign;
+    }
+
+    private void addOfAnySign(float[] values, int start, int step, int length) {
         int low = Integer.MAX_VALUE;
         int high = Integer.MIN_VALUE;
         int lowFlipped = Integer.MAX_VALUE;

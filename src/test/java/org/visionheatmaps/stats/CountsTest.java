@@ -141,6 +141,24 @@ class CountsTest {
     }
 
     @Example
+    void manyNeighboursCountAsTheSameInPieces() {
+        Random random = new Random(5);
+        for (int sign = -1; sign <= 1; sign++) {
+            float[] values = new float[10_001];
+            for (int i = 0; i < values.length; i++) {
+                float normal = (float) random.nextGaussian();
+                values[i] = sign == 0 ? normal : Math.copySign(normal, sign);
+            }
+            byte[] whole = bytes(counted(List.of(Tensor.scalars(values, values.length, 1))));
+            assertArrayEquals(whole, bytes(counted(parts(values, random))));
+            Summary sorted = Summary.of(Tensor.scalars(values, values.length, 1));
+            assertSame(sorted, exact(List.of(Tensor.scalars(values, values.length, 1)), List.of(0.5), 1), 0.5);
+            values[9_999] = sign == 0 ? Float.NaN : sign * Float.POSITIVE_INFINITY;
+            assertThrows(BadDataException.class, () -> new ValueCounts().add(Tensor.scalars(values, values.length, 1)));
+        }
+    }
+
+    @Example
     void valuesOfFewBitsNeedNoSecondPass() {
         float[] halves = new float[2000];
         for (int i = 0; i < halves.length; i++) {
