@@ -2,6 +2,7 @@ package org.visionheatmaps.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
@@ -101,10 +102,23 @@ public final class StagedFiles {
     private void makeFolder(Path wanted) throws IOException {
         if (made.add(wanted.toString())) {
             if (local) {
-                Files.createDirectories(local(wanted));
+                makeBelowStaging(local(wanted));
             } else {
                 fileSystem.mkdirs(wanted);
             }
+        }
+    }
+
+    /** Never makes the staging folder itself: a task that outlives its failed job must not bring it back. */
+    private void makeBelowStaging(java.nio.file.Path wanted) throws IOException {
+        if (wanted.equals(local(temporary.getParent())) || Files.isDirectory(wanted)) {
+            return;
+        }
+        makeBelowStaging(wanted.getParent());
+        try {
+            Files.createDirectory(wanted);
+        } catch (FileAlreadyExistsException e) {
+            // Another task was first.
         }
     }
 

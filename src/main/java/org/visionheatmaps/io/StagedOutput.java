@@ -19,6 +19,9 @@ import org.apache.hadoop.fs.Path;
  * new: a crash between them shows a part. On object stores a rename is a copy.
  */
 public final class StagedOutput implements AutoCloseable {
+    private static final int REMOVALS = 20;
+    private static final long REMOVAL_PAUSE_MILLIS = 100;
+
     private final FileSystem fileSystem;
     private final Path target;
     private final Path staging;
@@ -153,9 +156,20 @@ public final class StagedOutput implements AutoCloseable {
         }
     }
 
-    /** Removes everything that is staged. */
+    /** Removes everything that is staged; more than once, since tasks of a failed job may still be writing. */
     @Override
     public void close() throws IOException {
-        fileSystem.delete(staging, true);
+        for (int attempt = 0; attempt < REMOVALS; attempt++) {
+            fileSystem.delete(staging, true);
+            if (!fileSystem.exists(staging)) {
+                return;
+            }
+            try {
+                Thread.sleep(REMOVAL_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 }
