@@ -63,8 +63,9 @@ class CountsTest {
         assertEquals(whole.count(), found.count());
         assertEquals(whole.min(), found.min());
         assertEquals(whole.max(), found.max());
-        assertEquals(whole.quantile(0), found.quantile(0));
-        assertEquals(whole.quantile(1), found.quantile(1));
+        // As numbers: the sign of a zero comes from its neighbour, which is approximate.
+        assertTrue(whole.quantile(0) == found.quantile(0));
+        assertTrue(whole.quantile(1) == found.quantile(1));
         assertWithinBound(whole.quantile(fraction), found.quantile(fraction));
     }
 
