@@ -9,7 +9,7 @@ interface OrderStatistics extends Summary {
      */
     double orderStatistic(long rank);
 
-    /** A value close to that at a rank: of its sign, and zero only if it is. Always known. */
+    /** A value close to that at a rank: of its sign. Always known. */
     double nearby(long rank);
 
     /** Whether the values are 32-bit, which decides the arithmetic between two of them. */

@@ -38,13 +38,18 @@ public final class QuantileSearch {
         this(counts);
         for (double fraction : fractions) {
             Quantile quantile = Quantile.of(counts.count(), fraction);
-            if (quantile.needsLower()) {
+            if (quantile.needsLower() || isNegativeZero(counts.ends().max())) {
                 seek(quantile.rank());
             }
             if (quantile.needsUpper()) {
                 seek(Math.min(quantile.rank() + 1, counts.count() - 1));
             }
         }
+    }
+
+    /** Below a greatest value of -0, the sign of the neighbour without weight decides that of the sum. */
+    private static boolean isNegativeZero(double value) {
+        return Double.doubleToRawLongBits(value) == Long.MIN_VALUE;
     }
 
     private void seek(long rank) {
@@ -108,8 +113,7 @@ public final class QuantileSearch {
     }
 
     private double exact(long rank) {
-        Double end = end(rank);
-        Double value = end != null ? end : found.get(rank);
+        Double value = known(rank);
         if (value == null) {
             throw new IllegalStateException(
                     "A quantile is asked for that no pass looked for: a Fittable must name it in fractions()");
@@ -117,11 +121,16 @@ public final class QuantileSearch {
         return value;
     }
 
+    private Double known(long rank) {
+        Double end = end(rank);
+        return end != null ? end : found.get(rank);
+    }
+
     /** A value close to that of a rank: the middle of its counter's values. */
     double nearby(long rank) {
-        Double end = end(rank);
-        if (end != null) {
-            return end;
+        Double known = known(rank);
+        if (known != null) {
+            return known;
         }
         int prefix = counts.counters.find(rank).index();
         double edge = OrderedBits.withPrefix(prefix, ValueCounts.BITS);

@@ -44,14 +44,25 @@ class CountsTest {
     void exactQuantilesOfFloatsAreThoseOfOneTensor(
             @ForAll("floats") float[] values, @ForAll("fractions") double fraction, @ForAll Random random) {
         Summary whole = Summary.of(Tensor.scalars(values, values.length, 1));
-        assertSame(whole, exact(parts(values, random), List.of(fraction, 0.5), 1), fraction);
+        assertSame(whole, exact(parts(values, random), List.of(fraction, 0.5, 0.0, 1.0), 1), fraction);
     }
 
     @Property(tries = 300)
     void exactQuantilesOfDoublesAreThoseOfOneTensor(
             @ForAll("doubles") double[] values, @ForAll("fractions") double fraction, @ForAll Random random) {
         Summary whole = Summary.of(Tensor.scalars(values, values.length, 1));
-        assertSame(whole, exact(parts(values, random), List.of(fraction, 0.5), 2), fraction);
+        assertSame(whole, exact(parts(values, random), List.of(fraction, 0.5, 0.0, 1.0), 2), fraction);
+    }
+
+    @Example
+    void theSignOfAZeroIsThatOfASort() {
+        double[][] cases = {
+            {-0.0, -Double.MIN_VALUE, -1}, {-0.0, -0.0, -1}, {-0.0, -1}, {-0.0}, {0.0, -0.0}, {0.0, 1}, {-0.0, 1, -1}
+        };
+        for (double[] values : cases) {
+            Tensor x = Tensor.scalars(values, values.length, 1);
+            assertSame(Summary.of(x), exact(List.of(x), List.of(0.25, 0.0, 1.0), 2), 0.25);
+        }
     }
 
     @Property(tries = 300)
