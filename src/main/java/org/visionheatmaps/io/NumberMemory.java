@@ -1,14 +1,95 @@
 package org.visionheatmaps.io;
 
-/** An array of floats that is used again for the next row, as long as rows are of one size. Not for two threads at once. */
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Arrays of numbers that are used again for the next row. Not for two threads at once. */
 public final class NumberMemory {
     private float[] floats = {};
+    private double[] doubles = {};
+    private int count;
 
-    /** Exactly this many floats, with anything in them; what was in the last ones is lost. */
-    float[] floats(int length) {
-        if (floats.length != length) {
-            floats = new float[length];
-        }
+    /** The floats, and room for more behind them. */
+    float[] floats() {
         return floats;
+    }
+
+    /** The doubles, and room for more behind them. */
+    double[] doubles() {
+        return doubles;
+    }
+
+    /** Forgets what was added. */
+    void clear() {
+        count = 0;
+    }
+
+    /** How many numbers were added. */
+    int count() {
+        return count;
+    }
+
+    /** Adds little-endian float32 numbers. */
+    void addFloats(ByteBuffer bytes) {
+        int more = bytes.remaining() / Float.BYTES;
+        reserveFloats(more);
+        bytes.asFloatBuffer().get(floats, count, more);
+        count += more;
+    }
+
+    /** Adds little-endian float64 numbers. */
+    void addDoubles(ByteBuffer bytes) {
+        int more = bytes.remaining() / Double.BYTES;
+        reserveDoubles(more);
+        bytes.asDoubleBuffer().get(doubles, count, more);
+        count += more;
+    }
+
+    /** Adds little-endian float16 numbers, as floats. */
+    void addHalves(ByteBuffer bytes) {
+        int more = bytes.remaining() / Short.BYTES;
+        reserveFloats(more);
+        for (int i = 0; i < more; i++) {
+            floats[count++] = Float16.toFloat(bytes.getShort(bytes.position() + i * Short.BYTES));
+        }
+    }
+
+    void addFloat(float value) {
+        reserveFloats(1);
+        floats[count++] = value;
+    }
+
+    void addDouble(double value) {
+        reserveDoubles(1);
+        doubles[count++] = value;
+    }
+
+    /** Makes room for so many numbers of a type, once and for all. */
+    void reserve(DType dtype, int more) {
+        if (dtype == DType.FLOAT64) {
+            reserveDoubles(more);
+        } else {
+            reserveFloats(more);
+        }
+    }
+
+    private void reserveFloats(int more) {
+        if (floats.length - count < more) {
+            floats = Arrays.copyOf(floats, capacity(floats.length, more));
+        }
+    }
+
+    private void reserveDoubles(int more) {
+        if (doubles.length - count < more) {
+            doubles = Arrays.copyOf(doubles, capacity(doubles.length, more));
+        }
+    }
+
+    private int capacity(int length, int more) {
+        long needed = (long) count + more;
+        if (needed > Integer.MAX_VALUE - 8) {
+            throw new OutOfMemoryError("A row of more than 2^31 - 9 numbers");
+        }
+        return (int) Math.min(Math.max(needed, 2L * length), Integer.MAX_VALUE - 8);
     }
 }

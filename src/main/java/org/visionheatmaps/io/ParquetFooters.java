@@ -1,17 +1,21 @@
 package org.visionheatmaps.io;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -23,23 +27,27 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * @param files the number of files
  * @param rows the number of rows in all files
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
+ * @param areStored whether a {@link StoredColumn} can read the attributions of every file
+ * @param areQuick whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
  */
-public record ParquetFooters(int files, long rows, long largestRow) {
+public record ParquetFooters(int files, long rows, long largestRow, boolean areStored, boolean areQuick) {
     private static final int THREADS = 16;
 
     /**
      * Reads the footers of all files, several at once.
      *
+     * @param attribution the name of the column of attributions
      * @throws IOException naming the file that cannot be read
      */
-    public static ParquetFooters read(List<String> files, Configuration configuration) throws IOException {
+    public static ParquetFooters read(List<String> files, String attribution, Configuration configuration)
+            throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())));
         try {
             List<Future<ParquetFooters>> footers = new ArrayList<>();
             for (String file : files) {
-                footers.add(pool.submit(() -> readOne(new Path(file), configuration)));
+                footers.add(pool.submit(() -> readOne(new Path(URI.create(file)), attribution, configuration)));
             }
-            ParquetFooters all = new ParquetFooters(0, 0, 0);
+            ParquetFooters all = new ParquetFooters(0, 0, 0, true, true);
             for (Future<ParquetFooters> footer : footers) {
                 all = all.plus(footer.get());
             }
@@ -55,11 +63,21 @@ public record ParquetFooters(int files, long rows, long largestRow) {
     }
 
     private ParquetFooters plus(ParquetFooters other) {
-        return new ParquetFooters(files + other.files, rows + other.rows, Math.max(largestRow, other.largestRow));
+        return new ParquetFooters(
+                files + other.files,
+                rows + other.rows,
+                Math.max(largestRow, other.largestRow),
+                areStored && other.areStored,
+                areQuick && other.areQuick);
     }
 
-    private static ParquetFooters readOne(Path file, Configuration configuration) throws IOException {
+    private static ParquetFooters readOne(Path file, String attribution, Configuration configuration)
+            throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+            FileMetaData metadata = reader.getFileMetaData();
+            Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
+            boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
+            boolean isQuick = true;
             long rows = 0;
             long largest = 0;
             for (BlockMetaData rowGroup : reader.getRowGroups()) {
@@ -67,10 +85,13 @@ public record ParquetFooters(int files, long rows, long largestRow) {
                 long bytes = 0;
                 for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
                     bytes += decodedBytes(chunk);
+                    isQuick &= !chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
+                            || leaf.map(own -> own.hasPath(chunk.getPath().toArray()))
+                                    .orElse(false);
                 }
                 largest = Math.max(largest, bytes / Math.max(1, rowGroup.getRowCount()));
             }
-            return new ParquetFooters(1, rows, largest);
+            return new ParquetFooters(1, rows, largest, isPlain && leaf.isPresent(), isQuick);
         } catch (IOException | RuntimeException e) {
             throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }

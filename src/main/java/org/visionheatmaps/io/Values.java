@@ -1,8 +1,9 @@
 package org.visionheatmaps.io;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Layout;
@@ -10,14 +11,16 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** The numbers of one row: little-endian bytes under a shape, as a batch of one or more elements. */
 public final class Values {
+    private static final int PIECE = 1 << 20;
+
     private final Layout.Elements elements;
     private final float[] floats;
     private final double[] doubles;
 
-    private Values(Layout.Elements elements, float[] floats, double[] doubles) {
+    private Values(Layout.Elements elements, NumberMemory memory, DType dtype) {
         this.elements = elements;
-        this.floats = floats;
-        this.doubles = doubles;
+        this.floats = dtype == DType.FLOAT64 ? null : memory.floats();
+        this.doubles = dtype == DType.FLOAT64 ? memory.doubles() : null;
     }
 
     /**
@@ -36,35 +39,48 @@ public final class Values {
      * @throws BadDataException as without
      */
     public static Values decode(byte[] bytes, DType dtype, int[] shape, Layout layout, NumberMemory memory) {
-        Layout.Elements elements = layout.elements(shape);
-        long wanted = (long) elements.length() * dtype.bytes();
-        if (bytes.length != wanted) {
-            throw wrongLength(bytes.length, dtype, shape, elements.length());
+        try {
+            return decode(ByteSource.of(ByteBuffer.wrap(bytes)), dtype, shape, layout, memory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        return switch (dtype) {
-            case FLOAT32 -> {
-                float[] values = memory.floats(elements.length());
-                buffer.asFloatBuffer().get(values);
-                yield new Values(elements, values, null);
-            }
-            case FLOAT64 -> {
-                double[] values = new double[elements.length()];
-                buffer.asDoubleBuffer().get(values);
-                yield new Values(elements, null, values);
-            }
-            case FLOAT16 -> {
-                float[] values = memory.floats(elements.length());
-                ShortBuffer halves = buffer.asShortBuffer();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Float16.toFloat(halves.get(i));
-                }
-                yield new Values(elements, values, null);
-            }
-        };
     }
 
-    private static BadDataException wrongLength(int came, DType dtype, int[] shape, int count) {
+    /** The same of bytes that need not all be in memory. */
+    static Values decode(ByteSource bytes, DType dtype, int[] shape, Layout layout, NumberMemory memory)
+            throws IOException {
+        Layout.Elements elements = layout.elements(shape);
+        long wanted = (long) elements.length() * dtype.bytes();
+        if (bytes.left() != wanted) {
+            throw wrongLength(bytes.left(), dtype, shape, elements.length());
+        }
+        memory.clear();
+        memory.reserve(dtype, elements.length());
+        for (long left = wanted; left > 0; left = bytes.left()) {
+            ByteBuffer piece = bytes.take((int) Math.min(left, PIECE));
+            switch (dtype) {
+                case FLOAT32 -> memory.addFloats(piece);
+                case FLOAT64 -> memory.addDoubles(piece);
+                case FLOAT16 -> memory.addHalves(piece);
+            }
+        }
+        return new Values(elements, memory, dtype);
+    }
+
+    /**
+     * The numbers that memory holds.
+     *
+     * @throws BadDataException if the shape does not suit the layout or the count does not suit the shape
+     */
+    static Values of(NumberMemory memory, DType dtype, int[] shape, Layout layout) {
+        Layout.Elements elements = layout.elements(shape);
+        if (memory.count() != elements.length()) {
+            throw wrongLength((long) memory.count() * dtype.bytes(), dtype, shape, elements.length());
+        }
+        return new Values(elements, memory, dtype);
+    }
+
+    private static BadDataException wrongLength(long came, DType dtype, int[] shape, int count) {
         StringBuilder message = new StringBuilder("shape ")
                 .append(Arrays.toString(shape))
                 .append(" needs ")

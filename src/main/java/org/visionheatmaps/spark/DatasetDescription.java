@@ -35,7 +35,7 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
      */
     public static DatasetDescription of(SparkSession spark, InputOptions input) {
         ParquetInput files = ParquetInput.open(spark, input);
-        ElementRows source = new ElementRows(spark, files.frame(), input);
+        ElementRows source = new ElementRows(spark, files, input);
         List<Column> columns = Arrays.stream(files.frame().schema().fields())
                 .map(field ->
                         new Column(field.name(), field.dataType().simpleString(), use(field, source, input.columns())))
@@ -83,8 +83,8 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
 
     private static String describe(Row row, RowDecoder decoder, InputOptions input) {
         String id = "id '" + decoder.id(row) + "', ";
-        try {
-            Values values = decoder.values(row);
+        try (ValueReader reader = decoder.open()) {
+            Values values = reader.read(row);
             return id + (values.isBatch() ? "a batch of " + values.count() + " elements" : "one element")
                     + ", width×height×channels " + values.element(0).shapeText() + " in layout " + input.layout();
         } catch (BadDataException e) {

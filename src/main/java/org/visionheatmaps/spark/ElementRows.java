@@ -28,6 +28,7 @@ import org.visionheatmaps.text.NearestName;
  */
 final class ElementRows {
     private final SparkSession spark;
+    private final ParquetInput files;
     private final Dataset<Row> frame;
     private final StructType schema;
     private final InputOptions input;
@@ -35,9 +36,10 @@ final class ElementRows {
     /**
      * @throws IllegalArgumentException if there is no attribution of a type that can be read; the message says what to change
      */
-    ElementRows(SparkSession spark, Dataset<Row> frame, InputOptions input) {
+    ElementRows(SparkSession spark, ParquetInput files, InputOptions input) {
         this.spark = spark;
-        this.frame = frame;
+        this.files = files;
+        this.frame = files.frame();
         this.schema = frame.schema();
         this.input = input;
         StructField attribution = field(input.columns().attribution())
@@ -107,7 +109,7 @@ final class ElementRows {
         int[] shape = input.shape()
                 .map(sizes -> sizes.stream().mapToInt(Integer::intValue).toArray())
                 .orElse(null);
-        return new RowDecoder(hasId(), input.layout(), shape);
+        return new RowDecoder(hasId(), input.layout(), shape, files.stored());
     }
 
     /** Normalised rows with carried columns; columns that nothing needs are not read. */
@@ -119,7 +121,7 @@ final class ElementRows {
             id(),
             frame.col("_metadata.file_path"),
             frame.col("_metadata.row_index"),
-            withValue ? value(attribution) : missing(ElementRow.VALUE),
+            withValue && files.stored() == null ? value(attribution) : missing(ElementRow.VALUE),
             withValue ? shape(attribution) : missing(ElementRow.SHAPE),
             withValue ? dtype(attribution) : missing(ElementRow.DTYPE),
             withImage ? image() : missing(ElementRow.IMAGE),

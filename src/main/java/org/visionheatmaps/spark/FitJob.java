@@ -55,7 +55,7 @@ public record FitJob(
      */
     public Fit run(SparkSession spark, Progress progress) {
         ParquetInput files = ParquetInput.open(spark, input);
-        ElementRows source = new ElementRows(spark, files.frame(), input);
+        ElementRows source = new ElementRows(spark, files, input);
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
         long rows = input.where().isPresent() ? -1 : files.footers().rows();
         String group = "vision-heatmaps-" + UUID.randomUUID();

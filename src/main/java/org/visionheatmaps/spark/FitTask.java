@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.Quarantined;
-import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.pipeline.FitPass;
 import org.visionheatmaps.pipeline.PartialCounts;
@@ -27,18 +26,18 @@ record FitTask(Serialized<FitPass> pass, Reading reading) implements MapPartitio
     public Iterator<byte[]> call(Iterator<Row> rows) throws Exception {
         FitPass counting = pass.value(FitPass.class);
         PartialCounts counts = counting.begin();
-        NumberMemory memory = new NumberMemory();
+        ValueReader reader = ValueReader.ofTask(reading.decoder());
         while (rows.hasNext()) {
-            see(rows.next(), memory, counting, counts);
+            see(rows.next(), reader, counting, counts);
         }
         return List.of(counts.encode()).iterator();
     }
 
-    private void see(Row row, NumberMemory memory, FitPass counting, PartialCounts counts) {
+    private void see(Row row, ValueReader reader, FitPass counting, PartialCounts counts) {
         String id = reading.decoder().id(row);
         try {
             reading.duplicates().reject(row, id);
-            Values values = reading.decoder().values(row, memory);
+            Values values = reader.read(row);
             RgbImage image = counting.usesImage() ? reading.decoder().image(row) : null;
             for (int element = 0; element < values.count(); element++) {
                 see(row, values.element(element), image, counting, counts);

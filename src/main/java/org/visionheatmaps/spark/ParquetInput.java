@@ -2,7 +2,10 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -16,8 +19,11 @@ import org.visionheatmaps.io.ParquetFooters;
  *
  * @param frame all columns, and {@code _metadata}
  * @param footers what the files' footers tell
+ * @param stored reads attributions where they lie, or null if Spark must read them
  */
-record ParquetInput(Dataset<Row> frame, ParquetFooters footers) {
+record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues stored) {
+    private static final Logger LOG = LogManager.getLogger(ParquetInput.class);
+    private static final String QUICK_READER = "spark.sql.parquet.enableVectorizedReader";
     private static final String BATCH_SIZE = "spark.sql.parquet.columnarReaderBatchSize";
     private static final int SPARKS_OWN_BATCH_SIZE = 4096;
     private static final long BATCH_BYTES = 4 << 20;
@@ -39,11 +45,18 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers) {
                 reader = reader.option("basePath", basePaths.get(0));
             }
             Dataset<Row> frame = reader.parquet(input.paths().toArray(new String[0]));
-            ParquetFooters footers = ParquetFooters.read(
-                    List.of(frame.inputFiles()), spark.sparkContext().hadoopConfiguration());
+            Configuration configuration = spark.sparkContext().hadoopConfiguration();
+            String attribution = input.columns().attribution();
+            ParquetFooters footers = ParquetFooters.read(List.of(frame.inputFiles()), attribution, configuration);
             spark.conf().set(BATCH_SIZE, footers.batchRows(BATCH_BYTES, SPARKS_OWN_BATCH_SIZE));
+            if (!footers.areQuick() && spark.conf().get(QUICK_READER).equals("true")) {
+                LOG.warn("Some columns have the encoding BYTE_STREAM_SPLIT: they are read with Spark's slower reader");
+                spark.conf().set(QUICK_READER, false);
+            }
             return new ParquetInput(
-                    input.where().isPresent() ? filter(frame, input.where().get()) : frame, footers);
+                    input.where().isPresent() ? filter(frame, input.where().get()) : frame,
+                    footers,
+                    footers.areStored() ? new StoredValues(attribution, new HadoopSettings(configuration)) : null);
         } catch (IOException e) {
             throw new JobFailedException(e.getMessage(), e);
         } catch (Exception e) {

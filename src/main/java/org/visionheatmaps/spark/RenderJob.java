@@ -117,7 +117,7 @@ public record RenderJob(
             Monitor monitor,
             Stopwatch watch)
             throws IOException {
-        ElementRows source = new ElementRows(spark, files.frame(), input);
+        ElementRows source = new ElementRows(spark, files, input);
         List<StructField> carried = source.carried(output, pipeline.groupColumns());
         OutputNaming naming = OutputNaming.of(output, carried);
         long rows = input.where().isPresent() ? -1 : files.footers().rows();

@@ -15,7 +15,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 import org.visionheatmaps.audit.Quarantined;
 import org.visionheatmaps.color.ValueRange;
-import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.pipeline.Fit;
@@ -30,7 +29,7 @@ final class RenderedRows implements Iterator<Row> {
     private final boolean usesImage;
     private final Renderers renderers;
     private final TaskContext context = TaskContext.get();
-    private final NumberMemory memory = new NumberMemory();
+    private final ValueReader reader;
     private final Tally tally = new Tally();
 
     private Row row;
@@ -46,6 +45,7 @@ final class RenderedRows implements Iterator<Row> {
     RenderedRows(Iterator<Row> rows, RenderTask task) throws IOException, ClassNotFoundException {
         this.rows = rows;
         this.task = task;
+        this.reader = ValueReader.ofTask(task.reading().decoder());
         Fit fit = task.fit().value(Fit.class);
         this.usesImage = fit.pipeline().usesImage();
         this.renderers = new Renderers(
@@ -91,7 +91,7 @@ final class RenderedRows implements Iterator<Row> {
         }
         try {
             task.reading().duplicates().reject(row, id);
-            Values decoded = task.reading().decoder().values(row, memory);
+            Values decoded = reader.read(row);
             image = usesImage ? task.reading().decoder().image(row) : null;
             values = decoded;
         } catch (BadDataException e) {

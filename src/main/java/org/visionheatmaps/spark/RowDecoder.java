@@ -1,11 +1,11 @@
 package org.visionheatmaps.spark;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.ImageDecoder;
-import org.visionheatmaps.io.NumberMemory;
-import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;
@@ -18,21 +18,24 @@ final class RowDecoder implements Serializable {
     private final boolean hasId;
     private final Layout layout;
     private final int[] defaultShape;
+    private final StoredValues stored;
 
     /**
      * @param hasId whether the data has a column of ids; if not, file and position name a row
      * @param layout the declared order of dimensions
      * @param defaultShape for rows that carry none, or null
+     * @param stored where the values lie, or null if the rows carry them
      */
-    RowDecoder(boolean hasId, Layout layout, int[] defaultShape) {
+    RowDecoder(boolean hasId, Layout layout, int[] defaultShape, StoredValues stored) {
         this.hasId = hasId;
         this.layout = layout;
         this.defaultShape = defaultShape;
+        this.stored = stored;
     }
 
     /** The same, for rows whose elements were split and laid out C×H×W. */
     RowDecoder ofElements() {
-        return new RowDecoder(hasId, Layout.NCHW, null);
+        return new RowDecoder(hasId, Layout.NCHW, null, null);
     }
 
     /** The row's id; if it has none, its file and position. */
@@ -42,38 +45,29 @@ final class RowDecoder implements Serializable {
                 : row.getString(ElementRow.FILE) + ":" + row.getLong(ElementRow.POSITION);
     }
 
-    /**
-     * The row's numbers.
-     *
-     * @throws BadDataException if they cannot be read
-     */
-    Values values(Row row) {
-        return values(row, new NumberMemory());
+    /** Opens what the rows' numbers are read from. */
+    ValueReader open() {
+        try {
+            return new ValueReader(this, stored == null ? null : stored.open());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the settings of the input's file system", e);
+        }
     }
 
     /**
-     * The row's numbers, in memory that is used again: they hold until the next row is read into it.
-     *
-     * @throws BadDataException if they cannot be read
+     * @throws BadDataException if the row has no id where others have one
      */
-    Values values(Row row, NumberMemory memory) {
+    void requireId(Row row) {
         if (hasId && row.isNullAt(ElementRow.ID)) {
             throw new BadDataException(Reason.BAD_ID, "the id is null");
         }
-        Row value = row.isNullAt(ElementRow.VALUE) ? null : row.getStruct(ElementRow.VALUE);
-        if (value != null && !value.isNullAt(ElementRow.VALUE_PROBLEM)) {
-            throw new BadDataException(
-                    Reason.valueOf(value.getString(ElementRow.VALUE_REASON)),
-                    value.getString(ElementRow.VALUE_PROBLEM));
-        }
-        if (value == null || value.isNullAt(ElementRow.VALUE_DATA)) {
-            throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
-        }
-        byte[] data = value.getAs(ElementRow.VALUE_DATA);
-        return Values.decode(data, dtype(row), shape(row, value, data), layout, memory);
     }
 
-    private static DType dtype(Row row) {
+    Layout layout() {
+        return layout;
+    }
+
+    static DType dtype(Row row) {
         if (row.isNullAt(ElementRow.DTYPE)) {
             throw new BadDataException(Reason.UNKNOWN_DTYPE, "the dtype is null");
         }
@@ -84,9 +78,13 @@ final class RowDecoder implements Serializable {
         }
     }
 
-    /** A nested value's own shape; otherwise the row's; otherwise the one given for all rows. */
-    private int[] shape(Row row, Row value, byte[] data) {
-        int[] own = ElementRow.sizes(value, ElementRow.VALUE_SHAPE);
+    /**
+     * A nested value's own shape; otherwise the row's; otherwise the one given for all rows.
+     *
+     * @param own the value's, or null
+     * @param bytes how large the value is
+     */
+    int[] shape(Row row, int[] own, long bytes) {
         if (own != null) {
             return own;
         }
@@ -97,7 +95,7 @@ final class RowDecoder implements Serializable {
         if (given == null) {
             throw new BadDataException(
                     Reason.BAD_SHAPE,
-                    "the row has no shape, and none is given for all rows with --shape (" + data.length + " bytes)");
+                    "the row has no shape, and none is given for all rows with --shape (" + bytes + " bytes)");
         }
         return given;
     }

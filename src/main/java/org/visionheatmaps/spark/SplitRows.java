@@ -15,12 +15,12 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Splits batches into rows of one element each, laid out C×H×W. Rows that cannot be read pass as they are, to be told of later. */
 final class SplitRows implements Iterator<Row> {
     private final Iterator<Row> rows;
-    private final RowDecoder decoder;
+    private final ValueReader reader;
     private final Deque<Row> elements = new ArrayDeque<>();
 
     SplitRows(Iterator<Row> rows, RowDecoder decoder) {
         this.rows = rows;
-        this.decoder = decoder;
+        this.reader = ValueReader.ofTask(decoder);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class SplitRows implements Iterator<Row> {
     private void split(Row row) {
         Values values;
         try {
-            values = decoder.values(row);
+            values = reader.read(row);
         } catch (BadDataException e) {
             elements.add(
                     withValue(row, RowFactory.create(null, null, e.reason().name(), e.getMessage()), "float32", null));

@@ -39,7 +39,8 @@ public final class BadDataException extends RuntimeException {
         BAD_ID,
         DUPLICATE_ID,
         DIMENSIONS,
-        UNSEEN_GROUP;
+        UNSEEN_GROUP,
+        UNREADABLE;
 
         /** The name in reports: {@code non_finite}. */
         public String text() {

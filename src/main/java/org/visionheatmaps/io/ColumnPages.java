@@ -1,0 +1,184 @@
+package org.visionheatmaps.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.ValuesType;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.values.ValuesReader;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputDecompressor;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/**
+ * The pages of a column in a row group, from first to last. Of pages that are not compressed, only the bytes that are asked for are in
+ * memory: a page may be as large as the row group where rows are large.
+ */
+final class ColumnPages {
+    private final ParquetLeaf leaf;
+    private final CompressionCodecName codec;
+    private final CompressionCodecFactory codecs;
+    private final FileRange range;
+    private long pageEnd;
+    private Dictionary dictionary;
+
+    private int levels;
+    private LevelRuns repetition;
+    private LevelRuns definition;
+    private PageValues values;
+
+    ColumnPages(ParquetLeaf leaf, FSDataInputStream file, ColumnChunkMetaData chunk, CompressionCodecFactory codecs) {
+        this.leaf = leaf;
+        this.codec = chunk.getCodec();
+        this.codecs = codecs;
+        this.pageEnd = chunk.getStartingPos();
+        this.range = new FileRange(file, pageEnd, pageEnd + chunk.getTotalSize());
+    }
+
+    /** How many values, nulls included, the page has. */
+    int levels() {
+        return levels;
+    }
+
+    LevelRuns repetition() {
+        return repetition;
+    }
+
+    LevelRuns definition() {
+        return definition;
+    }
+
+    PageValues values() {
+        return values;
+    }
+
+    /** Goes to the next page with values; false if there is none. */
+    boolean next() throws IOException {
+        while (true) {
+            range.skip(pageEnd - range.position());
+            if (range.left() == 0) {
+                return false;
+            }
+            PageHeader header = Util.readPageHeader(range.stream());
+            pageEnd = range.position() + header.getCompressed_page_size();
+            switch (header.getType()) {
+                case DICTIONARY_PAGE -> readDictionary(header);
+                case DATA_PAGE -> open(header, header.getData_page_header());
+                case DATA_PAGE_V2 -> open(header, header.getData_page_header_v2());
+                default -> levels = 0;
+            }
+            if (levels > 0) {
+                return true;
+            }
+        }
+    }
+
+    private void readDictionary(PageHeader header) throws IOException {
+        ByteSource body = body(header.getCompressed_page_size(), header.getUncompressed_page_size(), true);
+        byte[] bytes = new byte[header.getUncompressed_page_size()];
+        body.take(bytes.length).get(bytes);
+        DictionaryPage page = new DictionaryPage(
+                BytesInput.from(bytes),
+                header.getDictionary_page_header().getNum_values(),
+                encoding(header.getDictionary_page_header().getEncoding()));
+        dictionary = page.getEncoding().initDictionary(leaf.descriptor(), page);
+    }
+
+    private void open(PageHeader header, DataPageHeader data) throws IOException {
+        ByteSource body = body(header.getCompressed_page_size(), header.getUncompressed_page_size(), true);
+        levels = data.getNum_values();
+        int mostRepetition = leaf.descriptor().getMaxRepetitionLevel();
+        int mostDefinition = leaf.descriptor().getMaxDefinitionLevel();
+        repetition = new LevelRuns(levels(body, mostRepetition, data.getRepetition_level_encoding()), mostRepetition);
+        definition = new LevelRuns(levels(body, mostDefinition, data.getDefinition_level_encoding()), mostDefinition);
+        values = values(encoding(data.getEncoding()), body);
+    }
+
+    private static ByteBuffer levels(ByteSource body, int most, org.apache.parquet.format.Encoding encoding)
+            throws IOException {
+        if (most == 0) {
+            return null;
+        }
+        if (encoding != org.apache.parquet.format.Encoding.RLE) {
+            throw new UnsupportedOperationException(
+                    "levels are encoded as " + encoding + ", which no writer does any more");
+        }
+        return copy(body, body.take(Integer.BYTES).getInt());
+    }
+
+    private void open(PageHeader header, DataPageHeaderV2 data) throws IOException {
+        levels = data.getNum_values();
+        int repetitionBytes = data.getRepetition_levels_byte_length();
+        int definitionBytes = data.getDefinition_levels_byte_length();
+        int most = leaf.descriptor().getMaxRepetitionLevel();
+        repetition = new LevelRuns(copy(range, repetitionBytes), most);
+        definition =
+                new LevelRuns(copy(range, definitionBytes), leaf.descriptor().getMaxDefinitionLevel());
+        int levelBytes = repetitionBytes + definitionBytes;
+        ByteSource body = body(
+                header.getCompressed_page_size() - levelBytes,
+                header.getUncompressed_page_size() - levelBytes,
+                data.isIs_compressed());
+        values = values(encoding(data.getEncoding()), body);
+    }
+
+    /** Levels are read along with values, so that they must stay. */
+    private static ByteBuffer copy(ByteSource source, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        source.take(length).get(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    private ByteSource body(int length, int decodedLength, boolean isCompressed) throws IOException {
+        if (!isCompressed || codec == CompressionCodecName.UNCOMPRESSED) {
+            return range;
+        }
+        if (decodedLength == 0) {
+            return ByteSource.of(ByteBuffer.allocate(0));
+        }
+        ByteBuffer compressed = range.take(length);
+        try {
+            BytesInputDecompressor decompressor = codecs.getDecompressor(codec);
+            return ByteSource.of(decompressor
+                    .decompress(BytesInput.from(compressed), decodedLength)
+                    .toInputStream()
+                    .slice(decodedLength));
+        } catch (IOException e) {
+            // Not of the file system, which can be tried again.
+            throw new UncheckedIOException("a page cannot be decompressed: " + e.getMessage(), e);
+        }
+    }
+
+    private PageValues values(Encoding encoding, ByteSource body) throws IOException {
+        if (encoding == Encoding.PLAIN) {
+            return PageValues.plain(leaf, body);
+        }
+        if (encoding == Encoding.BYTE_STREAM_SPLIT) {
+            return PageValues.split(leaf, restOf(body));
+        }
+        ValuesReader reader = encoding.usesDictionary()
+                ? encoding.getDictionaryBasedValuesReader(leaf.descriptor(), ValuesType.VALUES, dictionary)
+                : encoding.getValuesReader(leaf.descriptor(), ValuesType.VALUES);
+        ByteSource rest = restOf(body);
+        reader.initFromPage(levels, ByteBufferInputStream.wrap(copy(rest, Math.toIntExact(rest.left()))));
+        return PageValues.decoded(leaf, reader);
+    }
+
+    private ByteSource restOf(ByteSource body) throws IOException {
+        return body == range ? ByteSource.of(copy(range, Math.toIntExact(pageEnd - range.position()))) : body;
+    }
+
+    private static Encoding encoding(org.apache.parquet.format.Encoding encoding) {
+        return Encoding.valueOf(encoding.name());
+    }
+}

@@ -1,0 +1,108 @@
+package org.visionheatmaps.io;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.hadoop.fs.FSDataInputStream;
+
+/** A range of a file, read from front to back through a window of memory that is as large as the largest piece asked for. */
+final class FileRange extends ByteSource {
+    private static final int LEAST_READ = 256 << 10;
+    /** After bytes were left out, most of what follows may be as well. */
+    private static final int LEAST_READ_AFTER_SKIP = 8 << 10;
+
+    private final FSDataInputStream file;
+    private final long end;
+    private ByteBuffer window =
+            ByteBuffer.allocate(LEAST_READ).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+    /** Where in the file the window's limit is. */
+    private long read;
+
+    private int least = LEAST_READ;
+
+    /**
+     * @param file which this range alone reads as long as it is used
+     * @param start the first byte
+     * @param end the byte after the last
+     */
+    FileRange(FSDataInputStream file, long start, long end) {
+        this.file = file;
+        this.read = start;
+        this.end = end;
+    }
+
+    /** Where the next byte is in the file. */
+    long position() {
+        return read - window.remaining();
+    }
+
+    @Override
+    long left() {
+        return end - position();
+    }
+
+    @Override
+    ByteBuffer take(int count) throws IOException {
+        if (count > window.remaining()) {
+            fill(count);
+        }
+        ByteBuffer taken = window.slice(window.position(), count).order(ByteOrder.LITTLE_ENDIAN);
+        window.position(window.position() + count);
+        return taken;
+    }
+
+    @Override
+    void skip(long count) {
+        if (count <= window.remaining()) {
+            window.position(window.position() + (int) count);
+        } else {
+            read = position() + count;
+            window.limit(0);
+            least = LEAST_READ_AFTER_SKIP;
+        }
+    }
+
+    private void fill(int count) throws IOException {
+        if (count > left()) {
+            throw new EOFException("only " + left() + " bytes are left of it where " + count + " are needed");
+        }
+        int kept = window.remaining();
+        if (count > window.capacity()) {
+            ByteBuffer larger = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+            larger.put(window);
+            window = larger;
+        } else {
+            window.compact();
+        }
+        int wanted = (int) Math.min(Math.max(count - kept, least), Math.min(end - read, window.capacity() - kept));
+        if (file.getPos() != read) {
+            file.seek(read);
+        }
+        file.readFully(window.array(), kept, wanted);
+        read += wanted;
+        least = LEAST_READ;
+        window.position(0).limit(kept + wanted);
+    }
+
+    /** The same bytes as a stream. */
+    InputStream stream() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return left() == 0 ? -1 : take(1).get() & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = (int) Math.min(length, left());
+                if (count == 0 && length > 0) {
+                    return -1;
+                }
+                take(count).get(bytes, offset, count);
+                return count;
+            }
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package org.visionheatmaps.io;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.Layout;
+
+/**
+ * The attributions of Parquet files, read where they lie: by file and row, straight from the column's pages into numbers. Rows of a
+ * file are quickest in order. Not for two threads at once.
+ */
+public final class StoredColumn implements Closeable {
+    private static final int CODEC_BUFFER = 64 << 10;
+    private static final String READ_POLICY = "fs.option.openfile.read.policy";
+
+    private final String name;
+    private final Configuration configuration;
+    private final CodecFactory codecs;
+    private final NumberMemory memory = new NumberMemory();
+
+    private String file;
+    private FSDataInputStream input;
+    private List<BlockMetaData> rowGroups;
+    private ParquetLeaf leaf;
+    private int rowGroup;
+    private ParquetRowGroup rows;
+    private BadDataException broken;
+
+    /**
+     * @param name the column's name
+     * @param configuration of the files' file systems
+     */
+    public StoredColumn(String name, Configuration configuration) {
+        this.name = name;
+        this.configuration = configuration;
+        this.codecs = new CodecFactory(configuration, CODEC_BUFFER);
+    }
+
+    /** Tells the shape and type of a row whose value does not. */
+    public interface Declared {
+        /** The sizes of a row's value. */
+        int[] shape(long bytes);
+
+        /** The type of a row's bytes. */
+        DType dtype();
+    }
+
+    /**
+     * Reads the numbers of a row; they hold until another row is read.
+     *
+     * @param path the file, as a URI
+     * @param row its place in the file, from 0
+     * @param declared what is said of the row elsewhere; asked only if the value itself does not tell
+     * @throws BadDataException if the row's value is null, of another shape, or cannot be decoded
+     * @throws IOException if the file system fails
+     */
+    public Values read(String path, long row, Declared declared, Layout layout) throws IOException {
+        seek(path, row);
+        try {
+            if (leaf.content() == ParquetLeaf.Content.BYTES) {
+                ByteSource bytes = rows.bytes();
+                if (bytes == null) {
+                    throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
+                }
+                try {
+                    return Values.decode(bytes, declared.dtype(), declared.shape(bytes.left()), layout, memory);
+                } finally {
+                    bytes.skip(bytes.left());
+                }
+            }
+            int[] nested = rows.numbers(memory);
+            int[] shape = leaf.depth() > 1 ? nested : declared.shape((long) memory.count() * dtype().bytes());
+            return Values.of(memory, dtype(), shape, layout);
+        } catch (BadDataException e) {
+            throw e;
+        } catch (EOFException | RuntimeException e) {
+            throw fail(e);
+        }
+    }
+
+    private DType dtype() {
+        return switch (leaf.content()) {
+            case DOUBLE -> DType.FLOAT64;
+            case HALF -> DType.FLOAT16;
+            default -> DType.FLOAT32;
+        };
+    }
+
+    /** After a page that cannot be decoded, the rest of its row group cannot be found. */
+    private BadDataException fail(Exception cause) {
+        Throwable told = cause instanceof UncheckedIOException unchecked ? unchecked.getCause() : cause;
+        broken = new BadDataException(
+                Reason.UNREADABLE,
+                "row group " + rowGroup + " of the file is damaged from row " + rows.next() + " on: "
+                        + told.getMessage(),
+                cause);
+        return broken;
+    }
+
+    private void seek(String path, long row) throws IOException {
+        if (!path.equals(file)) {
+            open(path);
+        }
+        BlockMetaData current = rowGroups.get(rowGroup);
+        long first = current.getRowIndexOffset();
+        boolean isHere = rows != null && row >= first + rows.next() && row < first + current.getRowCount();
+        if (isHere && broken != null) {
+            throw broken;
+        }
+        if (!isHere) {
+            openRowGroup(row);
+        }
+        long ahead = row - rowGroups.get(rowGroup).getRowIndexOffset() - rows.next();
+        if (ahead > 0) {
+            try {
+                rows.skip(ahead);
+            } catch (EOFException | RuntimeException e) {
+                throw fail(e);
+            }
+        }
+    }
+
+    private void open(String path) throws IOException {
+        closeFile();
+        Path found = new Path(URI.create(path));
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(found, configuration))) {
+            rowGroups = reader.getRowGroups();
+            leaf = ParquetLeaf.find(reader.getFileMetaData().getSchema(), name)
+                    .orElseThrow(() -> new IOException(
+                            "The file " + path + " has no column '" + name + "' of numbers like the others"));
+        }
+        input = found.getFileSystem(configuration)
+                .openFile(found)
+                .opt(READ_POLICY, "sequential, adaptive")
+                .build()
+                .join();
+        file = path;
+        rowGroup = 0;
+    }
+
+    private void openRowGroup(long row) {
+        for (rowGroup = 0; rowGroup < rowGroups.size(); rowGroup++) {
+            BlockMetaData group = rowGroups.get(rowGroup);
+            if (row < group.getRowIndexOffset() + group.getRowCount()) {
+                rows = new ParquetRowGroup(leaf, new ColumnPages(leaf, input, chunk(group), codecs));
+                broken = null;
+                return;
+            }
+        }
+        throw new IllegalArgumentException("The file " + file + " has no row " + row);
+    }
+
+    private ColumnChunkMetaData chunk(BlockMetaData group) {
+        return group.getColumns().stream()
+                .filter(column -> leaf.hasPath(column.getPath().toArray()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void closeFile() throws IOException {
+        file = null;
+        rows = null;
+        if (input != null) {
+            input.close();
+            input = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        codecs.release();
+        closeFile();
+    }
+}

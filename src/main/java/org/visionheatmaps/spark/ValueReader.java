@@ -1,0 +1,94 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.NumberMemory;
+import org.visionheatmaps.io.StoredColumn;
+import org.visionheatmaps.io.Values;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.BadDataException.Reason;
+
+/** Reads the numbers of rows, one row at a time, into memory that is used again: from the rows themselves or from their files. */
+final class ValueReader implements AutoCloseable {
+    private final RowDecoder decoder;
+    private final StoredColumn stored;
+    private final NumberMemory memory = new NumberMemory();
+
+    /**
+     * @param stored reads the values where they lie, or null if the rows carry them
+     */
+    ValueReader(RowDecoder decoder, StoredColumn stored) {
+        this.decoder = decoder;
+        this.stored = stored;
+    }
+
+    /** A reader that is closed with the task that it reads for. */
+    static ValueReader ofTask(RowDecoder decoder) {
+        ValueReader reader = decoder.open();
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) done -> reader.close());
+        return reader;
+    }
+
+    /**
+     * The row's numbers; they hold until the next row is read.
+     *
+     * @throws BadDataException if they cannot be read
+     */
+    Values read(Row row) {
+        decoder.requireId(row);
+        if (stored == null) {
+            return readRow(row);
+        }
+        try {
+            return stored.read(
+                    row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION), declared(row), decoder.layout());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read row " + row.getLong(ElementRow.POSITION) + " of " + row.getString(ElementRow.FILE), e);
+        }
+    }
+
+    private StoredColumn.Declared declared(Row row) {
+        return new StoredColumn.Declared() {
+            @Override
+            public int[] shape(long bytes) {
+                return decoder.shape(row, null, bytes);
+            }
+
+            @Override
+            public DType dtype() {
+                return RowDecoder.dtype(row);
+            }
+        };
+    }
+
+    private Values readRow(Row row) {
+        Row value = row.isNullAt(ElementRow.VALUE) ? null : row.getStruct(ElementRow.VALUE);
+        if (value != null && !value.isNullAt(ElementRow.VALUE_PROBLEM)) {
+            throw new BadDataException(
+                    Reason.valueOf(value.getString(ElementRow.VALUE_REASON)),
+                    value.getString(ElementRow.VALUE_PROBLEM));
+        }
+        if (value == null || value.isNullAt(ElementRow.VALUE_DATA)) {
+            throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
+        }
+        byte[] data = value.getAs(ElementRow.VALUE_DATA);
+        int[] shape = decoder.shape(row, ElementRow.sizes(value, ElementRow.VALUE_SHAPE), data.length);
+        return Values.decode(data, RowDecoder.dtype(row), shape, decoder.layout(), memory);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (stored != null) {
+                stored.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the input", e);
+        }
+    }
+}
