@@ -3,7 +3,9 @@ package org.visionheatmaps.io;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,13 +26,12 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * decoded. Compressed and dictionary-encoded sizes tell nothing of that (rows of zeros take 27 bytes on disk and 600 KB in
  * memory), but the counts of values do.
  *
- * @param files the number of files
- * @param rows the number of rows in all files
+ * @param rowsByFile the number of rows of each file, by its URI, in the order given
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
  * @param areStored whether a {@link StoredColumn} can read the attributions of every file
  * @param areQuick whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
  */
-public record ParquetFooters(int files, long rows, long largestRow, boolean areStored, boolean areQuick) {
+public record ParquetFooters(Map<String, Long> rowsByFile, long largestRow, boolean areStored, boolean areQuick) {
     private static final int THREADS = 16;
 
     /**
@@ -45,11 +46,14 @@ public record ParquetFooters(int files, long rows, long largestRow, boolean areS
         try {
             List<Future<ParquetFooters>> footers = new ArrayList<>();
             for (String file : files) {
-                footers.add(pool.submit(() -> readOne(new Path(URI.create(file)), attribution, configuration)));
+                footers.add(pool.submit(() -> readOne(file, attribution, configuration)));
             }
-            ParquetFooters all = new ParquetFooters(0, 0, 0, true, true);
-            for (Future<ParquetFooters> footer : footers) {
-                all = all.plus(footer.get());
+            Map<String, Long> rows = new LinkedHashMap<>();
+            ParquetFooters all = new ParquetFooters(rows, 0, true, true);
+            for (Future<ParquetFooters> future : footers) {
+                ParquetFooters footer = future.get();
+                rows.putAll(footer.rowsByFile);
+                all = all.with(footer);
             }
             return all;
         } catch (ExecutionException e) {
@@ -62,17 +66,27 @@ public record ParquetFooters(int files, long rows, long largestRow, boolean areS
         }
     }
 
-    private ParquetFooters plus(ParquetFooters other) {
+    private ParquetFooters with(ParquetFooters other) {
         return new ParquetFooters(
-                files + other.files,
-                rows + other.rows,
+                rowsByFile,
                 Math.max(largestRow, other.largestRow),
                 areStored && other.areStored,
                 areQuick && other.areQuick);
     }
 
-    private static ParquetFooters readOne(Path file, String attribution, Configuration configuration)
+    /** The number of files. */
+    public int files() {
+        return rowsByFile.size();
+    }
+
+    /** The number of rows in all files. */
+    public long rows() {
+        return rowsByFile.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static ParquetFooters readOne(String uri, String attribution, Configuration configuration)
             throws IOException {
+        Path file = new Path(URI.create(uri));
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
             FileMetaData metadata = reader.getFileMetaData();
             Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
@@ -91,7 +105,7 @@ public record ParquetFooters(int files, long rows, long largestRow, boolean areS
                 }
                 largest = Math.max(largest, bytes / Math.max(1, rowGroup.getRowCount()));
             }
-            return new ParquetFooters(1, rows, largest, isPlain && leaf.isPresent(), isQuick);
+            return new ParquetFooters(Map.of(uri, rows), largest, isPlain && leaf.isPresent(), isQuick);
         } catch (IOException | RuntimeException e) {
             throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }

@@ -112,6 +112,11 @@ final class ElementRows {
         return new RowDecoder(hasId(), input.layout(), shape, files.stored());
     }
 
+    /** Normalised rows, spread over partitions. */
+    Elements spread(Dataset<Row> normalised, Partitioning partitioning) {
+        return Elements.spread(spark, normalised, files, decoder(), partitioning);
+    }
+
     /** Normalised rows with carried columns; columns that nothing needs are not read. */
     Dataset<Row> normalised(boolean withValue, boolean withImage, List<StructField> carried) {
         List<Column> columns = new ArrayList<>();

@@ -1,16 +1,22 @@
 package org.visionheatmaps.spark;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.ParquetFooters;
 import scala.Tuple2;
 
 /**
@@ -22,17 +28,48 @@ import scala.Tuple2;
 record Elements(Dataset<Row> rows, RowDecoder decoder) {
     private static final int PARTITIONS_PER_CORE = 3;
     private static final int MOST_ELEMENT_PARTITIONS = 100_000;
+    /** The files that a plan may name one by one. */
+    private static final int MOST_LISTED_FILES = 1000;
+    /** Rows that stay together where there are more files. */
+    private static final int RANGE = 256;
 
-    static Elements spread(SparkSession spark, Dataset<Row> rows, RowDecoder decoder, Partitioning partitioning) {
+    static Elements spread(
+            SparkSession spark, Dataset<Row> rows, ParquetInput input, RowDecoder decoder, Partitioning partitioning) {
         int cores = spark.sparkContext().defaultParallelism();
         return switch (partitioning.kind()) {
             case AUTO ->
                 rows.javaRDD().getNumPartitions() >= cores
                         ? new Elements(rows, decoder)
-                        : new Elements(byPosition(rows, PARTITIONS_PER_CORE * cores), decoder);
-            case COUNT -> new Elements(byPosition(rows, partitioning.count()), decoder);
+                        : new Elements(spread(rows, input, PARTITIONS_PER_CORE * cores), decoder);
+            case COUNT -> new Elements(spread(rows, input, partitioning.count()), decoder);
             case ELEMENT -> new Elements(oneEach(spark, rows, decoder), decoder.ofElements());
         };
+    }
+
+    private static Dataset<Row> spread(Dataset<Row> rows, ParquetInput input, int partitions) {
+        return input.stored() == null ? byPosition(rows, partitions) : byRange(rows, input.footers(), partitions);
+    }
+
+    /** Neighbours stay together: a task reads ranges of files, in order. */
+    private static Dataset<Row> byRange(Dataset<Row> rows, ParquetFooters footers, int partitions) {
+        Column file = rows.col(rows.columns()[ElementRow.FILE]);
+        Column position = rows.col(rows.columns()[ElementRow.POSITION]);
+        if (footers.files() > MOST_LISTED_FILES) {
+            Column range = functions.floor(position.divide(functions.lit(RANGE)));
+            return rows.repartition(partitions, file, range).sortWithinPartitions(file, position);
+        }
+        List<Column> starts = new ArrayList<>();
+        long total = 0;
+        for (Map.Entry<String, Long> rowsOfFile : footers.rowsByFile().entrySet()) {
+            starts.add(functions.lit(rowsOfFile.getKey()));
+            starts.add(functions.lit(total));
+            total += rowsOfFile.getValue();
+        }
+        Column start = functions.element_at(functions.map(starts.toArray(new Column[0])), file);
+        Column share =
+                start.plus(position).multiply(functions.lit(partitions)).divide(functions.lit(Math.max(1, total)));
+        return rows.repartitionById(partitions, functions.floor(share).cast(DataTypes.IntegerType))
+                .sortWithinPartitions(file, position);
     }
 
     /** By what a row is, not by when it came: a task that runs again gets the same rows. */

@@ -131,8 +131,7 @@ public record RenderJob(
         Fit fit = fit(spark, source, duplicates, monitor, rows, watch);
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", rows);
-        Elements elements =
-                watch.time("spread", () -> Elements.spread(spark, normalised, source.decoder(), partitioning));
+        Elements elements = watch.time("spread", () -> source.spread(normalised, partitioning));
         HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
         RenderTask task = new RenderTask(
                 Serialized.of(context, fit),

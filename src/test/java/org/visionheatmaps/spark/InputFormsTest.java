@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,21 @@ class InputFormsTest extends RenderJobTestBase {
         Row row = spark.read().parquet(out().toString()).select("pipeline").head();
         FittedPipeline.Applied expected = Pipeline.parse(text).fitted().apply(Tensor.channels(doubles, W, H, C), null);
         assertEquals(expected.fittedPipeline().toString(), row.getString(0));
+    }
+
+    @Test
+    void fileNamesMayHaveSpacesAndPercentSigns() throws IOException {
+        write(DataTypes.createArrayType(DataTypes.FloatType), AttributionFile.boxed(element(0)));
+        Path odd = folder.resolve("50 % of all=méthodes");
+        Files.move(in(), odd);
+        InputOptions input = InputOptions.of(odd.toString()).withShape(List.of(C, H, W));
+        render(input, png());
+        assertPixels("x.png", 0);
+        OutputOptions again = OutputOptions.of(folder.resolve("again").toString(), OutputOptions.Format.PNG);
+        RunReport spread = new RenderJob(
+                        input, Pipeline.parse(PIPELINE), Partitioning.parse("5"), again, ErrorPolicy.FAIL)
+                .run(spark, Progress.NONE);
+        assertEquals(1, spread.rendered());
     }
 
     @Test
