@@ -69,7 +69,7 @@ final class ColumnPages {
             if (range.left() == 0) {
                 return false;
             }
-            PageHeader header = Util.readPageHeader(range.stream());
+            PageHeader header = readHeader();
             pageEnd = range.position() + header.getCompressed_page_size();
             switch (header.getType()) {
                 case DICTIONARY_PAGE -> readDictionary(header);
@@ -80,6 +80,17 @@ final class ColumnPages {
             if (levels > 0) {
                 return true;
             }
+        }
+    }
+
+    private PageHeader readHeader() throws IOException {
+        try {
+            return Util.readPageHeader(range.stream());
+        } catch (IOException e) {
+            if (range.hasFailed()) {
+                throw e;
+            }
+            throw new UncheckedIOException(e);
         }
     }
 

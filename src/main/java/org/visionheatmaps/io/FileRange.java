@@ -21,6 +21,7 @@ final class FileRange extends ByteSource {
     private long read;
 
     private int least = LEAST_READ;
+    private boolean hasFailed;
 
     /**
      * @param file which this range alone reads as long as it is used
@@ -77,13 +78,20 @@ final class FileRange extends ByteSource {
             window.compact();
         }
         int wanted = (int) Math.min(Math.max(count - kept, least), Math.min(end - read, window.capacity() - kept));
+        hasFailed = true;
         if (file.getPos() != read) {
             file.seek(read);
         }
         file.readFully(window.array(), kept, wanted);
+        hasFailed = false;
         read += wanted;
         least = LEAST_READ;
         window.position(0).limit(kept + wanted);
+    }
+
+    /** Whether the file could not be read, so that it is not its bytes that are wrong. */
+    boolean hasFailed() {
+        return hasFailed;
     }
 
     /** The same bytes as a stream. */

@@ -19,6 +19,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
@@ -63,6 +64,20 @@ public record ParquetFooters(Map<String, Long> rowsByFile, long largestRow, bool
             throw new IOException("Interrupted while reading Parquet footers", e);
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /**
+     * The schema of a file.
+     *
+     * @throws IOException naming the file if it cannot be read
+     */
+    public static MessageType schema(String file, Configuration configuration) throws IOException {
+        Path path = new Path(URI.create(file));
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+            return reader.getFileMetaData().getSchema();
+        } catch (RuntimeException e) {
+            throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.BadConfigurationException;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -68,8 +69,9 @@ public final class StoredColumn implements Closeable {
      * @throws IOException if the file system fails
      */
     public Values read(String path, long row, Declared declared, Layout layout) throws IOException {
-        seek(path, row);
+        open(path, row);
         try {
+            rows.skip(row - rowGroups.get(rowGroup).getRowIndexOffset() - rows.next());
             if (leaf.content() == ParquetLeaf.Content.BYTES) {
                 ByteSource bytes = rows.bytes();
                 if (bytes == null) {
@@ -86,6 +88,9 @@ public final class StoredColumn implements Closeable {
             return Values.of(memory, dtype(), shape, layout);
         } catch (BadDataException e) {
             throw e;
+        } catch (BadConfigurationException e) {
+            throw new IOException(
+                    "The file " + path + " is compressed in a way that is not installed: " + e.getMessage(), e);
         } catch (EOFException | RuntimeException e) {
             throw fail(e);
         }
@@ -110,7 +115,7 @@ public final class StoredColumn implements Closeable {
         return broken;
     }
 
-    private void seek(String path, long row) throws IOException {
+    private void open(String path, long row) throws IOException {
         if (!path.equals(file)) {
             open(path);
         }
@@ -122,14 +127,6 @@ public final class StoredColumn implements Closeable {
         }
         if (!isHere) {
             openRowGroup(row);
-        }
-        long ahead = row - rowGroups.get(rowGroup).getRowIndexOffset() - rows.next();
-        if (ahead > 0) {
-            try {
-                rows.skip(ahead);
-            } catch (EOFException | RuntimeException e) {
-                throw fail(e);
-            }
         }
     }
 

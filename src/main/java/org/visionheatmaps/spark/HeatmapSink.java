@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.StagedOutput;
 

@@ -2,6 +2,7 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.logging.log4j.LogManager;
@@ -12,6 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.ParquetFooters;
 
 /**
@@ -44,8 +48,8 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues sto
             if (basePaths.size() == 1 && !basePaths.get(0).isEmpty()) {
                 reader = reader.option("basePath", basePaths.get(0));
             }
-            Dataset<Row> frame = reader.parquet(input.paths().toArray(new String[0]));
             Configuration configuration = spark.sparkContext().hadoopConfiguration();
+            Dataset<Row> frame = read(reader, input, configuration);
             String attribution = input.columns().attribution();
             ParquetFooters footers = ParquetFooters.read(List.of(frame.inputFiles()), attribution, configuration);
             spark.conf().set(BATCH_SIZE, footers.batchRows(BATCH_BYTES, SPARKS_OWN_BATCH_SIZE));
@@ -62,6 +66,25 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues sto
         } catch (Exception e) {
             // Spark's AnalysisException is checked in Java's eyes but not declared.
             throw explained(e, input);
+        }
+    }
+
+    private static Dataset<Row> read(DataFrameReader reader, InputOptions input, Configuration configuration)
+            throws IOException {
+        String[] paths = input.paths().toArray(new String[0]);
+        try {
+            return reader.parquet(paths);
+        } catch (Exception e) {
+            if (!String.valueOf(e.getMessage()).contains("FLOAT16")) {
+                throw e;
+            }
+            StructType nothing = new StructType().add(input.columns().attribution(), DataTypes.BinaryType);
+            String[] files = reader.schema(nothing).parquet(paths).inputFiles();
+            Optional<StructType> schema = HalfFloatSchema.of(ParquetFooters.schema(files[0], configuration));
+            if (schema.isEmpty()) {
+                throw e;
+            }
+            return reader.schema(schema.get()).parquet(paths);
         }
     }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.audit.Software;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;

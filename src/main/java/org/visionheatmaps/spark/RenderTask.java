@@ -6,6 +6,7 @@ import java.util.Iterator;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.png.PngEncoding;

@@ -2,6 +2,7 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StoredColumn;
 
 /**

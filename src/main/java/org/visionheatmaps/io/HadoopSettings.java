@@ -1,4 +1,4 @@
-package org.visionheatmaps.spark;
+package org.visionheatmaps.io;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,18 +9,20 @@ import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 
 /** The driver's Hadoop configuration on its way to tasks. */
-final class HadoopSettings implements Serializable {
+public final class HadoopSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final byte[] written;
 
-    HadoopSettings(Configuration configuration) throws IOException {
+    /** Takes a copy. */
+    public HadoopSettings(Configuration configuration) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         configuration.write(new DataOutputStream(bytes));
         this.written = bytes.toByteArray();
     }
 
-    Configuration configuration() throws IOException {
+    /** The configuration as it was on the driver. */
+    public Configuration configuration() throws IOException {
         Configuration configuration = new Configuration(false);
         configuration.readFields(new DataInputStream(new ByteArrayInputStream(written)));
         return configuration;

@@ -1,0 +1,151 @@
+package org.visionheatmaps.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.Layout;
+import org.visionheatmaps.tensor.Tensor;
+
+/** Files of other writers (see the README beside them) have the values that were written. */
+class StoredColumnTest {
+    private static final int ROWS = 7;
+    private static final int[] SHAPE = {3, 4, 5};
+
+    @TempDir
+    Path folder;
+
+    static Stream<Path> files() throws IOException {
+        return Files.list(resources())
+                .filter(file -> file.toString().endsWith(".parquet"))
+                .sorted();
+    }
+
+    private static Path resources() {
+        try {
+            return Path.of(StoredColumnTest.class.getResource("/parquet").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyWritersValuesAreThere(Path file) throws IOException {
+        try (StoredColumn column = open()) {
+            for (int row = 0; row < ROWS; row++) {
+                assertRow(row, column, file);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void rowsCanBeReadInAnyOrder(Path file) throws IOException {
+        try (StoredColumn column = open()) {
+            for (int row : new int[] {5, 6, 1, 1, 0, 2, 4, 3}) {
+                assertRow(row, column, file);
+            }
+        }
+    }
+
+    @Test
+    void oneReaderGoesFromFileToFile() throws IOException {
+        try (StoredColumn column = open()) {
+            for (int row = 0; row < ROWS; row++) {
+                for (Path file : files().toList()) {
+                    assertRow(row, column, file);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDamagedPageCostsTheRestOfItsRowGroup() throws IOException {
+        Path file = folder.resolve("damaged.parquet");
+        byte[] bytes = Files.readAllBytes(resources().resolve("pyarrow-gzip.parquet"));
+        int damaged = 0;
+        // The attributions of the first row group.
+        for (int at = 120; at < 600; at++) {
+            bytes[at] = (byte) ~bytes[at];
+        }
+        Files.write(file, bytes);
+        try (StoredColumn column = open()) {
+            for (int row = 0; row < ROWS; row++) {
+                try {
+                    assertRow(row, column, file);
+                } catch (BadDataException e) {
+                    assertEquals(Reason.UNREADABLE, e.reason());
+                    assertTrue(e.getMessage().startsWith("row group 0 of the file is damaged"), e.getMessage());
+                    damaged++;
+                }
+            }
+        }
+        assertEquals(3, damaged);
+    }
+
+    @Test
+    void aFileWithoutTheColumnIsAnError() throws IOException {
+        try (StoredColumn column = new StoredColumn("gradient", new Configuration(false))) {
+            Path file = resources().resolve("pyarrow-list.parquet");
+            IOException e = assertThrows(
+                    IOException.class,
+                    () -> column.read(file.toUri().toString(), 0, declared(file), Layout.parse("NCHW")));
+            assertTrue(e.getMessage().contains("'gradient'"), e.getMessage());
+        }
+    }
+
+    private static StoredColumn open() {
+        return new StoredColumn("attribution", new Configuration(false));
+    }
+
+    private static StoredColumn.Declared declared(Path file) {
+        return new StoredColumn.Declared() {
+            @Override
+            public int[] shape(long bytes) {
+                return SHAPE;
+            }
+
+            @Override
+            public DType dtype() {
+                return file.getFileName().toString().contains("binary-float16") ? DType.FLOAT16 : DType.FLOAT32;
+            }
+        };
+    }
+
+    private static void assertRow(int row, StoredColumn column, Path file) {
+        Values values;
+        try {
+            values = column.read(file.toUri().toString(), row, declared(file), Layout.parse("NCHW"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertEquals(1, values.count());
+        Tensor x = values.element(0);
+        assertEquals(List.of(5, 4, 3), List.of(x.size(0), x.size(1), x.size(2)));
+        double[] found = new double[SHAPE[0] * SHAPE[1] * SHAPE[2]];
+        double[] wanted = new double[found.length];
+        Arrays.setAll(wanted, k -> ((k * 37 + row * 11) % 97 - 40) / 64.0);
+        Arrays.setAll(found, k -> {
+            int at = x.offset() + k % 5 * x.stride(0) + k / 5 % 4 * x.stride(1) + k / 20 * x.stride(2);
+            return x.isFloat() ? x.floats()[at] : x.doubles()[at];
+        });
+        assertArrayEquals(wanted, found, "row " + row);
+    }
+}
