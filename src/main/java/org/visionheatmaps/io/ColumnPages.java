@@ -11,8 +11,6 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.values.ValuesReader;
-import org.apache.parquet.compression.CompressionCodecFactory;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputDecompressor;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
@@ -27,7 +25,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 final class ColumnPages {
     private final ParquetLeaf leaf;
     private final CompressionCodecName codec;
-    private final CompressionCodecFactory codecs;
+    private final PageCodecs codecs;
     private final FileRange range;
     private long pageEnd;
     private Dictionary dictionary;
@@ -37,12 +35,17 @@ final class ColumnPages {
     private LevelRuns definition;
     private PageValues values;
 
-    ColumnPages(ParquetLeaf leaf, FSDataInputStream file, ColumnChunkMetaData chunk, CompressionCodecFactory codecs) {
+    /**
+     * @param range reads the pages from here on
+     */
+    ColumnPages(
+            ParquetLeaf leaf, FSDataInputStream file, ColumnChunkMetaData chunk, FileRange range, PageCodecs codecs) {
         this.leaf = leaf;
         this.codec = chunk.getCodec();
         this.codecs = codecs;
         this.pageEnd = chunk.getStartingPos();
-        this.range = new FileRange(file, pageEnd, pageEnd + chunk.getTotalSize());
+        this.range = range;
+        range.open(file, pageEnd, pageEnd + chunk.getTotalSize());
     }
 
     /** How many values, nulls included, the page has. */
@@ -159,11 +162,7 @@ final class ColumnPages {
         }
         ByteBuffer compressed = range.take(length);
         try {
-            BytesInputDecompressor decompressor = codecs.getDecompressor(codec);
-            return ByteSource.of(decompressor
-                    .decompress(BytesInput.from(compressed), decodedLength)
-                    .toInputStream()
-                    .slice(decodedLength));
+            return ByteSource.of(codecs.decompress(codec, compressed, decodedLength));
         } catch (IOException e) {
             // Not of the file system, which can be tried again.
             throw new UncheckedIOException("a page cannot be decompressed: " + e.getMessage(), e);

@@ -13,8 +13,8 @@ final class FileRange extends ByteSource {
     /** After bytes were left out, most of what follows may be as well. */
     private static final int LEAST_READ_AFTER_SKIP = 8 << 10;
 
-    private final FSDataInputStream file;
-    private final long end;
+    private FSDataInputStream file;
+    private long end;
     private ByteBuffer window =
             ByteBuffer.allocate(LEAST_READ).order(ByteOrder.LITTLE_ENDIAN).limit(0);
     /** Where in the file the window's limit is. */
@@ -24,14 +24,19 @@ final class FileRange extends ByteSource {
     private boolean hasFailed;
 
     /**
-     * @param file which this range alone reads as long as it is used
+     * Goes to another range; the window's memory is used again.
+     *
+     * @param other the file, which this range alone reads as long as it is used
      * @param start the first byte
-     * @param end the byte after the last
+     * @param stop the byte after the last
      */
-    FileRange(FSDataInputStream file, long start, long end) {
-        this.file = file;
-        this.read = start;
-        this.end = end;
+    void open(FSDataInputStream other, long start, long stop) {
+        file = other;
+        read = start;
+        end = stop;
+        window.position(0).limit(0);
+        least = LEAST_READ;
+        hasFailed = false;
     }
 
     /** Where the next byte is in the file. */

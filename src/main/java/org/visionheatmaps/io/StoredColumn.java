@@ -10,7 +10,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.BadConfigurationException;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -24,12 +23,12 @@ import org.visionheatmaps.tensor.Layout;
  * file are quickest in order. Not for two threads at once.
  */
 public final class StoredColumn implements Closeable {
-    private static final int CODEC_BUFFER = 64 << 10;
     private static final String READ_POLICY = "fs.option.openfile.read.policy";
 
     private final String name;
     private final Configuration configuration;
-    private final CodecFactory codecs;
+    private final PageCodecs codecs;
+    private final FileRange range = new FileRange();
     private final NumberMemory memory = new NumberMemory();
 
     private String file;
@@ -47,7 +46,7 @@ public final class StoredColumn implements Closeable {
     public StoredColumn(String name, Configuration configuration) {
         this.name = name;
         this.configuration = configuration;
-        this.codecs = new CodecFactory(configuration, CODEC_BUFFER);
+        this.codecs = new PageCodecs(configuration);
     }
 
     /** Tells the shape and type of a row whose value does not. */
@@ -152,7 +151,7 @@ public final class StoredColumn implements Closeable {
         for (rowGroup = 0; rowGroup < rowGroups.size(); rowGroup++) {
             BlockMetaData group = rowGroups.get(rowGroup);
             if (row < group.getRowIndexOffset() + group.getRowCount()) {
-                rows = new ParquetRowGroup(leaf, new ColumnPages(leaf, input, chunk(group), codecs));
+                rows = new ParquetRowGroup(leaf, new ColumnPages(leaf, input, chunk(group), range, codecs));
                 broken = null;
                 return;
             }
@@ -178,7 +177,7 @@ public final class StoredColumn implements Closeable {
 
     @Override
     public void close() throws IOException {
-        codecs.release();
+        codecs.close();
         closeFile();
     }
 }
