@@ -97,10 +97,11 @@ class PackagesTest {
     }
 
     @Test
-    void onlySparkAndTheCommandLineKnowSpark() {
+    void onlySourcesTheJobSinksFunctionsAndTheCommandLineKnowSpark() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".spark..", ROOT + ".cli..")
+                .resideOutsideOfPackages(
+                        ROOT + ".spark..", ROOT + ".arrow..", ROOT + ".sink..", ROOT + ".sql..", ROOT + ".cli..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.spark..", "scala..", ROOT + ".spark.."))
                 .allowEmptyShould(true)

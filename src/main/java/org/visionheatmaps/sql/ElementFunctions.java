@@ -1,0 +1,90 @@
+package org.visionheatmaps.sql;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.tensor.Layout;
+
+/**
+ * A function of a name, for arguments of whatever types fit it.
+ *
+ * @param name as in SQL
+ * @param work what it makes of an element
+ * @param isTried whether it gives NULL where an element cannot be used
+ * @param layout of attributions
+ * @param dtype of binary attributions
+ */
+record ElementFunctions(String name, Work work, boolean isTried, Layout layout, DType dtype)
+        implements UnboundFunction {
+    @Override
+    public String description() {
+        return work.usage();
+    }
+
+    /**
+     * @throws UnsupportedOperationException if the arguments do not fit; Spark tells the user its message
+     */
+    @Override
+    public BoundFunction bind(StructType input) {
+        StructField[] given = input.fields();
+        int at = 0;
+        DataType attribution = at < given.length ? given[at++].dataType() : null;
+        if (!ElementValue.canBe(attribution)) {
+            throw refused(
+                    input,
+                    "the first argument is no attribution: array<float>, array<double> (nested or not), "
+                            + "binary or struct<shape, data>");
+        }
+        int shape = at < given.length && isShape(given[at].dataType()) ? at++ : -1;
+        int pipeline = at < given.length && given[at].dataType() instanceof StringType ? at++ : -1;
+        boolean mayHaveImage = work == Work.PNG && pipeline >= 0 && at < given.length;
+        int image = mayHaveImage && isImage(given[at].dataType()) ? at++ : -1;
+        if (at < given.length) {
+            throw refused(input, "argument " + (at + 1) + " does not fit");
+        }
+        if (pipeline < 0 && work.needsPipeline()) {
+            throw refused(input, "there is no pipeline, such as 'NormReduction() |> ExtremaColormap() |> FlipImage()'");
+        }
+        if (shape < 0 && !ElementValue.tellsShape(attribution)) {
+            throw refused(
+                    input,
+                    "the attribution is " + attribution.simpleString()
+                            + ", which says nothing of its shape: give one, such as array(3, 224, 224)");
+        }
+        DataType[] types = Arrays.stream(given).map(StructField::dataType).toArray(DataType[]::new);
+        if (shape >= 0) {
+            types[shape] = DataTypes.createArrayType(DataTypes.IntegerType);
+        }
+        if (image >= 0) {
+            types[image] = DataTypes.BinaryType;
+        }
+        ElementValue value = new ElementValue(attribution, shape, layout, dtype);
+        return new ElementFunction(name, types, work, isTried, value, new ElementFunction.Places(pipeline, image));
+    }
+
+    private static boolean isShape(DataType type) {
+        return type instanceof ArrayType array && array.elementType() instanceof IntegralType;
+    }
+
+    private static boolean isImage(DataType type) {
+        return type instanceof BinaryType || type instanceof NullType;
+    }
+
+    private UnsupportedOperationException refused(StructType input, String why) {
+        String came = Arrays.stream(input.fields())
+                .map(field -> field.dataType().simpleString())
+                .collect(Collectors.joining(", "));
+        return new UnsupportedOperationException(name + "(" + came + "): " + why + ". Usage: " + work.usage());
+    }
+}

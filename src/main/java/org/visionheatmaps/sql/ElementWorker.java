@@ -1,0 +1,105 @@
+package org.visionheatmaps.sql;
+
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.visionheatmaps.audit.Software;
+import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.NumberMemory;
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/** Does the work of a function with what it keeps from row to row: the last pipeline, ready to draw, and memory. */
+final class ElementWorker {
+    private final Work work;
+    private final NumberMemory memory = new NumberMemory();
+    private final String software = Software.current().toString();
+    private String text;
+    private FittedPipeline pipeline;
+    private ElementRenderer renderer;
+
+    ElementWorker(Work work) {
+        this.work = work;
+    }
+
+    NumberMemory memory() {
+        return memory;
+    }
+
+    /**
+     * @param x one element
+     * @param pipelineText empty if there is no pipeline
+     * @param image an encoded photograph, or null
+     */
+    Object work(Tensor x, Optional<String> pipelineText, byte[] image) {
+        if (pipelineText.isPresent() && !pipelineText.get().equals(text)) {
+            open(pipelineText.get());
+        }
+        if (work == Work.PNG) {
+            RgbImage photograph = image == null ? null : ImageDecoder.decode(image);
+            return renderer.render("", x, photograph).png();
+        }
+        Tensor values = pipelineText.isEmpty() ? x : pipeline.apply(x, null).value();
+        return work == Work.REDUCE ? reduced(values) : stats(values);
+    }
+
+    private void open(String asked) {
+        Pipeline parsed = Pipeline.parse(asked);
+        if (parsed.needsFit()) {
+            throw new IllegalArgumentException("A function of SQL sees one row at a time, but " + asked
+                    + " has steps over the dataset: fit it (the command fit), and give the fitted text");
+        }
+        FittedPipeline fitted = parsed.fitted();
+        if (work == Work.PNG) {
+            renderer = new ElementRenderer(fitted, software);
+        } else if (fitted.outputKind() == Kind.COLOR) {
+            throw new IllegalArgumentException(
+                    "The function needs values, but " + asked + " ends with colors: leave out its colormap");
+        }
+        pipeline = fitted;
+        text = asked;
+    }
+
+    /** In C order: the dimension that a pipeline calls the first varies fastest, so its size is the last of the shape. */
+    private static InternalRow reduced(Tensor x) {
+        int channels = x.kind() == Kind.SCALAR ? 1 : x.size(2);
+        double[] data = new double[x.pixels() * channels];
+        int to = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < x.size(1); j++) {
+                int at = x.offset() + (channels == 1 ? 0 : c * x.stride(2)) + j * x.stride(1);
+                for (int i = 0; i < x.size(0); i++, at += x.stride(0)) {
+                    data[to++] = x.isFloat() ? x.floats()[at] : x.doubles()[at];
+                }
+            }
+        }
+        int[] shape =
+                x.kind() == Kind.SCALAR ? new int[] {x.size(1), x.size(0)} : new int[] {channels, x.size(1), x.size(0)};
+        return new GenericInternalRow(new Object[] {new GenericArrayData(shape), new GenericArrayData(data)});
+    }
+
+    private static InternalRow stats(Tensor x) {
+        Summary summary = Summary.of(x);
+        double sum = 0;
+        InternalRow values = reduced(x);
+        double[] data = values.getArray(1).toDoubleArray();
+        for (double value : data) {
+            sum += value;
+        }
+        return new GenericInternalRow(new Object[] {
+            summary.count(),
+            summary.min(),
+            summary.max(),
+            sum / data.length,
+            summary.quantile(0.001),
+            summary.quantile(0.5),
+            summary.quantile(0.999)
+        });
+    }
+}
