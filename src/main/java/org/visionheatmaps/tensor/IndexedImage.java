@@ -22,6 +22,12 @@ public final class IndexedImage {
      * @throws IllegalArgumentException if the lengths are others, or an index has no colour
      */
     public IndexedImage(int width, int height, byte[] indices, byte[] palette) {
+        this(indices, palette, width, height);
+        requireColors();
+    }
+
+    /** Without a look at the indices. */
+    private IndexedImage(byte[] indices, byte[] palette, int width, int height) {
         this.indices = Objects.requireNonNull(indices);
         this.palette = Objects.requireNonNull(palette);
         if (width <= 0 || height <= 0 || indices.length != (long) width * height) {
@@ -34,7 +40,6 @@ public final class IndexedImage {
         }
         this.width = width;
         this.height = height;
-        requireColors();
     }
 
     private void requireColors() {
@@ -104,7 +109,39 @@ public final class IndexedImage {
             }
             indices[i] = (byte) index;
         }
-        return Optional.of(new IndexedImage(image.width(), image.height(), indices, table.sort(indices)));
+        return Optional.of(ofAppearance(image.width(), image.height(), indices, table.colors()));
+    }
+
+    /**
+     * An image of colours that were numbered in any order, such as that of their appearance. Its palette holds them from dark to light,
+     * so that near indices are similar colours.
+     *
+     * @param indices {@code width * height} unsigned bytes, row-major, each below the number of colours; they are renumbered in place
+     * @param colors 1 to 256, each once, {@code 0xRRGGBB}
+     * @throws IllegalArgumentException if the lengths are others
+     * @throws IndexOutOfBoundsException if an index has no colour
+     */
+    public static IndexedImage ofAppearance(int width, int height, byte[] indices, int[] colors) {
+        long[] keys = new long[colors.length];
+        for (int number = 0; number < keys.length; number++) {
+            int color = colors[number];
+            long luma = 299L * (color >> 16) + 587L * (color >> 8 & 0xFF) + 114L * (color & 0xFF);
+            keys[number] = (luma << 24 | color) << 8 | number;
+        }
+        Arrays.sort(keys);
+        byte[] renumbered = new byte[keys.length];
+        byte[] palette = new byte[3 * keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            renumbered[(int) keys[i] & 0xFF] = (byte) i;
+            for (int c = 0; c < 3; c++) {
+                palette[3 * i + c] = (byte) (keys[i] >> 24 - 8 * c);
+            }
+        }
+        IndexedImage image = new IndexedImage(indices, palette, width, height);
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = renumbered[indices[i] & 0xFF];
+        }
+        return image;
     }
 
     /** The colours seen, by open addressing: a quarter full at most. */
@@ -135,29 +172,15 @@ public final class IndexedImage {
             return numbers[slot];
         }
 
-        /** The palette from dark to light; renumbers the indices accordingly. */
-        byte[] sort(byte[] indices) {
-            long[] keys = new long[size];
+        /** In the order of appearance. */
+        int[] colors() {
+            int[] ordered = new int[size];
             for (int slot = 0; slot < colors.length; slot++) {
-                int color = colors[slot];
-                if (color >= 0) {
-                    long luma = 299L * (color >> 16) + 587L * (color >> 8 & 0xFF) + 114L * (color & 0xFF);
-                    keys[numbers[slot]] = (luma << 24 | color) << 8 | numbers[slot];
+                if (colors[slot] >= 0) {
+                    ordered[numbers[slot]] = colors[slot];
                 }
             }
-            Arrays.sort(keys);
-            byte[] renumbered = new byte[size];
-            byte[] palette = new byte[3 * size];
-            for (int i = 0; i < size; i++) {
-                renumbered[(int) keys[i] & 0xFF] = (byte) i;
-                for (int c = 0; c < 3; c++) {
-                    palette[3 * i + c] = (byte) (keys[i] >> 24 - 8 * c);
-                }
-            }
-            for (int i = 0; i < indices.length; i++) {
-                indices[i] = renumbered[indices[i] & 0xFF];
-            }
-            return palette;
+            return ordered;
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.visionheatmaps.transform;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -10,67 +12,26 @@ import org.visionheatmaps.tensor.Tensor;
  * doubles between. Not for two threads at once.
  *
  * <p>A position on the scheme nearly always lies in a small step within which each byte is constant; those bytes are looked up,
- * for which a position in float is good enough. Where a byte changes within the step, or so close to it that rounding could tell,
- * the position is computed and its colours blended as {@link RangeColormap} does.
+ * for which a position in float is good enough. Elsewhere the position is computed and its colours blended as {@link RangeColormap}
+ * does.
  */
 final class ByteColormap {
-    /** Steps between two colours; a power of two, so that scaling to it is exact. */
-    private static final int STEPS = 128;
+    private static final int[] NOTHING_SURE = {SchemeSteps.UNSURE};
 
-    /** How far a position in float may be from the true one. */
-    private static final double SLACK = 5e-4;
-
-    /** How far a component times 255 must be from a tie for its byte to be sure, far more than any rounding of blends. */
-    private static final double MARGIN = 1e-4;
-
-    private static final int UNSURE = -1;
-    private static final int[] NOTHING_SURE = {UNSURE};
-
-    private final ColorScheme scheme;
-    private final double[] table;
-    private final int[] sure;
+    private final SchemeSteps steps;
+    private final RgbPixels rgb = new RgbPixels();
+    private FewColors few;
 
     ByteColormap(ColorScheme scheme) {
-        this.scheme = scheme;
-        this.table = scheme.components();
-        this.sure = new int[(scheme.size() - 1) * STEPS + 1];
-        for (int step = 0; step < sure.length; step++) {
-            sure[step] = sureColor(1 + (double) step / STEPS);
-        }
+        this.steps = new SchemeSteps(scheme);
     }
 
     ColorScheme scheme() {
-        return scheme;
-    }
-
-    /** The bytes that all positions of a step have, or {@link #UNSURE}. */
-    private int sureColor(double from) {
-        double to = from + 1.0 / STEPS;
-        int color = 0;
-        for (int c = 0; c < 3; c++) {
-            // Linear between these, so one of them is the least and one the greatest.
-            double[] ends = {component(from - SLACK, c), component(from, c), component(to, c), component(to + SLACK, c)
-            };
-            Arrays.sort(ends);
-            double least = Math.rint(255 * ends[0] - MARGIN);
-            if (least != Math.rint(255 * ends[3] + MARGIN)) {
-                return UNSURE;
-            }
-            color = color << 8 | (int) Math.min(255, Math.max(0, least));
-        }
-        return color;
-    }
-
-    private double component(double position, int c) {
-        double inside = Math.min(Math.max(position, 1), scheme.size());
-        int before = (int) inside;
-        double a = table[3 * (before - 1) + c];
-        double b = table[3 * Math.min(before, scheme.size() - 1) + c];
-        return a + (inside - before) * (b - a);
+        return steps.scheme();
     }
 
     /**
-     * Whether {@link #paint} can do this range: all but those so small or large that their scale overflows.
+     * Whether this can do a range: all but those so small or large that their scale overflows.
      *
      * @param inFloat whether the values are float, and not clipped
      */
@@ -90,13 +51,42 @@ final class ByteColormap {
      * @return the image, in the scratch's memory
      */
     RgbImage paint(Tensor x, Clip clip, RangeColormap colormap, boolean flip, Scratch scratch) {
+        byte[] bytes = scratch.bytes(Math.multiplyExact(3, x.pixels()));
+        rgb.begin(bytes);
+        paint(x, clip, colormap, flip, scratch, steps.colors(), rgb);
+        return flip ? new RgbImage(x.size(0), x.size(1), bytes) : new RgbImage(x.size(1), x.size(0), bytes);
+    }
+
+    /**
+     * Paints finite scalars with a palette, unless they have more than 256 colours.
+     *
+     * @param clip applied before, or null
+     * @param colormap of this scheme
+     * @param flip whether the first dimension is the image's columns
+     * @return the image, in the scratch's memory
+     */
+    Optional<IndexedImage> paintIndexed(Tensor x, Clip clip, RangeColormap colormap, boolean flip, Scratch scratch) {
+        if (few == null) {
+            few = new FewColors(steps);
+        }
+        few.begin(scratch.indices(x.pixels()));
+        if (!paint(x, clip, colormap, flip, scratch, few.steps(), few)) {
+            return Optional.empty();
+        }
+        return Optional.of(flip ? few.image(x.size(0), x.size(1)) : few.image(x.size(1), x.size(0)));
+    }
+
+    /** Whether the pixels took all runs. */
+    private boolean paint(
+            Tensor x, Clip clip, RangeColormap colormap, boolean flip, Scratch scratch, int[] sure, Pixels pixels) {
         int width = x.size(0);
         int height = x.size(1);
-        byte[] rgb = scratch.bytes(Math.multiplyExact(3, x.pixels()));
         boolean exactEnough = isExactEnough(x, clip, colormap);
         int[] known = exactEnough ? sure : NOTHING_SURE;
+        int perColor = exactEnough ? steps.perColor() : 1;
         float[] run = scratch.floatRun(0);
-        int[] colors = scratch.colorRun();
+        int[] values = scratch.intRun(0);
+        int[] unsure = scratch.intRun(1);
         for (int j = 0; j < height; j++) {
             for (int i = 0; i < width; i += Scratch.RUN) {
                 int count = Math.min(Scratch.RUN, width - i);
@@ -107,31 +97,45 @@ final class ByteColormap {
                 } else {
                     Arrays.fill(run, 0, count, 1);
                 }
-                for (int k = 0; k < count; k++) {
-                    int color = known[(int) (run[k] * STEPS) - STEPS];
-                    colors[k] = color == UNSURE ? blended(x, from + k * x.stride(0), clip, colormap) : color;
+                int doubts = lookUp(run, count, perColor, known, values, unsure);
+                for (int d = 0; d < doubts; d++) {
+                    int at = from + unsure[d] * x.stride(0);
+                    values[unsure[d]] = pixels.value(blended(x, at, clip, colormap));
                 }
-                if (flip) {
-                    store(colors, count, rgb, 3 * (j * width + i));
-                } else {
-                    store(colors, count, rgb, 3 * (i * height + j), 3 * height);
+                boolean goOn = flip
+                        ? pixels.put(values, count, j * width + i, 1)
+                        : pixels.put(values, count, i * height + j, height);
+                if (!goOn) {
+                    return false;
                 }
             }
         }
-        return flip ? new RgbImage(width, height, rgb) : new RgbImage(height, width, rgb);
+        return true;
     }
 
-    /** Whether positions in float are within {@link #SLACK}, whatever the value. */
+    /** Looks up positions, and lists those that are unsure, without a branch that could be predicted wrongly. Returns how many. */
+    private static int lookUp(float[] run, int count, int perColor, int[] known, int[] values, int[] unsure) {
+        int doubts = 0;
+        for (int k = 0; k < count; k++) {
+            int value = known[(int) (run[k] * perColor) - perColor];
+            values[k] = value;
+            unsure[doubts] = k;
+            doubts += value >>> Integer.SIZE - 1;
+        }
+        return doubts;
+    }
+
+    /** Whether positions in float are within the slack, whatever the value. */
     private boolean isExactEnough(Tensor x, Clip clip, RangeColormap colormap) {
         if (x.isFloat() && clip == null) {
             return true;
         }
         double most = Math.max(Math.abs(colormap.lower()), Math.abs(colormap.upper()));
-        double scale = (scheme.size() - 1) / (colormap.upper() - colormap.lower());
+        double scale = (scheme().size() - 1) / (colormap.upper() - colormap.lower());
         float ulp = Math.ulp((float) most);
         return (float) most < Float.MAX_VALUE
                 && colormap.scaleIsFinite((float) colormap.lower(), (float) colormap.upper())
-                && 4 * ulp * scale + 8 * scheme.size() * Math.ulp(1f) < SLACK;
+                && 4 * ulp * scale + 8 * scheme().size() * Math.ulp(1f) < steps.slack();
     }
 
     private static void load(Tensor x, int from, float[] run, int count) {
@@ -151,7 +155,7 @@ final class ByteColormap {
         float high = (float) colormap.upper();
         float least = clip == null ? low : Math.min(Math.max((float) clip.lower(), low), high);
         float greatest = clip == null ? high : Math.min(Math.max((float) clip.upper(), low), high);
-        float scale = (scheme.size() - 1) / (high - low);
+        float scale = (scheme().size() - 1) / (high - low);
         for (int i = 0; i < count; i++) {
             run[i] = (Math.min(Math.max(run[i], least), greatest) - low) * scale + 1;
         }
@@ -162,61 +166,14 @@ final class ByteColormap {
         if (x.isFloat() && clip == null) {
             float low = (float) colormap.lower();
             float high = (float) colormap.upper();
-            float scale = (scheme.size() - 1) / (high - low);
-            return blended((Math.min(Math.max(x.floats()[at], low), high) - low) * scale + 1);
+            float scale = (scheme().size() - 1) / (high - low);
+            return steps.blended((Math.min(Math.max(x.floats()[at], low), high) - low) * scale + 1);
         }
         double value = x.isFloat() ? x.floats()[at] : x.doubles()[at];
         double clipped = clip == null ? value : clip.clamp(value);
         double low = colormap.lower();
         double high = colormap.upper();
-        double scale = (scheme.size() - 1) / (high - low);
-        return blended((Math.min(Math.max(clipped, low), high) - low) * scale + 1);
-    }
-
-    private static void store(int[] colors, int count, byte[] rgb, int at) {
-        for (int i = 0; i < count; i++) {
-            int color = colors[i];
-            rgb[at + 3 * i] = (byte) (color >> 16);
-            rgb[at + 3 * i + 1] = (byte) (color >> 8);
-            rgb[at + 3 * i + 2] = (byte) color;
-        }
-    }
-
-    private static void store(int[] colors, int count, byte[] rgb, int at, int step) {
-        for (int i = 0, out = at; i < count; i++, out += step) {
-            int color = colors[i];
-            rgb[out] = (byte) (color >> 16);
-            rgb[out + 1] = (byte) (color >> 8);
-            rgb[out + 2] = (byte) color;
-        }
-    }
-
-    private int blended(float position) {
-        int before = (int) position;
-        float weight = 1 - (position - before);
-        int a = 3 * (before - 1);
-        int b = 3 * Math.min(before, scheme.size() - 1);
-        boolean inFloat = scheme.storedAsBytes();
-        int color = 0;
-        for (int c = 0; c < 3; c++) {
-            double component = inFloat
-                    ? weight * (float) table[a + c] + (1 - weight) * (float) table[b + c]
-                    : weight * table[a + c] + (1 - weight) * table[b + c];
-            color = color << 8 | RgbImage.toByte(component) & 0xFF;
-        }
-        return color;
-    }
-
-    private int blended(double position) {
-        int before = (int) position;
-        double weight = 1 - (position - before);
-        int a = 3 * (before - 1);
-        int b = 3 * Math.min(before, scheme.size() - 1);
-        int color = 0;
-        for (int c = 0; c < 3; c++) {
-            double component = weight * table[a + c] + (1 - weight) * table[b + c];
-            color = color << 8 | RgbImage.toByte(component) & 0xFF;
-        }
-        return color;
+        double scale = (scheme().size() - 1) / (high - low);
+        return steps.blended((Math.min(Math.max(clipped, low), high) - low) * scale + 1);
     }
 }

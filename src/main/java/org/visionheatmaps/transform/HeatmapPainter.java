@@ -1,7 +1,6 @@
 package org.visionheatmaps.transform;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.stats.Summarizer;
@@ -16,8 +15,6 @@ import org.visionheatmaps.tensor.Tensor;
  * two threads at once.
  */
 public final class HeatmapPainter {
-    private static final int EACH = 4;
-
     private final List<Transform> steps;
     private final Reduction reduction;
     private final Transform clip;
@@ -25,8 +22,6 @@ public final class HeatmapPainter {
     private final boolean flip;
     private final Summarizer summarizer = new Summarizer();
     private final Scratch scratch = new Scratch();
-    private final Scratch sample = new Scratch();
-    private final int[] places = new int[256 * EACH];
     private ByteColormap bytes;
     private PaletteColormap palette;
 
@@ -98,7 +93,7 @@ public final class HeatmapPainter {
      * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
      */
     public Optional<Painting> paint(Tensor x) {
-        return prepare(x).map(ready -> new Painting(exactly(ready, flip, scratch), fitted(ready)));
+        return prepare(x).map(ready -> new Painting(exactly(ready), fitted(ready)));
     }
 
     /**
@@ -115,46 +110,19 @@ public final class HeatmapPainter {
     }
 
     private IndexedImage indexed(Prepared ready) {
+        return bytes.paintIndexed(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch)
+                .orElseGet(() -> nearest(ready));
+    }
+
+    private IndexedImage nearest(Prepared ready) {
         if (palette == null || !palette.scheme().equals(ready.colormap().scheme())) {
             palette = new PaletteColormap(ready.colormap().scheme());
         }
-        IndexedImage nearest = palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
-        // A few pixels of each colour nearly always show that there are too many.
-        Prepared few = new Prepared(representatives(ready.scalars(), nearest), ready.clip(), ready.colormap());
-        if (IndexedImage.ofExactly(exactly(few, true, sample)).isEmpty()) {
-            return nearest;
-        }
-        return IndexedImage.ofExactly(exactly(ready, flip, scratch)).orElse(nearest);
+        return palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
     }
 
-    /** Scalars of up to {@link #EACH} pixels of each index. */
-    private Tensor representatives(Tensor x, IndexedImage image) {
-        byte[] indices = image.indices();
-        Arrays.fill(places, -1);
-        for (int i = 0; i < indices.length; i++) {
-            places[EACH * (indices[i] & 0xFF) + (i & EACH - 1)] = i;
-        }
-        float[] floats = x.isFloat() ? new float[places.length] : null;
-        double[] doubles = x.isFloat() ? null : new double[places.length];
-        int count = 0;
-        for (int place : places) {
-            if (place < 0) {
-                continue;
-            }
-            int row = place / image.width();
-            int column = place % image.width();
-            int at = x.offset() + row * x.stride(flip ? 1 : 0) + column * x.stride(flip ? 0 : 1);
-            if (x.isFloat()) {
-                floats[count++] = x.floats()[at];
-            } else {
-                doubles[count++] = x.doubles()[at];
-            }
-        }
-        return x.isFloat() ? Tensor.scalars(floats, count, 1) : Tensor.scalars(doubles, count, 1);
-    }
-
-    private RgbImage exactly(Prepared ready, boolean flipped, Scratch memory) {
-        return bytes.paint(ready.scalars(), ready.clip(), ready.colormap(), flipped, memory);
+    private RgbImage exactly(Prepared ready) {
+        return bytes.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
     }
 
     private Optional<Prepared> prepare(Tensor x) {

@@ -12,7 +12,7 @@ public final class Scratch {
     private double[] doubles = {};
     private final float[][] floatRuns = new float[2][];
     private final double[][] doubleRuns = new double[2][];
-    private final int[] colorRun = new int[RUN];
+    private final int[][] intRuns = new int[2][];
     private byte[] bytes = {};
     private byte[] indices = {};
 
@@ -48,9 +48,12 @@ public final class Scratch {
         return doubleRuns[which];
     }
 
-    /** A run of {@link #RUN} colours. */
-    int[] colorRun() {
-        return colorRun;
+    /** One of two runs of {@link #RUN} ints. */
+    int[] intRun(int which) {
+        if (intRuns[which] == null) {
+            intRuns[which] = new int[RUN];
+        }
+        return intRuns[which];
     }
 
     /** Copies strided values to the start of a run. */

@@ -36,6 +36,17 @@ class IndexedImageTest {
     }
 
     @Test
+    void coloursInAnyOrderBecomeAPaletteFromDarkToLight() {
+        byte[] indices = {2, 0, 1, 2};
+        IndexedImage indexed = IndexedImage.ofAppearance(4, 1, indices, new int[] {0xFFFFFF, 0x0000FF, 0x800000});
+        assertArrayEquals(new byte[] {0, 0, -1, -128, 0, 0, -1, -1, -1}, indexed.palette());
+        assertArrayEquals(new byte[] {1, 2, 0, 1}, indexed.indices());
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> IndexedImage.ofAppearance(1, 1, new byte[] {1}, new int[] {0}));
+        assertThrows(IllegalArgumentException.class, () -> IndexedImage.ofAppearance(1, 1, new byte[1], new int[0]));
+    }
+
+    @Test
     void lengthsAndIndicesThatDoNotFitAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new IndexedImage(2, 2, new byte[3], new byte[3]));
         assertThrows(IllegalArgumentException.class, () -> new IndexedImage(0, 2, new byte[0], new byte[3]));

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -118,6 +121,48 @@ class HeatmapPainterTest {
                     .orElseThrow()
                     .pixels();
             assertArrayEquals(exact.rgb(), pixels.toRgb().rgb());
+        }
+    }
+
+    @Test
+    void aPaletteIsExactUpTo256Colors() {
+        double[] components = new double[3 * 1000];
+        for (int i = 0; i < components.length; i++) {
+            components[i] = (i % 3 == 0 ? i / 3 % 256 : i % 3 == 1 ? i / 3 / 256 * 50 : 77) / 255.0;
+        }
+        ColorScheme scheme = ColorScheme.of(components);
+        HeatmapPainter painter = HeatmapPainter.of(List.of(new SumReduction(), new RangeColormap(scheme, 0, 999)))
+                .orElseThrow();
+        for (int colors : new int[] {1, 256, 257, 2, 255, 1000, 256}) {
+            float[] values = new float[2000];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i % colors * 7 % 1000;
+            }
+            Tensor x = Tensor.channels(values, 40, 50, 1);
+            byte[] exact = painter.paint(x).orElseThrow().pixels().rgb().clone();
+            IndexedImage pixels = painter.paintIndexed(x).orElseThrow().pixels();
+            if (colors > 256) {
+                assertEquals(256, pixels.colors());
+            } else {
+                assertEquals(colors, pixels.colors());
+                assertArrayEquals(exact, pixels.toRgb().rgb());
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void aPaletteDoesNotDependOnTheImagesBefore(
+            @ForAll("pipelines") List<Transform> steps, @ForAll @Size(5) List<@From("tensors") Tensor> tensors) {
+        HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
+        for (Tensor x : tensors) {
+            Optional<IndexedImage> alone =
+                    HeatmapPainter.of(steps).orElseThrow().paintIndexed(x).map(HeatmapPainter.IndexedPainting::pixels);
+            Optional<IndexedImage> after = painter.paintIndexed(x).map(HeatmapPainter.IndexedPainting::pixels);
+            assertEquals(alone.isPresent(), after.isPresent());
+            alone.ifPresent(wanted -> {
+                assertArrayEquals(wanted.palette(), after.orElseThrow().palette());
+                assertArrayEquals(wanted.indices(), after.orElseThrow().indices());
+            });
         }
     }
 
