@@ -1,6 +1,5 @@
 package org.visionheatmaps.transform;
 
-import java.util.Arrays;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.tensor.RgbImage;
 
@@ -30,7 +29,7 @@ final class SchemeSteps {
         this.perColor = Math.max(1, Integer.highestOneBit(MOST / segments));
         this.colors = new int[(scheme.size() - 1) * perColor + 1];
         for (int step = 0; step < colors.length; step++) {
-            colors[step] = sureColor(1 + (double) step / perColor);
+            colors[step] = sureColor(step);
         }
     }
 
@@ -53,20 +52,31 @@ final class SchemeSteps {
         return colors;
     }
 
-    private int sureColor(double from) {
-        double to = from + 1.0 / perColor;
+    private int sureColor(int step) {
+        double from = 1 + (double) step / perColor;
+        double to = 1 + (double) (step + 1) / perColor;
         int color = 0;
         for (int c = 0; c < 3; c++) {
-            // Linear between these, so one of them is the least and one the greatest.
-            double[] ends = {
-                component(from - slack(), c), component(from, c), component(to, c), component(to + slack(), c)
-            };
-            Arrays.sort(ends);
-            double least = Math.rint(255 * ends[0] - MARGIN);
-            if (least != Math.rint(255 * ends[3] + MARGIN)) {
+            double before = component(from - slack(), c);
+            double after = component(to + slack(), c);
+            double least = Math.min(before, after);
+            double greatest = Math.max(before, after);
+            // A line between colours, so there are extremes at its ends, or at a colour of the scheme.
+            if (step % perColor == 0) {
+                double knee = component(from, c);
+                least = Math.min(least, knee);
+                greatest = Math.max(greatest, knee);
+            }
+            if ((step + 1) % perColor == 0) {
+                double knee = component(to, c);
+                least = Math.min(least, knee);
+                greatest = Math.max(greatest, knee);
+            }
+            double rounded = Math.rint(255 * least - MARGIN);
+            if (rounded != Math.rint(255 * greatest + MARGIN)) {
                 return UNSURE;
             }
-            color |= (int) Math.min(255, Math.max(0, least)) << 8 * c;
+            color |= (int) Math.min(255, Math.max(0, rounded)) << 8 * c;
         }
         return color;
     }
