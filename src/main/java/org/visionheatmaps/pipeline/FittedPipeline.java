@@ -101,6 +101,11 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
             return new FittedPipeline(fitted);
         }
 
+        /** The text of the pipeline with its constants. */
+        public String text() {
+            return Pipeline.text(fitted);
+        }
+
         /** What the colours stand for, if a built-in colormap made them. */
         public Optional<ValueRange> range() {
             return fitted.stream()

@@ -1,6 +1,7 @@
 package org.visionheatmaps.png;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.visionheatmaps.tensor.IndexedImage;
@@ -19,6 +20,7 @@ public final class PngWriter {
     private final FastZlib fast = new FastZlib();
     private final SmallZlib small;
     private final ByteSink out = new ByteSink();
+    private byte[] packed = new byte[0];
 
     /** The quickest. */
     public PngWriter() {
@@ -115,8 +117,12 @@ public final class PngWriter {
     }
 
     /** Several pixels a byte, the leftmost highest; rows start at a byte. */
-    private static byte[] pack(IndexedImage image, int depth, int stride) {
-        byte[] packed = new byte[Math.multiplyExact(stride, image.height())];
+    private byte[] pack(IndexedImage image, int depth, int stride) {
+        int length = Math.multiplyExact(stride, image.height());
+        if (packed.length < length) {
+            packed = new byte[length];
+        }
+        Arrays.fill(packed, 0, length, (byte) 0);
         byte[] indices = image.indices();
         int perByte = 8 / depth;
         for (int row = 0, i = 0; row < image.height(); row++) {

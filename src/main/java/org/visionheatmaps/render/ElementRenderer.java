@@ -180,7 +180,6 @@ public final class ElementRenderer {
     }
 
     private static Painting painting(Pixels pixels, FittedPipeline.Applied applied) {
-        return new Painting(
-                pixels, applied.fittedPipeline().toString(), applied.range().orElse(null));
+        return new Painting(pixels, applied.text(), applied.range().orElse(null));
     }
 }

@@ -7,6 +7,8 @@ public final class Summarizer {
     private final LaneExtremes extremes = new LaneExtremes();
     private Selection selection;
     private int[] counts;
+    private float[] floats = {};
+    private double[] doubles = {};
 
     /**
      * The summary of one element's values, which holds until the next is asked for.
@@ -33,5 +35,21 @@ public final class Summarizer {
             counts = Selection.bins();
         }
         return counts;
+    }
+
+    /** At least this many, with anything in them. */
+    float[] floats(int length) {
+        if (floats.length < length) {
+            floats = new float[length];
+        }
+        return floats;
+    }
+
+    /** At least this many, with anything in them. */
+    double[] doubles(int length) {
+        if (doubles.length < length) {
+            doubles = new double[length];
+        }
+        return doubles;
     }
 }

@@ -19,7 +19,7 @@ final class TensorSummary implements Summary {
     private boolean counted;
 
     TensorSummary(Tensor x, Summarizer memory) {
-        this.x = x.stride(0) == 1 ? x : dense(x);
+        this.x = x.stride(0) == 1 ? x : dense(x, memory);
         this.memory = memory;
         LaneExtremes extremes = memory.extremes();
         extremes.begin();
@@ -38,13 +38,14 @@ final class TensorSummary implements Summary {
         this.shift = Selection.shift(least, key(max));
     }
 
-    /** The same values with neighbours side by side. */
-    private static Tensor dense(Tensor x) {
+    /** The same values with neighbours side by side, in the memory that is kept. */
+    private static Tensor dense(Tensor x, Summarizer memory) {
         int channels = x.kind() == Kind.SCALAR ? 1 : x.size(2);
         int[] sizes = {x.size(0), x.size(1), channels};
         int[] strides = {1, x.size(0), x.pixels()};
-        float[] floats = x.isFloat() ? new float[Math.multiplyExact(x.pixels(), channels)] : null;
-        double[] doubles = x.isFloat() ? null : new double[Math.multiplyExact(x.pixels(), channels)];
+        int length = Math.multiplyExact(x.pixels(), channels);
+        float[] floats = x.isFloat() ? memory.floats(length) : null;
+        double[] doubles = x.isFloat() ? null : memory.doubles(length);
         int to = 0;
         for (int c = 0; c < channels; c++) {
             for (int j = 0; j < x.size(1); j++) {
