@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.StagedOutput;
+import org.visionheatmaps.sink.ImageFeatures;
 
 /** Writes heatmap rows into a staged output. Running it is what draws them. */
 interface HeatmapSink {
@@ -26,6 +27,7 @@ interface HeatmapSink {
                 (heatmaps, staged) -> heatmaps.write()
                         .mode("append")
                         .options(OF_PNG)
+                        .options(ImageFeatures.options(heatmaps.schema()))
                         .partitionBy(output.partitionBy().stream()
                                 .map(HeatmapRows::outputName)
                                 .toArray(String[]::new))

@@ -1,5 +1,6 @@
 package org.visionheatmaps.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -104,6 +105,18 @@ class PackagesTest {
                         ROOT + ".spark..", ROOT + ".arrow..", ROOT + ".sink..", ROOT + ".sql..", ROOT + ".cli..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.spark..", "scala..", ROOT + ".spark.."))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void sinksKnowInputAndOutputAndNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".sink..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT + ".sink..", ROOT + ".io.."))))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
