@@ -1,43 +1,73 @@
 package org.visionheatmaps.io;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * An output folder that appears whole or not at all: everything is written to a hidden folder beside it, which is renamed at the
- * end. A run that dies leaves the output as it was, and a hidden folder {@code .<name>.staging-<run>} to delete.
+ * An output folder that appears whole or not at all: everything is written to a hidden folder beside it, {@code .<name>.staging-<run>},
+ * and published at the end. A run that dies leaves the output as it was, or as the next run of the same output puts it back: opening
+ * an output undoes what dead runs began to publish, and removes what they staged.
  *
- * <p>Whole means one rename where the output is new. Replacing takes two renames, and appending one per file or folder that is
- * new: a crash between them shows a part. On object stores a rename is a copy.
+ * <p>Where folders are renamed at once, a new output takes one rename, and replacing takes two. Adding, and everything on object
+ * stores, goes file by file, without {@code _SUCCESS} meanwhile.
  */
 public final class StagedOutput implements AutoCloseable {
     private static final int REMOVALS = 20;
     private static final long REMOVAL_PAUSE_MILLIS = 100;
+    private static final String LEASE = "owner";
 
-    private final FileSystem fileSystem;
+    private final Configuration configuration;
+    private final Storage storage;
     private final Path target;
     private final Path staging;
     private final String run;
+    private final Publication publication;
+    private Lease lease;
 
-    /** Stages an output; nothing is created yet. */
-    public StagedOutput(String output, Configuration configuration) throws IOException {
-        Path given = new Path(output);
-        this.fileSystem = given.getFileSystem(configuration);
-        this.target = fileSystem.makeQualified(given);
+    private StagedOutput(Path target, Storage storage, Configuration configuration) throws IOException {
+        this.configuration = configuration;
+        this.storage = storage;
+        this.target = target;
         this.run = UUID.randomUUID().toString().substring(0, 8);
-        Path parent = target.getParent();
-        if (parent == null) {
+        if (target.getParent() == null) {
             throw new IOException("The output " + target + " is the root of its file system: name a folder in it");
         }
-        this.staging = new Path(parent, "." + target.getName() + ".staging-" + run);
+        this.staging = new Path(target.getParent(), stagingPrefix() + run);
+        this.publication = new Publication(storage, target, staging);
+    }
+
+    /** Stages an output, after clearing up behind runs that died. Nothing is created yet. */
+    public static StagedOutput open(String output, Configuration configuration) throws IOException {
+        return open(output, configuration, Clock.systemUTC());
+    }
+
+    static StagedOutput open(String output, Configuration configuration, Clock clock) throws IOException {
+        Path given = new Path(output);
+        Storage storage = Storage.of(given, configuration);
+        StagedOutput staged = new StagedOutput(storage.qualified(given), storage, configuration);
+        staged.clearUpBehindTheDead(clock);
+        return staged;
+    }
+
+    private void clearUpBehindTheDead(Clock clock) throws IOException {
+        Path parent = target.getParent();
+        for (Storage.Entry sibling : storage.list(parent)) {
+            Path stale = new Path(parent, sibling.name());
+            if (sibling.isFolder()
+                    && sibling.name().startsWith(stagingPrefix())
+                    && Lease.isExpired(storage, new Path(stale, LEASE), clock)) {
+                new Publication(storage, target, stale).undo();
+                storage.delete(stale);
+            }
+        }
+    }
+
+    private String stagingPrefix() {
+        return "." + target.getName() + ".staging-";
     }
 
     /** Where the output will be. */
@@ -45,12 +75,17 @@ public final class StagedOutput implements AutoCloseable {
         return target;
     }
 
-    /** What becomes the output. */
-    public Path data() {
-        return new Path(staging, "data");
+    /** The hidden folder. */
+    public Path staging() {
+        return staging;
     }
 
-    /** A folder beside the data for other things, such as parts that are moved in at the end. */
+    /** What becomes the output. */
+    public Path data() {
+        return new Path(staging, Publication.DATA);
+    }
+
+    /** A folder beside the data for other things, such as files that are moved in at the end. */
     public Path aside(String name) {
         return new Path(staging, name);
     }
@@ -62,106 +97,85 @@ public final class StagedOutput implements AutoCloseable {
 
     /** Whether there is something where the output will be. An empty folder is nothing. */
     public boolean targetExists() throws IOException {
-        try {
-            FileStatus status = fileSystem.getFileStatus(target);
-            return status.isFile() || fileSystem.listStatus(target).length > 0;
-        } catch (FileNotFoundException e) {
-            return false;
-        }
+        return storage.holdsSomething(target);
+    }
+
+    /** The names in an output folder, or none. */
+    public static List<String> names(String output, Configuration configuration) throws IOException {
+        Path folder = new Path(output);
+        return Storage.of(folder, configuration).list(folder).stream()
+                .map(Storage.Entry::name)
+                .toList();
     }
 
     /** Makes the folder of the data. */
     public void begin() throws IOException {
-        if (!fileSystem.mkdirs(data())) {
-            throw new IOException("Cannot make the folder " + data());
-        }
+        storage.makeFolder(data());
+        storage.makeFolder(StagedParts.folder(staging));
+        lease = new Lease(storage, new Path(staging, LEASE));
+    }
+
+    /** What tasks write in private. */
+    public StagedParts parts() throws IOException {
+        return new StagedParts(staging, configuration);
     }
 
     /** Writes a small text file into the data. */
     public void write(String name, String text) throws IOException {
-        try (OutputStream out = fileSystem.create(new Path(data(), name), true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        // Hadoop's local file system leaves a checksum beside each file, which would only puzzle people.
-        fileSystem.delete(new Path(data(), "." + name + ".crc"), false);
+        storage.write(new Path(data(), name), text);
     }
 
     /** Moves a folder beside the data into it, if it is there. */
     public void moveIn(String asideName, String name) throws IOException {
-        if (fileSystem.exists(aside(asideName))) {
-            rename(aside(asideName), new Path(data(), name));
+        if (storage.exists(aside(asideName))) {
+            storage.move(aside(asideName), new Path(data(), name));
         }
     }
 
     /** Puts the data where nothing is. */
     public void publishNew() throws IOException {
-        if (targetExists()) {
-            throw new FileAlreadyExistsException("The output " + target + " came into being during the run");
-        }
-        fileSystem.delete(target, false); // an empty folder
-        rename(data(), target);
+        requireLease();
+        publication.create();
     }
 
     /** Puts the data in the place of what is there. */
     public void publishReplacing() throws IOException {
-        if (!targetExists()) {
-            publishNew();
-            return;
-        }
-        Path old = aside("replaced");
-        rename(target, old);
-        try {
-            rename(data(), target);
-        } catch (IOException e) {
-            rename(old, target);
-            throw e;
-        }
+        requireLease();
+        publication.replace();
     }
 
     /**
      * Adds the data to what is there. Files whose names start with {@code _} replace their namesakes.
      *
-     * @throws FileAlreadyExistsException before anything is moved, if another file stands in the way
+     * @throws java.nio.file.FileAlreadyExistsException before anything is moved, if another file stands in the way
      */
     public void publishAdding() throws IOException {
-        if (!targetExists()) {
-            publishNew();
-            return;
-        }
-        merge(data(), target, true);
-        merge(data(), target, false);
+        requireLease();
+        publication.add();
     }
 
-    private void merge(Path from, Path into, boolean onlyCheck) throws IOException {
-        for (FileStatus entry : fileSystem.listStatus(from)) {
-            Path place = new Path(into, entry.getPath().getName());
-            boolean exists = fileSystem.exists(place);
-            if (exists && entry.isDirectory() && fileSystem.getFileStatus(place).isDirectory()) {
-                merge(entry.getPath(), place, onlyCheck);
-            } else if (exists && !place.getName().startsWith("_")) {
-                throw new FileAlreadyExistsException("The output has a file " + place
-                        + " already: use other ids, another output or --mode overwrite");
-            } else if (!onlyCheck) {
-                if (exists) {
-                    fileSystem.delete(place, false);
-                }
-                rename(entry.getPath(), place);
-            }
-        }
-    }
-
-    private void rename(Path from, Path to) throws IOException {
-        if (!fileSystem.rename(from, to)) {
-            throw new IOException("Cannot rename " + from + " to " + to);
+    private void requireLease() throws IOException {
+        if (!lease.isHeld()) {
+            throw new IOException("Another run took this one for dead, since it did not stir for "
+                    + Lease.EXPIRY.toMinutes() + " minutes, and removed " + staging);
         }
     }
 
     /** Removes everything that is staged; more than once, since tasks of a failed job may still be writing. */
     @Override
     public void close() throws IOException {
-        for (int attempt = 0; attempt < REMOVALS; attempt++) {
-            fileSystem.delete(staging, true);
-            if (!fileSystem.exists(staging)) {
+        if (lease != null) {
+            lease.close();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                storage.delete(staging);
+            } catch (IOException e) {
+                if (attempt == REMOVALS) {
+                    throw e;
+                }
+            }
+            if (attempt == REMOVALS || !storage.exists(staging)) {
                 return;
             }
             try {

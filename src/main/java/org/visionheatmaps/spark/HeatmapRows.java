@@ -2,7 +2,6 @@ package org.visionheatmaps.spark;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -30,11 +29,6 @@ final class HeatmapRows {
                 .add("range_min", DataTypes.DoubleType)
                 .add("range_max", DataTypes.DoubleType)
                 .add("pipeline", DataTypes.StringType);
-    }
-
-    /** The struct of bytes and path; by position, since rows between two functions of a plan may lack their schema. */
-    static Row heatmap(Row row) {
-        return row.getStruct(row.size() - OWN_COLUMNS + 1);
     }
 
     /** A carried column whose name the output needs itself gets a prefix. */

@@ -85,7 +85,7 @@ public record RenderJob(
     public RunReport run(SparkSession spark, Progress progress) {
         Stopwatch watch = new Stopwatch();
         try (StagedOutput staged =
-                new StagedOutput(output.path(), spark.sparkContext().hadoopConfiguration())) {
+                StagedOutput.open(output.path(), spark.sparkContext().hadoopConfiguration())) {
             if (output.mode() == OutputOptions.Mode.ERROR && staged.targetExists()) {
                 throw new JobFailedException("The output " + staged.target()
                         + " exists already: choose another, or --mode overwrite or append");
@@ -156,7 +156,7 @@ public record RenderJob(
         staged.begin();
         watch.time("render", () -> {
             try {
-                HeatmapSink.of(output, settings).write(heatmaps, staged);
+                HeatmapSink.of(output).write(heatmaps, staged);
             } catch (Exception e) {
                 // Spark's own exceptions are checked in Java's eyes but not declared.
                 throw failure(e, tallies.sum());

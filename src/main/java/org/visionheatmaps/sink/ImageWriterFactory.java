@@ -1,0 +1,67 @@
+package org.visionheatmaps.sink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.write.DataWriter;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.StagedPart;
+import org.visionheatmaps.io.StagedParts;
+
+/**
+ * Makes a writer for each attempt of each task.
+ *
+ * @param columns where rows have what is written
+ * @param format how rows become files
+ * @param staging the hidden folder of the output
+ * @param settings of its file system
+ */
+record ImageWriterFactory(ImageColumns columns, ImageFormat format, String staging, HadoopSettings settings)
+        implements DataWriterFactory {
+    private static final long serialVersionUID = 1L;
+
+    /** What an attempt tells the driver when it is done. */
+    record Committed(StagedParts.Part part) implements WriterCommitMessage {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public DataWriter<InternalRow> createWriter(int partition, long attempt) {
+        try {
+            String name = String.format(Locale.ROOT, "%06d-%d", partition, attempt);
+            StagedPart part = new StagedPart(new Path(staging), name, settings.configuration());
+            return new AttemptWriter(columns, part, format.open(part));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record AttemptWriter(ImageColumns columns, StagedPart part, ImageFormat.Writer files)
+            implements DataWriter<InternalRow> {
+        @Override
+        public void write(InternalRow row) throws IOException {
+            files.write(columns.path(row), columns.bytes(row), columns.json(row));
+        }
+
+        @Override
+        public WriterCommitMessage commit() throws IOException {
+            files.end();
+            return new Committed(part.commit());
+        }
+
+        @Override
+        public void abort() throws IOException {
+            files.abandon();
+            part.abort();
+        }
+
+        @Override
+        public void close() {
+            // Committed or aborted already.
+        }
+    }
+}
