@@ -29,13 +29,18 @@ final class Distribution {
 
     /** {@code java <options> -jar vision-heatmaps.jar <arguments>}. */
     static Outcome java(List<String> options, String... arguments) throws IOException, InterruptedException {
+        return run(javaCommand(options, arguments));
+    }
+
+    /** The command line of {@link #java}. */
+    static List<String> javaCommand(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-jar");
         command.add(HOME.resolve("vision-heatmaps.jar").toString());
         command.addAll(List.of(arguments));
-        return run(command);
+        return command;
     }
 
     static Outcome run(List<String> command) throws IOException, InterruptedException {

@@ -1,0 +1,136 @@
+package org.visionheatmaps.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A driver that is killed, as by the kernel when memory runs out, in the middle of writing PNG files. */
+class KilledDriverIT {
+    private static final int ROWS = 600;
+    private static final int SIDE = 64;
+    private static final long LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(4);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theOutputIsUntouchedAndTheNextRunCompletesItAndClearsUp() throws IOException, InterruptedException {
+        writeInput();
+        Files.createDirectory(out());
+        Files.writeString(out().resolve("former.png"), "a former output");
+        Path log = folder.resolve("killed.log");
+        // The encoder with the most work, so that there is a middle.
+        Process driver = new ProcessBuilder(Distribution.javaCommand(List.of("-Xmx1g"), render("smallest")))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
+            while (pictures(staging()).size() < 20) {
+                assertTrue(driver.isAlive() && System.nanoTime() < deadline, Files.readString(log));
+                Thread.sleep(10);
+            }
+        } finally {
+            driver.destroyForcibly();
+        }
+        assertEquals(128 + 9, driver.waitFor(), "SIGKILL");
+
+        assertEquals(List.of(out().resolve("former.png")), pictures(List.of(out())));
+        assertEquals("a former output", Files.readString(out().resolve("former.png")));
+        assertEquals(1, staging().size(), "what was staged is still there");
+        int staged = pictures(staging()).size();
+        assertTrue(staged < ROWS, "it was killed in the middle: " + staged);
+
+        Distribution.Outcome rerun = Distribution.java(List.of("-Xmx1g"), render("fast"));
+        assertEquals(0, rerun.exitCode(), rerun.output());
+        assertEquals(ROWS, pictures(List.of(out())).size());
+        assertTrue(Files.exists(out().resolve("_SUCCESS")));
+        assertEquals(List.of(), staging(), "what the dead run left is gone");
+    }
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private String[] render(String png) {
+        return new String[] {
+            "render",
+            "--input",
+            folder.resolve("in.parquet").toString(),
+            "--output",
+            out().toString(),
+            "--shape",
+            "3," + SIDE + "," + SIDE,
+            "--format",
+            "png",
+            "--png",
+            png,
+            "--mode",
+            "overwrite"
+        };
+    }
+
+    private List<Path> staging() throws IOException {
+        try (Stream<Path> siblings = Files.list(folder)) {
+            return siblings.filter(path -> path.getFileName().toString().startsWith(".out.staging-"))
+                    .toList();
+        }
+    }
+
+    private static List<Path> pictures(List<Path> folders) throws IOException {
+        List<Path> pictures = new ArrayList<>();
+        for (Path each : folders) {
+            try (Stream<Path> walk = Files.walk(each)) {
+                walk.filter(file -> file.toString().endsWith(".png")).forEach(pictures::add);
+            } catch (java.io.UncheckedIOException e) {
+                // A task moved a file meanwhile: the next look may see more.
+            }
+        }
+        return pictures;
+    }
+
+    private void writeInput() throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType(
+                "message rows { required int32 id; required binary attribution; }");
+        SimpleGroupFactory groups = new SimpleGroupFactory(schema);
+        Random random = new Random(7);
+        ByteBuffer values = ByteBuffer.allocate(3 * SIDE * SIDE * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        org.apache.hadoop.fs.Path file =
+                new org.apache.hadoop.fs.Path(folder.resolve("in.parquet").toUri());
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(
+                        HadoopOutputFile.fromPath(file, new Configuration()))
+                .withType(schema)
+                .build()) {
+            for (int id = 0; id < ROWS; id++) {
+                values.clear();
+                while (values.hasRemaining()) {
+                    values.putFloat(random.nextFloat() - 0.5f);
+                }
+                writer.write(groups.newGroup()
+                        .append("id", id)
+                        .append("attribution", Binary.fromReusedByteArray(values.array().clone())));
+            }
+        }
+    }
+}
