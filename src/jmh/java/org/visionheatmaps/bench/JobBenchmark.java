@@ -15,6 +15,7 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.FitJob;
 import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.Progress;
@@ -202,8 +203,7 @@ public final class JobBenchmark {
 
     private void render(Path files, String format) {
         OutputOptions output = OutputOptions.of(
-                        options.out().resolve("heatmaps-" + format).toString(),
-                        OutputOptions.Format.valueOf(format.toUpperCase(Locale.ROOT)))
+                        options.out().resolve("heatmaps-" + format).toString(), new OutputFormat(format))
                 .withMode(OutputOptions.Mode.OVERWRITE);
         RenderJob job = new RenderJob(
                 InputOptions.of(files.toString()).withShape(SHAPE),

@@ -9,6 +9,7 @@ import org.visionheatmaps.io.DType;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.UnseenGroup;
@@ -41,7 +42,7 @@ final class Converters {
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
                 .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
                 .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
-                .registerConverter(OutputOptions.Format.class, telling(name -> named(OutputOptions.Format.class, name)))
+                .registerConverter(OutputFormat.class, telling(OutputFormat::new))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }
 

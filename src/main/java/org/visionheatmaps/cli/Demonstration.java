@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.RenderJob;
@@ -58,7 +59,7 @@ enum Demonstration {
                 InputOptions.of(sample).withWhere(where()),
                 Pipeline.parse(pipeline),
                 Partitioning.AUTO,
-                OutputOptions.of(folder(output), OutputOptions.Format.PNG).withMode(mode),
+                OutputOptions.of(folder(output), OutputFormat.PNG).withMode(mode),
                 ErrorPolicy.FAIL);
     }
 

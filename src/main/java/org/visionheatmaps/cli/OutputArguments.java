@@ -1,8 +1,11 @@
 package org.visionheatmaps.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import picocli.CommandLine.Option;
 
@@ -10,18 +13,38 @@ import picocli.CommandLine.Option;
 final class OutputArguments {
     @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "PATH",
-            description = "A folder, on any file system that Hadoop knows.")
+            description = "A folder, on any file system that Hadoop knows. This or --table.")
     private String path;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "A table instead of a folder, such as catalog.db.heatmaps: made by --format if it is new.")
+    private String table;
 
     @Option(
             names = "--format",
             paramLabel = "F",
             defaultValue = "parquet",
-            description = "parquet: rows with id, heatmap.bytes and provenance. png: files <output>/<id>.png. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private OutputOptions.Format format;
+            description = "parquet: rows with id, heatmap.bytes and provenance. png: files <output>/<id>.png."
+                    + " webdataset: tar files of many. Or any other that Spark knows: orc, avro, delta, iceberg."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format;
+
+    @Option(
+            names = "--writer-option",
+            paramLabel = "K=V",
+            description = "For Spark's writer of the format, repeatable: compression=zstd, mergeSchema=true. Of"
+                    + " webdataset: shard-bytes=268435456, shard-samples=10000.")
+    private Map<String, String> writerOptions = Map.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Where a table's run puts _report.json and _quarantine. Default: <output>.report; needed with"
+                    + " --table. In a folder of files they lie in the output itself.")
+    private String report;
 
     @Option(
             names = "--png",
@@ -63,8 +86,37 @@ final class OutputArguments {
             description = "Columns to carry through to the output. Default: all that are not read for drawing.")
     private List<String> carry;
 
+    /**
+     * @throws IllegalArgumentException if they do not fit each other
+     */
     OutputOptions options() {
+        if ((path == null) == (table == null)) {
+            throw new IllegalArgumentException(
+                    path == null
+                            ? "Missing required option: '--output=PATH' (or --table=NAME)"
+                            : "--output and --table both say where to write: give one of them");
+        }
+        boolean isTable = table != null || !format.isOfFiles();
+        if (report != null && !isTable) {
+            throw new IllegalArgumentException("--report is for tables: with --format " + format.name()
+                    + " the report lies in the output " + path);
+        }
+        if (report == null && table != null) {
+            throw new IllegalArgumentException(
+                    "--table needs --report PATH too, a folder for _report.json and what cannot be drawn");
+        }
+        String folder = isTable ? report == null ? path.replaceFirst("/+$", "") + ".report" : report : path;
+        Optional<OutputOptions.Table> place = isTable
+                ? Optional.of(new OutputOptions.Table(table == null ? path : table, table == null))
+                : Optional.empty();
         return new OutputOptions(
-                path, format, mode, partitionBy, Optional.ofNullable(carry), new PngEncoding(effort, color));
+                folder,
+                format,
+                mode,
+                partitionBy,
+                Optional.ofNullable(carry),
+                new PngEncoding(effort, color),
+                place,
+                new TreeMap<>(writerOptions));
     }
 }

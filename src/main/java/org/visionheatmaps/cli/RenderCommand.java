@@ -174,7 +174,9 @@ final class RenderCommand implements Callable<Integer> {
         Console console = spark.console(spec.commandLine());
         job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
         try (SparkSession session = spark.open("render", console)) {
-            console.say(RunSummary.of(run(job, session, console)));
+            RunReport report = run(job, session, console);
+            boolean isTable = job.output().table().isPresent();
+            console.say(RunSummary.of(report, isTable ? job.output().path() : report.output()));
         }
         return ExitCode.OK;
     }

@@ -13,6 +13,13 @@ final class RunSummary {
     private RunSummary() {}
 
     static String of(RunReport report) {
+        return of(report, report.output());
+    }
+
+    /**
+     * @param reports the folder of the report and the quarantine
+     */
+    static String of(RunReport report, String reports) {
         StringBuilder text = new StringBuilder();
         double seconds = seconds(report.seconds());
         add(text, "Rendered %,d %s", report.rendered(), report.rendered() == 1 ? "heatmap" : "heatmaps");
@@ -34,8 +41,8 @@ final class RunSummary {
         if (report.withoutImage() > 0) {
             add(text, "  note        %,d drawn without the image that the pipeline looks for\n", report.withoutImage());
         }
-        String folder = report.output().replaceFirst("^file:/+", "/").replaceFirst("(?<=[^/])/+$", "");
-        add(text, "  output      %s (%s)\n", folder, report.format());
+        add(text, "  output      %s (%s)\n", path(report.output()), report.format());
+        String folder = path(reports);
         if (report.quarantined() > 0) {
             add(text, "  quarantine  %s/%s\n", folder, RenderJob.QUARANTINE);
             report.quarantinedByReason().entrySet().stream()
@@ -45,6 +52,10 @@ final class RunSummary {
         }
         add(text, "  report      %s/%s", folder, RunReport.FILE_NAME);
         return text.toString();
+    }
+
+    private static String path(String output) {
+        return output.replaceFirst("^file:/+", "/").replaceFirst("(?<=[^/])/+$", "");
     }
 
     private static double seconds(Map<String, Double> byStage) {

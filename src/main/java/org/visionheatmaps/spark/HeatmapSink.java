@@ -1,40 +1,124 @@
 package org.visionheatmaps.spark;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.sink.ImageFeatures;
 import org.visionheatmaps.sink.ImageSource;
 import org.visionheatmaps.sink.PngSource;
+import org.visionheatmaps.sink.WebDatasetSource;
 
-/** Writes heatmap rows into a staged output. Running it is what draws them. */
-interface HeatmapSink {
-    void write(Dataset<Row> heatmaps, StagedOutput staged);
-
+/**
+ * Writes heatmap rows where an output wants them. Drawing and checking come before a table is touched: rows of a table are staged as
+ * Parquet, and given to it in one commit.
+ *
+ * @param output where they go
+ */
+record HeatmapSink(OutputOptions output) {
     /** Compressing a PNG again, or looking for two that are equal, is work for nothing. */
-    Map<String, String> OF_PNG =
+    private static final Map<String, String> OF_PNG =
             Map.of("compression", "uncompressed", "parquet.enable.dictionary#heatmap.bytes", "false");
 
-    /** The sink of a format. */
-    static HeatmapSink of(OutputOptions output) {
-        return switch (output.format()) {
-            case PARQUET ->
-                (heatmaps, staged) -> heatmaps.write()
-                        .mode("append")
-                        .options(OF_PNG)
-                        .options(ImageFeatures.options(heatmaps.schema()))
-                        .partitionBy(output.partitionBy().stream()
-                                .map(HeatmapRows::outputName)
-                                .toArray(String[]::new))
-                        .parquet(staged.data().toString());
-            case PNG ->
-                (heatmaps, staged) -> heatmaps.select("heatmap")
-                        .write()
-                        .format(PngSource.class.getName())
-                        .mode("append")
-                        .option(ImageSource.STAGED_IN, staged.staging().toString())
-                        .save(staged.target().toString());
-        };
+    private static final String ROWS = "rows";
+
+    /**
+     * Fails before anything is drawn if the output could not be written.
+     *
+     * @throws IllegalArgumentException if nobody knows the format
+     * @throws JobFailedException if the output exists, and nothing was said of that
+     */
+    void check(SparkSession spark, StagedOutput staged) throws IOException {
+        output.format().requireKnown();
+        if (output.mode() != OutputOptions.Mode.ERROR) {
+            return;
+        }
+        boolean exists = staged.targetExists();
+        String what = "The " + (output.table().isPresent() ? "report's folder " : "output ") + staged.target();
+        if (!exists && output.table().isPresent()) {
+            OutputOptions.Table table = output.table().get();
+            what = "The table " + table.name();
+            exists = table.isFolder()
+                    ? !StagedOutput.names(table.name(), spark.sparkContext().hadoopConfiguration())
+                            .isEmpty()
+                    : spark.catalog().tableExists(table.name());
+        }
+        if (exists) {
+            throw new JobFailedException(what + " exists already: choose another, or --mode overwrite or append");
+        }
+    }
+
+    /** Draws and stages. */
+    void write(Dataset<Row> heatmaps, StagedOutput staged) {
+        if (output.table().isPresent()) {
+            heatmaps.write().options(OF_PNG).parquet(staged.aside(ROWS).toString());
+        } else if (output.format().equals(OutputFormat.PNG)) {
+            files(heatmaps.select("heatmap"), PngSource.class, staged);
+        } else if (output.format().equals(OutputFormat.WEBDATASET)) {
+            Column[] told = Arrays.stream(heatmaps.columns())
+                    .filter(Predicate.not("heatmap"::equals))
+                    .map(name -> heatmaps.col("`" + name.replace("`", "``") + "`"))
+                    .toArray(Column[]::new);
+            Column json = functions.to_json(functions.struct(told)).as("json");
+            files(heatmaps.select(heatmaps.col("heatmap"), json), WebDatasetSource.class, staged);
+        } else {
+            DataFrameWriter<Row> writer =
+                    heatmaps.write().format(output.format().name());
+            if (output.format().equals(OutputFormat.PARQUET)) {
+                writer.options(OF_PNG).options(ImageFeatures.options(heatmaps.schema()));
+            }
+            writer.options(output.writerOptions())
+                    .partitionBy(partitions())
+                    .mode("append")
+                    .save(staged.data().toString());
+        }
+    }
+
+    private void files(Dataset<Row> rows, Class<? extends ImageSource> source, StagedOutput staged) {
+        rows.write()
+                .format(source.getName())
+                .options(output.writerOptions())
+                .option(ImageSource.STAGED_IN, staged.staging().toString())
+                .mode(output.mode() == OutputOptions.Mode.OVERWRITE ? "overwrite" : "append")
+                .save(staged.target().toString());
+    }
+
+    /** Gives staged rows to the table, if there is one, once the run is known to be good. */
+    void deliver(SparkSession spark, StagedOutput staged) {
+        if (output.table().isEmpty()) {
+            return;
+        }
+        OutputOptions.Table table = output.table().get();
+        ParquetInput rows =
+                ParquetInput.open(spark, InputOptions.of(staged.aside(ROWS).toString()));
+        DataFrameWriter<Row> writer = rows.frame()
+                .write()
+                .format(output.format().name())
+                .options(output.writerOptions())
+                .partitionBy(partitions())
+                .mode(
+                        switch (output.mode()) {
+                            case ERROR -> "errorifexists";
+                            case OVERWRITE -> "overwrite";
+                            case APPEND -> "append";
+                        });
+        if (table.isFolder()) {
+            writer.save(table.name());
+        } else {
+            writer.saveAsTable(table.name());
+        }
+    }
+
+    private String[] partitions() {
+        List<String> columns = output.partitionBy();
+        return columns.stream().map(HeatmapRows::outputName).toArray(String[]::new);
     }
 }

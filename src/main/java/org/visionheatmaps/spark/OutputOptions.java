@@ -1,63 +1,110 @@
 package org.visionheatmaps.spark;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
 
 /**
  * Where heatmaps go.
  *
- * @param path a folder on any Hadoop file system
+ * @param path a folder on any Hadoop file system: of heatmaps and the run's report, or of the report alone if there is a table
  * @param format rows or files
- * @param mode what to do if the folder exists
- * @param partitionBy carried columns that make folders, {@code method=lrp/}
+ * @param mode what to do if the folder or the table exists
+ * @param partitionBy carried columns that make folders, {@code method=lrp/}, or partitions of a table
  * @param carry the columns to carry through; without it, all that are not read for drawing
  * @param png how heatmaps become PNGs
+ * @param table what rows are added to, if it is more than a folder of files
+ * @param writerOptions what Spark's writer of the format is told
  */
 public record OutputOptions(
-        String path, Format format, Mode mode, List<String> partitionBy, Optional<List<String>> carry, PngEncoding png)
+        String path,
+        OutputFormat format,
+        Mode mode,
+        List<String> partitionBy,
+        Optional<List<String>> carry,
+        PngEncoding png,
+        Optional<Table> table,
+        SortedMap<String, String> writerOptions)
         implements Serializable {
+    /**
+     * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's
+     */
     public OutputOptions {
         partitionBy = List.copyOf(partitionBy);
         carry = carry.map(List::copyOf);
         Objects.requireNonNull(png);
+        writerOptions = Collections.unmodifiableSortedMap(new TreeMap<>(writerOptions));
+        if (table.isPresent() && format.hasFilePerPath()) {
+            throw new IllegalArgumentException("--table takes rows, but --format " + format.name()
+                    + " makes files: leave one out, or name a format of tables");
+        }
+        if (table.isEmpty() && !format.isOfFiles()) {
+            throw new IllegalArgumentException("The format " + format.name() + " makes a table: say which");
+        }
     }
 
-    /** Output with the default encoding of PNGs. */
+    /** Output with the default encoding of PNGs, in a folder. */
     public OutputOptions(
-            String path, Format format, Mode mode, List<String> partitionBy, Optional<List<String>> carry) {
-        this(path, format, mode, partitionBy, carry, PngEncoding.DEFAULT);
+            String path, OutputFormat format, Mode mode, List<String> partitionBy, Optional<List<String>> carry) {
+        this(path, format, mode, partitionBy, carry, PngEncoding.DEFAULT, Optional.empty(), new TreeMap<>());
     }
 
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */
-    public static OutputOptions of(String path, Format format) {
+    public static OutputOptions of(String path, OutputFormat format) {
         return new OutputOptions(path, format, Mode.ERROR, List.of(), Optional.empty());
+    }
+
+    /** A table with every default: fails if it exists, carries all other columns, no partitions. */
+    public static OutputOptions of(Table table, OutputFormat format, String report) {
+        return new OutputOptions(
+                report,
+                format,
+                Mode.ERROR,
+                List.of(),
+                Optional.empty(),
+                PngEncoding.DEFAULT,
+                Optional.of(table),
+                new TreeMap<>());
     }
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
-        return new OutputOptions(path, format, other, partitionBy, carry, png);
+        return new OutputOptions(path, format, other, partitionBy, carry, png, table, writerOptions);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(path, format, mode, columns, carry, png);
+        return new OutputOptions(path, format, mode, columns, carry, png, table, writerOptions);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, encoding);
+        return new OutputOptions(path, format, mode, partitionBy, carry, encoding, table, writerOptions);
     }
 
-    /** How heatmaps are kept. */
-    public enum Format {
-        /** Rows with the PNG's bytes. */
-        PARQUET,
-        /** One file per element. */
-        PNG
+    /** The same with other options for Spark's writer. */
+    public OutputOptions withWriterOptions(Map<String, String> options) {
+        return new OutputOptions(path, format, mode, partitionBy, carry, png, table, new TreeMap<>(options));
     }
+
+    /** The table's name or folder, or the folder of files. */
+    public String destination() {
+        return table.map(Table::name).orElse(path);
+    }
+
+    /**
+     * A table.
+     *
+     * @param name {@code catalog.database.table}, or a folder
+     * @param isFolder whether it is known by its folder and in no catalog
+     */
+    public record Table(String name, boolean isFolder) implements Serializable {}
 
     /** What to do if the output exists. */
     public enum Mode {

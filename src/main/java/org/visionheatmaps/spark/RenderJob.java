@@ -3,6 +3,7 @@ package org.visionheatmaps.spark;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -86,12 +87,12 @@ public record RenderJob(
         Stopwatch watch = new Stopwatch();
         try (StagedOutput staged =
                 StagedOutput.open(output.path(), spark.sparkContext().hadoopConfiguration())) {
-            if (output.mode() == OutputOptions.Mode.ERROR && staged.targetExists()) {
-                throw new JobFailedException("The output " + staged.target()
-                        + " exists already: choose another, or --mode overwrite or append");
-            }
+            sink().check(spark, staged);
             ParquetInput files = watch.time("open", () -> ParquetInput.open(spark, input));
             files.requireOutside(staged.target());
+            output.table()
+                    .filter(OutputOptions.Table::isFolder)
+                    .ifPresent(table -> files.requireOutside(new Path(table.name())));
             TallyAccumulator tallies = new TallyAccumulator();
             spark.sparkContext().register(tallies, "heatmaps");
             String group = "vision-heatmaps-" + staged.run();
@@ -109,6 +110,10 @@ public record RenderJob(
         }
     }
 
+    private HeatmapSink sink() {
+        return new HeatmapSink(output);
+    }
+
     private Fit draw(
             SparkSession spark,
             JavaSparkContext context,
@@ -123,7 +128,7 @@ public record RenderJob(
         OutputNaming naming = OutputNaming.of(output, carried);
         long rows = input.where().isPresent() ? -1 : files.footers().rows();
         Broadcast<Set<String>> duplicates = null;
-        if (output.format() == OutputOptions.Format.PNG) {
+        if (output.format().hasFilePerPath()) {
             monitor.stage("check ids", rows);
             Dataset<Row> ids = source.normalised(false, false, carried);
             Set<String> found = watch.time("check_ids", () -> DuplicateIds.find(ids, source.decoder(), naming));
@@ -156,7 +161,7 @@ public record RenderJob(
         staged.begin();
         watch.time("render", () -> {
             try {
-                HeatmapSink.of(output).write(heatmaps, staged);
+                sink().write(heatmaps, staged);
             } catch (Exception e) {
                 // Spark's own exceptions are checked in Java's eyes but not declared.
                 throw failure(e, tallies.sum());
@@ -209,7 +214,7 @@ public record RenderJob(
             throw tooMany(tally);
         }
         staged.moveIn("quarantine", QUARANTINE);
-        if (output.format() == OutputOptions.Format.PNG) {
+        if (output.format().hasFilePerPath()) {
             staged.write(SUCCESS, "");
         }
         RunReport report = new RunReport(
@@ -225,11 +230,19 @@ public record RenderJob(
                 scope.fit().isPresent() ? 0 : fit.passes(),
                 pipeline.needsFit() ? FitDocument.of(fit) : null,
                 input.paths(),
-                staged.target().toString(),
-                output.format().name().toLowerCase(java.util.Locale.ROOT),
+                output.table().isPresent()
+                        ? output.destination()
+                        : staged.target().toString(),
+                output.format().name(),
                 watch.seconds(),
                 Versions.of(spark));
         staged.write(RunReport.FILE_NAME, report.toJson());
+        try {
+            sink().deliver(spark, staged);
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            throw SparkFailures.explain(e);
+        }
         switch (output.mode()) {
             case ERROR -> staged.publishNew();
             case OVERWRITE -> staged.publishReplacing();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.ErrorPolicy;
-import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.RenderJob;
 import picocli.CommandLine.ParameterException;
 
@@ -48,7 +48,7 @@ class ConfigFileTest {
         RenderJob job = Shell.render("render", "--config=" + file).job();
         assertEquals(List.of("a.parquet", "b,c.parquet"), job.input().paths());
         assertEquals(List.of(3, 4, 5), job.input().shape().orElseThrow());
-        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(OutputFormat.PNG, job.output().format());
         assertEquals(List.of("x", "y"), job.output().partitionBy());
         assertEquals(ErrorPolicy.upTo("1%"), job.errors());
         assertEquals(Pipeline.parse("SumReduction() |> CenteredColormap(:berlin)"), job.pipeline());
@@ -72,7 +72,7 @@ class ConfigFileTest {
                 .job();
         assertEquals(List.of("c"), job.input().paths());
         assertEquals("out", job.output().path());
-        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(OutputFormat.PNG, job.output().format());
         assertEquals(List.of("y"), job.output().carry().orElseThrow());
         assertEquals(Pipeline.parse("NormReduction() |> ExtremaColormap()"), job.pipeline());
         assertEquals(ErrorPolicy.upTo("5"), job.errors());
@@ -109,7 +109,7 @@ class ConfigFileTest {
     @Test
     void theSampleIsAJob() {
         RenderJob job = Shell.render("render", "--config", "conf/render.yaml").job();
-        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(OutputFormat.PNG, job.output().format());
         assertEquals(4, job.pipeline().steps().size());
     }
 

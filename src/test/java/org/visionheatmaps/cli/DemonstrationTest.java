@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.RenderJob;
 
@@ -20,7 +21,7 @@ class DemonstrationTest {
         ElementRenderer.requireColors(job.pipeline());
         assertEquals(Pipeline.parse(method.pipeline()), job.pipeline());
         assertEquals("pictures/" + method, job.output().path());
-        assertEquals(OutputOptions.Format.PNG, job.output().format());
+        assertEquals(OutputFormat.PNG, job.output().format());
         assertEquals(Optional.of("method = '" + method + "'"), job.input().where());
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.RenderJob;
@@ -38,7 +41,7 @@ class RenderCommandTest {
                 InputOptions.of("in"),
                 Preset.SENSITIVITY.pipeline(),
                 Partitioning.AUTO,
-                OutputOptions.of("out", OutputOptions.Format.PARQUET),
+                OutputOptions.of("out", OutputFormat.PARQUET),
                 ErrorPolicy.QUARANTINE);
         assertEquals(expected, job());
     }
@@ -81,11 +84,46 @@ class RenderCommandTest {
         assertEquals(
                 new OutputOptions(
                         "out",
-                        OutputOptions.Format.PNG,
+                        OutputFormat.PNG,
                         OutputOptions.Mode.OVERWRITE,
                         List.of("a", "b"),
                         Optional.of(List.of("a", "b", "c"))),
                 output);
+    }
+
+    private static OutputOptions output(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("render", "--input", "in"));
+        arguments.addAll(List.of(options));
+        return Shell.render(arguments.toArray(String[]::new)).job().output();
+    }
+
+    @Test
+    void aFormatOfTablesPutsTheReportBesideTheTable() {
+        OutputOptions delta = output(
+                "--output", "s3a://b/t/", "--format", "Delta", "--writer-option", "a=b", "--writer-option", "c=d");
+        assertEquals(Optional.of(new OutputOptions.Table("s3a://b/t/", true)), delta.table());
+        assertEquals("s3a://b/t.report", delta.path());
+        assertEquals(Map.of("a", "b", "c", "d"), delta.writerOptions());
+        assertEquals(
+                "elsewhere",
+                output("-o", "t", "--format=delta", "--report=elsewhere").path());
+    }
+
+    @Test
+    void aTableOfACatalogNeedsAPlaceForTheReport() {
+        OutputOptions table = output("--table", "lake.db.heatmaps", "--report", "reports", "--format", "iceberg");
+        assertEquals(Optional.of(new OutputOptions.Table("lake.db.heatmaps", false)), table.table());
+        assertEquals("reports", table.path());
+        assertTold("needs --report PATH", "--table", "t");
+        assertTold("give one of them", "--table", "t", "--report", "r", "--output", "o");
+        assertTold("'--output=PATH' (or --table=NAME)");
+        assertTold("--report is for tables", "--output", "o", "--report", "r");
+        assertTold("makes files", "--table", "t", "--report", "r", "--format", "png");
+    }
+
+    private static void assertTold(String message, String... options) {
+        ParameterException e = assertThrows(ParameterException.class, () -> output(options));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
     }
 
     @Test

@@ -111,8 +111,8 @@ class KilledDriverIT {
     }
 
     private void writeInput() throws IOException {
-        MessageType schema = MessageTypeParser.parseMessageType(
-                "message rows { required int32 id; required binary attribution; }");
+        MessageType schema =
+                MessageTypeParser.parseMessageType("message rows { required int32 id; required binary attribution; }");
         SimpleGroupFactory groups = new SimpleGroupFactory(schema);
         Random random = new Random(7);
         ByteBuffer values = ByteBuffer.allocate(3 * SIDE * SIDE * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -129,7 +129,9 @@ class KilledDriverIT {
                 }
                 writer.write(groups.newGroup()
                         .append("id", id)
-                        .append("attribution", Binary.fromReusedByteArray(values.array().clone())));
+                        .append(
+                                "attribution",
+                                Binary.fromReusedByteArray(values.array().clone())));
             }
         }
     }

@@ -71,7 +71,7 @@ class FitBadRowsTest extends RenderJobTestBase {
 
     @Test
     void rowsOfTheSameIdCountWhereTheyAreDrawn() {
-        OutputOptions rows = OutputOptions.of(out().toString(), OutputOptions.Format.PARQUET);
+        OutputOptions rows = OutputOptions.of(out().toString(), OutputFormat.PARQUET);
         RunReport report = job(rows, ErrorPolicy.QUARANTINE).run(spark, Progress.NONE);
         assertEquals(6, report.rendered());
         assertEquals(6, report.fit().steps().get(0).elements());

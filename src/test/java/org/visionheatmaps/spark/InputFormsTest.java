@@ -55,7 +55,7 @@ class InputFormsTest extends RenderJobTestBase {
                         input().withShape(List.of(C, H, W)),
                         Pipeline.parse(text),
                         Partitioning.AUTO,
-                        OutputOptions.of(out().toString(), OutputOptions.Format.PARQUET),
+                        OutputOptions.of(out().toString(), OutputFormat.PARQUET),
                         ErrorPolicy.QUARANTINE)
                 .run(spark, Progress.NONE);
         Row row = spark.read().parquet(out().toString()).select("pipeline").head();
@@ -71,7 +71,7 @@ class InputFormsTest extends RenderJobTestBase {
         InputOptions input = InputOptions.of(odd.toString()).withShape(List.of(C, H, W));
         render(input, png());
         assertPixels("x.png", 0);
-        OutputOptions again = OutputOptions.of(folder.resolve("again").toString(), OutputOptions.Format.PNG);
+        OutputOptions again = OutputOptions.of(folder.resolve("again").toString(), OutputFormat.PNG);
         RunReport spread = new RenderJob(
                         input, Pipeline.parse(PIPELINE), Partitioning.parse("5"), again, ErrorPolicy.FAIL)
                 .run(spark, Progress.NONE);

@@ -7,15 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.color.SchemeSource;
@@ -125,7 +132,7 @@ class OutputTest extends RenderJobTestBase {
     @Test
     void rowsCarryColumnsAndTellRangeAndPipeline() {
         write(List.of("x"));
-        render(flat(), OutputOptions.of(out().toString(), OutputOptions.Format.PARQUET));
+        render(flat(), OutputOptions.of(out().toString(), OutputFormat.PARQUET));
         Dataset<Row> rows = spark.read().parquet(out().toString());
         assertEquals(
                 List.of(
@@ -151,7 +158,7 @@ class OutputTest extends RenderJobTestBase {
         assertEquals(List.of("method=__HIVE_DEFAULT_PARTITION__/y.png", "method=a%3Db%2Fc/x.png"), pngs());
         render(
                 flat(),
-                OutputOptions.of(folder.resolve("rows").toString(), OutputOptions.Format.PARQUET)
+                OutputOptions.of(folder.resolve("rows").toString(), OutputFormat.PARQUET)
                         .withPartitionBy(List.of("method")));
         assertEquals(
                 1,
@@ -182,8 +189,7 @@ class OutputTest extends RenderJobTestBase {
     @Test
     void anOutputThatHoldsTheInputIsRefused() {
         write(List.of("x"));
-        OutputOptions self =
-                OutputOptions.of(in().toString(), OutputOptions.Format.PNG).withMode(OutputOptions.Mode.OVERWRITE);
+        OutputOptions self = OutputOptions.of(in().toString(), OutputFormat.PNG).withMode(OutputOptions.Mode.OVERWRITE);
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> render(flat(), self));
         assertTrue(refused.getMessage().contains("choose another output"), refused.getMessage());
         assertTrue(Files.exists(in()));
@@ -209,7 +215,7 @@ class OutputTest extends RenderJobTestBase {
         render(flat(), png());
         for (Partitioning partitioning :
                 List.of(Partitioning.ELEMENT, Partitioning.parse("1"), Partitioning.parse("7"))) {
-            OutputOptions other = OutputOptions.of(folder.resolve("other").toString(), OutputOptions.Format.PNG)
+            OutputOptions other = OutputOptions.of(folder.resolve("other").toString(), OutputFormat.PNG)
                     .withMode(OutputOptions.Mode.OVERWRITE);
             new RenderJob(
                             flat(),
@@ -224,6 +230,109 @@ class OutputTest extends RenderJobTestBase {
                         Files.readAllBytes(folder.resolve("other").resolve(png)));
             }
         }
+    }
+
+    @Test
+    void anyFormatOfSparkIsStagedAndPublishedLikeParquet() throws IOException {
+        write(List.of("x", "y"));
+        OutputOptions orc = OutputOptions.of(out().toString(), new OutputFormat("ORC"))
+                .withPartitionBy(List.of("method"))
+                .withWriterOptions(Map.of("compression", "zlib"));
+        render(flat(), orc);
+        assertEquals(
+                List.of("x.png", "y.png"),
+                spark
+                        .read()
+                        .orc(out().toString())
+                        .orderBy("id")
+                        .select("heatmap.path")
+                        .as(Encoders.STRING())
+                        .collectAsList()
+                        .stream()
+                        .map(path -> path.replaceFirst(".*/", ""))
+                        .toList());
+        assertTrue(files().stream().anyMatch(file -> file.endsWith(".zlib.orc")), files().toString());
+        assertEquals("orc", report().format());
+        assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    void aFormatThatNobodyKnowsIsRefusedBeforeAnythingIsDrawn() {
+        write(List.of("x"));
+        OutputOptions unknown = OutputOptions.of(
+                new OutputOptions.Table(out().toString(), true),
+                new OutputFormat("parquett"),
+                folder.resolve("report").toString());
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> render(flat(), unknown));
+        assertTrue(refused.getMessage().contains("did you mean 'parquet'?"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("--packages"), refused.getMessage());
+    }
+
+    @Test
+    void rowsGoToATableInOneCommitAndTheReportToItsFolder() throws IOException {
+        write(List.of("x", "y", "z"));
+        spark.sql("DROP TABLE IF EXISTS heatmaps_of_test");
+        OutputOptions table = OutputOptions.of(
+                        new OutputOptions.Table("heatmaps_of_test", false), OutputFormat.PARQUET, out().toString())
+                .withWriterOptions(Map.of("path", folder.resolve("table").toString()));
+        try {
+            RunReport report = render(flat(), table);
+            assertEquals("heatmaps_of_test", report.output());
+            assertEquals(
+                    3,
+                    spark.table("heatmaps_of_test")
+                            .where("length(heatmap.bytes) > 0")
+                            .count());
+            assertEquals(List.of("_report.json"), files());
+
+            JobFailedException exists = assertThrows(JobFailedException.class, () -> render(flat(), table));
+            assertTrue(exists.getMessage().contains("report's folder"), exists.getMessage());
+            render(flat(), table.withMode(OutputOptions.Mode.APPEND));
+            assertEquals(6, spark.table("heatmaps_of_test").count());
+            InputOptions wrong = input().withShape(List.of(9, 9));
+            assertThrows(JobFailedException.class, () -> job(
+                            wrong, table.withMode(OutputOptions.Mode.OVERWRITE), ErrorPolicy.upTo("50%"))
+                    .run(spark, Progress.NONE));
+            assertEquals(6, spark.table("heatmaps_of_test").count(), "a run with too many faults changes nothing");
+        } finally {
+            spark.sql("DROP TABLE IF EXISTS heatmaps_of_test");
+        }
+        assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    void webDatasetSamplesHaveAPictureAndWhatTheRowSays() throws IOException {
+        write(List.of("x.1", "y"));
+        render(
+                flat(),
+                OutputOptions.of(out().toString(), OutputFormat.WEBDATASET).withPartitionBy(List.of("method")));
+        assertTrue(files().contains("part-00000.tar"), files().toString());
+        Map<String, byte[]> entries = new TreeMap<>();
+        for (String file : files()) {
+            if (file.endsWith(".tar")) {
+                try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(out().resolve(file)))) {
+                    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                        entries.put(entry.getName(), tar.readAllBytes());
+                    }
+                }
+            }
+        }
+        assertEquals(
+                List.of(
+                        "method=__HIVE_DEFAULT_PARTITION__/y.json",
+                        "method=__HIVE_DEFAULT_PARTITION__/y.png",
+                        "method=a%3Db%2Fc/x%2E1.json",
+                        "method=a%3Db%2Fc/x%2E1.png"),
+                List.copyOf(entries.keySet()));
+        String json = new String(entries.get("method=a%3Db%2Fc/x%2E1.json"), StandardCharsets.UTF_8);
+        for (String part : List.of(
+                "\"id\":\"x.1\"", "\"method\":\"a=b/c\"", "\"input_width\":7", "\"range_max\":3.0", "RangeColormap")) {
+            assertTrue(json.contains(part), json);
+        }
+        assertEquals(
+                "x.1",
+                Provenance.of(PngInfo.read(entries.get("method=a%3Db%2Fc/x%2E1.png")))
+                        .id());
     }
 
     @Test

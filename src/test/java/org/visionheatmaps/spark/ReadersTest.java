@@ -63,7 +63,7 @@ class ReadersTest extends RenderJobTestBase {
                 """,
                 out().toString());
         assertEquals(6, expected.lines().count(), expected);
-        render(flat(), OutputOptions.of(table(), OutputOptions.Format.PARQUET));
+        render(flat(), OutputOptions.of(table(), OutputFormat.PARQUET));
     }
 
     private String table() {

@@ -43,14 +43,14 @@ class ReferenceCasesThroughSparkTest {
         Path input = folder.resolve("in");
         AttributionFile.writeCases(spark, cases, input);
 
-        RunReport report = job(input, pipeline, "png", OutputOptions.Format.PNG).run(spark, Progress.NONE);
+        RunReport report = job(input, pipeline, "png", OutputFormat.PNG).run(spark, Progress.NONE);
         assertEquals(cases.size(), report.rendered());
         for (ReferenceCase wanted : cases) {
             Path png = folder.resolve("png").resolve(wanted.id() + ".png");
             assertSame(wanted, Pixels.decode(Files.readAllBytes(png)));
         }
 
-        job(input, pipeline, "rows", OutputOptions.Format.PARQUET).run(spark, Progress.NONE);
+        job(input, pipeline, "rows", OutputFormat.PARQUET).run(spark, Progress.NONE);
         Map<String, byte[]> rows = spark
                 .read()
                 .parquet(folder.resolve("rows").toString())
@@ -64,7 +64,7 @@ class ReferenceCasesThroughSparkTest {
         }
     }
 
-    private RenderJob job(Path input, String pipeline, String output, OutputOptions.Format format) {
+    private RenderJob job(Path input, String pipeline, String output, OutputFormat format) {
         return new RenderJob(
                 InputOptions.of(input.toString()),
                 Pipeline.parse(pipeline),

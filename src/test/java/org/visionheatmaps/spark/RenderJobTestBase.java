@@ -40,7 +40,7 @@ abstract class RenderJobTestBase {
     }
 
     OutputOptions png() {
-        return OutputOptions.of(out().toString(), OutputOptions.Format.PNG);
+        return OutputOptions.of(out().toString(), OutputFormat.PNG);
     }
 
     RunReport render(InputOptions input, OutputOptions output) {
