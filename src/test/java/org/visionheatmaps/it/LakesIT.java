@@ -1,0 +1,128 @@
+package org.visionheatmaps.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.reference.Pixels;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.JobFailedException;
+import org.visionheatmaps.spark.OutputFormat;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.Progress;
+import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.SparkTestSession;
+
+/** The job on a real HDFS and on a real S3 server: the same pixels as on the local disk, and nothing half done. */
+class LakesIT {
+    private static final String PIPELINE = "NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()";
+
+    private final SparkSession spark = SparkTestSession.get();
+    private final Configuration configuration = spark.sparkContext().hadoopConfiguration();
+
+    @TempDir
+    java.nio.file.Path folder;
+
+    @Test
+    void hdfs() throws IOException {
+        try (MiniDFSCluster cluster = new MiniDFSCluster.Builder(
+                        new Configuration(), folder.resolve("dfs").toFile())
+                .numDataNodes(1)
+                .build()) {
+            assertLake(cluster.getURI() + "/lake");
+        }
+    }
+
+    @Test
+    void s3() throws IOException, InterruptedException {
+        try (S3Server server = new S3Server(folder)) {
+            server.configure(configuration);
+            assertLake("s3a://" + S3Server.BUCKET + "/audits");
+        }
+    }
+
+    private void assertLake(String lake) throws IOException {
+        FileSystem files = FileSystem.get(URI.create(lake), configuration);
+        Path input = new Path(lake + "/in/attributions.parquet");
+        try (InputStream in = getClass().getResourceAsStream("/parquet/pyarrow-list.parquet");
+                OutputStream out = files.create(input)) {
+            in.transferTo(out);
+        }
+
+        OutputOptions png = OutputOptions.of(lake + "/png", OutputFormat.PNG);
+        RunReport report = render(input, png);
+        assertEquals(7, report.rendered());
+        OutputOptions local = OutputOptions.of(folder.resolve("local").toString(), OutputFormat.PNG);
+        render(input, local);
+        for (int row = 0; row < 7; row++) {
+            byte[] wanted = java.nio.file.Files.readAllBytes(folder.resolve("local/r" + row + ".png"));
+            assertArrayEquals(Pixels.decode(wanted).rgb(), pixels(files, new Path(lake + "/png/r" + row + ".png")));
+        }
+        assertTrue(files.exists(new Path(lake + "/png/_SUCCESS")));
+        assertTrue(files.exists(new Path(lake + "/png/_report.json")));
+
+        assertThrows(JobFailedException.class, () -> render(input, png));
+        render(input, png.withMode(OutputOptions.Mode.OVERWRITE));
+        assertEquals(7, pngs(files, new Path(lake + "/png")).size());
+
+        render(input, OutputOptions.of(lake + "/rows", OutputFormat.PARQUET));
+        List<Row> rows =
+                spark.read().parquet(lake + "/rows").select("id").orderBy("id").collectAsList();
+        assertEquals(7, rows.size());
+        assertEquals(List.of("in", "png", "rows"), names(files, new Path(lake)));
+    }
+
+    private RunReport render(Path input, OutputOptions output) {
+        return new RenderJob(
+                        InputOptions.of(input.toString()).withShape(List.of(3, 4, 5)),
+                        Pipeline.parse(PIPELINE),
+                        Partitioning.AUTO,
+                        output,
+                        ErrorPolicy.QUARANTINE)
+                .run(spark, Progress.NONE);
+    }
+
+    private static byte[] pixels(FileSystem files, Path png) throws IOException {
+        try (InputStream in = files.open(png)) {
+            return Pixels.decode(in.readAllBytes()).rgb();
+        }
+    }
+
+    private static List<String> pngs(FileSystem files, Path output) throws IOException {
+        return names(files, output).stream()
+                .filter(name -> name.endsWith(".png"))
+                .toList();
+    }
+
+    /** All that stands in a folder; staging folders that were left would be among it. */
+    private static List<String> names(FileSystem files, Path where) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (FileStatus status : files.listStatus(where)) {
+            names.add(status.getPath().getName());
+        }
+        names.sort(null);
+        assertFalse(names.isEmpty());
+        return names;
+    }
+}
