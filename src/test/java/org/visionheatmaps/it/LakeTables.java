@@ -1,0 +1,96 @@
+package org.visionheatmaps.it;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.reference.Pixels;
+import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.InputOptions;
+import org.visionheatmaps.spark.JobFailedException;
+import org.visionheatmaps.spark.OutputFormat;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.Progress;
+import org.visionheatmaps.spark.RenderJob;
+
+/** A program that draws into real Delta and Iceberg tables, one session for all; {@link LakeTablesIT} runs it. */
+final class LakeTables {
+    private final SparkSession spark;
+    private final String sample;
+    private final String folder;
+
+    private LakeTables(SparkSession spark, String sample, String folder) {
+        this.spark = spark;
+        this.sample = sample;
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        String folder = arguments[1];
+        try (SparkSession spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
+                .config("spark.sql.catalog.lake.type", "hadoop")
+                .config("spark.sql.catalog.lake.warehouse", folder + "/warehouse")
+                .getOrCreate()) {
+            LakeTables tables = new LakeTables(spark, arguments[0], folder);
+            OutputOptions.Table delta = new OutputOptions.Table(folder + "/delta", true);
+            tables.fill(delta, "delta");
+            tables.require(spark.read().format("delta").load(delta.name()));
+            spark.sql("CREATE DATABASE lake.db");
+            OutputOptions.Table iceberg = new OutputOptions.Table("lake.db.heatmaps", false);
+            tables.fill(iceberg, "iceberg");
+            tables.require(spark.table(iceberg.name()));
+        }
+    }
+
+    /** Makes the table with a part of the sample, is refused to make it again, and appends the rest. */
+    private void fill(OutputOptions.Table table, String format) {
+        OutputOptions output = OutputOptions.of(table, new OutputFormat(format), folder + "/" + format + ".report")
+                .withPartitionBy(List.of("method"));
+        draw(output, "method = 'grad_cam'");
+        try {
+            draw(OutputOptions.of(table, new OutputFormat(format), folder + "/other.report"), "true");
+            throw new AssertionError("a table that exists was made again");
+        } catch (JobFailedException e) {
+            if (!e.getMessage().contains("exists already")) {
+                throw e;
+            }
+        }
+        draw(
+                output.withMode(OutputOptions.Mode.APPEND).withWriterOptions(Map.of("mergeSchema", "true")),
+                "method <> 'grad_cam'");
+    }
+
+    private void draw(OutputOptions output, String where) {
+        new RenderJob(
+                        InputOptions.of(sample).withWhere(where),
+                        Preset.CAM.pipeline(),
+                        Partitioning.AUTO,
+                        output,
+                        ErrorPolicy.FAIL)
+                .run(spark, Progress.NONE);
+    }
+
+    private void require(Dataset<Row> table) throws Exception {
+        List<Row> rows =
+                table.selectExpr("id", "method", "heatmap.bytes", "width").collectAsList();
+        for (Row row : rows) {
+            if (Pixels.decode(row.<byte[]>getAs("bytes")).width() != row.<Integer>getAs("width")) {
+                throw new AssertionError("Not the picture of " + row.get(0));
+            }
+        }
+        System.out.println("rows " + rows.size() + " methods "
+                + rows.stream().map(row -> row.get(1)).distinct().count());
+    }
+}
