@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,21 +34,23 @@ public final class ParquetFooter {
     private ParquetFooter() {}
 
     /**
-     * Adds key-value metadata to a file that nobody reads yet, by writing it again with another footer: file systems for data lakes
-     * cannot change a file. Keys that are there already get the new values. Files with encrypted or signed footers stay as they are.
+     * Adds key-value metadata to a file that nobody reads yet. Keys that are there already get the new values. Files with encrypted
+     * or signed footers stay as they are. On the local file system the footer alone is written; elsewhere the whole file again, since
+     * file systems for data lakes cannot change one.
      *
      * @throws IOException naming the file if it does not end as a Parquet file does
      */
     public static void add(FileSystem fileSystem, Path file, Map<String, String> entries) throws IOException {
-        Path rewritten = new Path(file.getParent(), file.getName() + ".footer");
         long length = fileSystem.getFileStatus(file).getLen();
+        long rows;
+        byte[] footer;
         try (FSDataInputStream in = fileSystem.open(file)) {
             byte[] tail = new byte[TAIL];
             if (length >= TAIL + MAGIC.length) {
                 in.readFully(length - TAIL, tail);
             }
             int size = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
-            long rows = length - TAIL - size;
+            rows = length - TAIL - size;
             String magic = new String(tail, Integer.BYTES, MAGIC.length, StandardCharsets.US_ASCII);
             if (magic.equals("PARE")) {
                 return;
@@ -53,21 +58,56 @@ public final class ParquetFooter {
             if (!Arrays.equals(MAGIC, magic.getBytes(StandardCharsets.US_ASCII)) || size < 0 || rows < 0) {
                 throw new IOException(file + " does not end as a Parquet file does");
             }
-            byte[] footer = new byte[size];
-            in.readFully(rows, footer);
-            FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
-            if (metadata.isSetEncryption_algorithm()) {
-                return;
+            byte[] present = new byte[size];
+            in.readFully(rows, present);
+            footer = withEntries(present, entries);
+        }
+        if (footer.length == 0) {
+            return;
+        }
+        if ("file".equals(fileSystem.getUri().getScheme())) {
+            writeInPlace(fileSystem, file, rows, footer);
+        } else {
+            writeAgain(fileSystem, file, rows, footer);
+        }
+    }
+
+    /** The end of the file with more entries; empty if it must stay as it is. */
+    private static byte[] withEntries(byte[] footer, Map<String, String> entries) throws IOException {
+        FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+        if (metadata.isSetEncryption_algorithm()) {
+            return new byte[0];
+        }
+        metadata.setKey_value_metadata(merged(metadata.getKey_value_metadata(), entries));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * footer.length);
+        Util.writeFileMetaData(metadata, bytes);
+        ByteBuffer tail = ByteBuffer.allocate(TAIL).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.writeBytes(tail.putInt(bytes.size()).put(MAGIC).array());
+        return bytes.toByteArray();
+    }
+
+    private static void writeInPlace(FileSystem fileSystem, Path file, long rows, byte[] footer) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(java.nio.file.Path.of(file.toUri().getPath()), StandardOpenOption.WRITE)) {
+            channel.truncate(rows);
+            channel.position(rows);
+            ByteBuffer bytes = ByteBuffer.wrap(footer);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
-            metadata.setKey_value_metadata(merged(metadata.getKey_value_metadata(), entries));
-            try (OutputStream out = fileSystem.create(rewritten, true)) {
-                copy(in, rows, out);
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * size);
-                Util.writeFileMetaData(metadata, bytes);
-                bytes.writeTo(out);
-                ByteBuffer end = ByteBuffer.allocate(TAIL).order(ByteOrder.LITTLE_ENDIAN);
-                out.write(end.putInt(bytes.size()).put(MAGIC).array());
-            }
+        }
+        if (fileSystem instanceof ChecksumFileSystem checked) {
+            // Of the former footer.
+            checked.getRawFileSystem().delete(checked.getChecksumFile(file), false);
+        }
+    }
+
+    private static void writeAgain(FileSystem fileSystem, Path file, long rows, byte[] footer) throws IOException {
+        Path rewritten = new Path(file.getParent(), file.getName() + ".footer");
+        try (FSDataInputStream in = fileSystem.open(file);
+                OutputStream out = fileSystem.create(rewritten, true)) {
+            copy(in, rows, out);
+            out.write(footer);
         }
         fileSystem.delete(file, false);
         if (!fileSystem.rename(rewritten, file)) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -23,6 +25,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.io.ParquetFooter;
 import org.visionheatmaps.spark.SparkTestSession;
 
@@ -74,17 +78,32 @@ class ImageFeaturesTest {
         assertEquals(Map.of(), ImageFeatures.options(rows.schema()));
     }
 
-    @Test
-    void aKeyIsReplacedAndNothingElseChanges() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aKeyIsReplacedAndNothingElseChanges(boolean isLocal) throws IOException {
         rows().coalesce(1).write().parquet(folder.resolve("out").toString());
         Path file = files().get(0);
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
-        FileSystem local = FileSystem.getLocal(new Configuration());
+        FileSystem fileSystem = FileSystem.getLocal(new Configuration());
+        if (!isLocal) {
+            // Another scheme cannot be changed in place, and has no checksums beside its files.
+            Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+            fileSystem = new RawLocalFileSystem() {
+                @Override
+                public URI getUri() {
+                    return URI.create("lake:///");
+                }
+
+                @Override
+                protected void checkPath(org.apache.hadoop.fs.Path any) {}
+            };
+            fileSystem.initialize(URI.create("file:///"), new Configuration());
+        }
         long rowsEnd = footerStart(file);
         byte[] before = Files.readAllBytes(file);
 
-        ParquetFooter.add(local, path, Map.of("k", "first"));
-        ParquetFooter.add(local, path, Map.of("k", "second, longer"));
+        ParquetFooter.add(fileSystem, path, Map.of("k", "first"));
+        ParquetFooter.add(fileSystem, path, Map.of("k", "second, longer"));
 
         byte[] after = Files.readAllBytes(file);
         assertArrayEquals(
@@ -94,6 +113,12 @@ class ImageFeaturesTest {
             assertEquals("second, longer", entries.get("k"));
             assertNull(entries.get("huggingface"));
         }
+        assertEquals(
+                40,
+                spark.read()
+                        .parquet(folder.resolve("out").toString())
+                        .where("length(`the \"map\"`.bytes) = 100")
+                        .count());
     }
 
     @Test
