@@ -1,58 +1,40 @@
 package org.visionheatmaps.bench;
 
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
-import org.visionheatmaps.tensor.RgbImage;
-import org.visionheatmaps.tensor.Tensor;
 
-/** From a tensor to the bytes of its PNG, the samples in turn. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class PipelineBenchmark {
-    /** 4096 on demand: {@code -p size=4096}. */
-    @Param({"28", "224", "1024"})
-    int size;
-
+/** From a tensor to the bytes of its PNG. With {@code -prof gc}, what an element takes of memory: its PNG, and what is printed beside. */
+public class PipelineBenchmark extends SampleBenchmark {
     /** The presets, and the default with a clip of its own. */
     @Param({"sensitivity", "attribution", "clip", "overlay"})
-    String pipeline;
+    public String pipeline;
+
+    @Param({"RGB", "PALETTE"})
+    public PngEncoding.Color color;
 
     private ElementRenderer renderer;
-    private List<Tensor> tensors;
-    private RgbImage photograph;
-    private int next;
 
-    /** A few samples, so that no branch learns one by heart. */
+    /** A renderer that has its memory. */
     @Setup
     public void prepare() {
-        SampleTensors sample = SampleTensors.read();
-        tensors = List.of(
-                sample.tensor(0, size), sample.tensor(5, size), sample.tensor(9, size), sample.tensor(14, size));
-        renderer = new ElementRenderer(Pipeline.parse(Pipelines.text(pipeline)).fitted(), "benchmark");
-        photograph = sample.image(0, size);
+        renderer = new ElementRenderer(
+                Pipeline.parse(Pipelines.text(pipeline)).fitted(),
+                "benchmark",
+                new PngEncoding(PngEncoding.Effort.FAST, color));
+        long bytes = 0;
+        for (int i = 0; i < tensors().size(); i++) {
+            bytes += render().png().length;
+        }
+        System.out.printf("%nPNGs of %d bytes%n", bytes / tensors().size());
     }
 
     @Benchmark
     public Heatmap render() {
-        next = (next + 1) % tensors.size();
-        return renderer.render("sample", tensors.get(next), photograph);
+        return renderer.render("sample", tensors().get(turn()), photograph());
     }
 }

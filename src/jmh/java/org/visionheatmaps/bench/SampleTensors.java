@@ -13,9 +13,9 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** The sample's attributions of 3×224×224 and their photographs: real values to measure with. */
-final class SampleTensors {
-    static final int CHANNELS = 3;
-    static final int SIZE = 224;
+public final class SampleTensors {
+    public static final int CHANNELS = 3;
+    public static final int SIZE = 224;
     static final int LENGTH = CHANNELS * SIZE * SIZE;
 
     private static final String FILE = "src/sample/attributions.parquet";
@@ -61,7 +61,7 @@ final class SampleTensors {
     }
 
     /** A sample's values in C order, to be read only. */
-    float[] values(int index) {
+    public float[] values(int index) {
         return values.get(index % count());
     }
 
