@@ -1,12 +1,12 @@
 package org.visionheatmaps.io;
 
 /** IEEE 754 binary16 to float; every value is exact. (The JDK has this from version 20 on.) */
-final class Float16 {
+public final class Float16 {
     private static final float SUBNORMAL_UNIT = 0x1p-24f;
 
     private Float16() {}
 
-    static float toFloat(short half) {
+    public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = half >> 10 & 0x1F;
         int fraction = half & 0x3FF;

@@ -1,0 +1,156 @@
+package org.visionheatmaps.io.arrow;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.arrow.flatbuf.Block;
+import org.apache.arrow.flatbuf.DictionaryBatch;
+import org.apache.arrow.flatbuf.Endianness;
+import org.apache.arrow.flatbuf.Footer;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flatbuf.Schema;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Finds out where the batches of a file lie. Files (which begin with {@code ARROW1}) have a footer that says so; streams are
+ * walked from message to message. Either way every message's head is read, for its number of rows, and no body.
+ */
+public final class ArrowIndex {
+    private static final String MAGIC = "ARROW1";
+    /** Magic and the footer's length. */
+    private static final int TAIL = MAGIC.length() + Integer.BYTES;
+
+    private final ArrowInput in;
+    private final MessageReader messages;
+    private final List<ArrowFile.Batch> batches = new ArrayList<>();
+    private final List<ArrowFile.Dictionary> dictionaries = new ArrayList<>();
+    private long rows;
+
+    private ArrowIndex(ArrowInput in) {
+        this.in = in;
+        this.messages = new MessageReader(in);
+    }
+
+    /**
+     * Reads the index of a file.
+     *
+     * @param length the file's bytes
+     * @throws IOException naming the file, if it is no Arrow file, or truncated, or damaged
+     */
+    public static ArrowFile read(String path, long length, Configuration configuration) throws IOException {
+        try (ArrowInput in = ArrowInput.open(path, length, configuration)) {
+            try {
+                return new ArrowIndex(in).read();
+            } catch (RuntimeException e) {
+                // The readers of flat buffers believe what they read.
+                throw in.fault("is damaged: its metadata cannot be read (" + e + ")", e);
+            }
+        }
+    }
+
+    private ArrowFile read() throws IOException {
+        if (in.length() == 0) {
+            throw in.fault("is empty: it has 0 bytes", null);
+        }
+        String start = text(in.read(0, (int) Math.min(MAGIC.length(), in.length())));
+        if (start.equals(MAGIC)) {
+            return file();
+        }
+        if (start.startsWith("PAR1")) {
+            throw in.fault("is a Parquet file, not an Arrow file", null);
+        }
+        if (start.startsWith("FEA1")) {
+            throw in.fault(
+                    "is in Feather's version 1, which is not Arrow: write it again, as version 2 (pyarrow.feather.write_feather)",
+                    null);
+        }
+        return stream();
+    }
+
+    private ArrowFile file() throws IOException {
+        if (in.length() < MAGIC.length() + TAIL) {
+            throw in.truncated("the footer is missing");
+        }
+        ByteBuffer tail = in.read(in.length() - TAIL, TAIL);
+        int length = tail.getInt();
+        if (!text(tail).equals(MAGIC)) {
+            throw in.truncated("the footer is missing, which ends with " + MAGIC);
+        }
+        if (length <= 0 || length > in.length() - TAIL) {
+            throw in.damaged("its footer would have " + length + " bytes");
+        }
+        Footer footer = Footer.getRootAsFooter(in.read(in.length() - TAIL - length, length));
+        blocks(footer.dictionariesLength(), footer::dictionaries);
+        blocks(footer.recordBatchesLength(), footer::recordBatches);
+        return indexed(footer.schema());
+    }
+
+    private void blocks(int count, IntFunction<Block> block) throws IOException {
+        for (int b = 0; b < count; b++) {
+            long offset = block.apply(b).offset();
+            add(messages.at(offset)
+                    .orElseThrow(() -> in.damaged("there is no message at byte " + offset + ", where its footer says so")));
+        }
+    }
+
+    private ArrowFile stream() throws IOException {
+        MessageReader.Found first;
+        try {
+            first = messages.at(0).orElse(null);
+        } catch (IOException | RuntimeException e) {
+            throw in.fault(
+                    "is no Arrow IPC file or stream: it begins neither with " + MAGIC + " nor with a schema, or it ends in it",
+                    e);
+        }
+        if (first == null || first.message().headerType() != MessageHeader.Schema) {
+            throw in.fault("is no Arrow IPC file or stream: it does not begin with a schema", null);
+        }
+        Schema schema = (Schema) first.message().header(new Schema());
+        var next = messages.at(first.block().end());
+        while (next.isPresent()) {
+            add(next.get());
+            next = messages.at(next.get().block().end());
+        }
+        return indexed(schema);
+    }
+
+    private void add(MessageReader.Found found) throws IOException {
+        ArrowFile.Block block = found.block();
+        if (block.end() > in.length()) {
+            throw in.truncated("the batch at byte " + block.offset() + " ends at byte " + block.end());
+        }
+        switch (found.message().headerType()) {
+            case MessageHeader.RecordBatch -> {
+                RecordBatch batch = (RecordBatch) found.message().header(new RecordBatch());
+                boolean compressed = batch.compression() != null;
+                batches.add(new ArrowFile.Batch(block, rows, batch.length(), compressed, dictionaries.size()));
+                rows += batch.length();
+            }
+            case MessageHeader.DictionaryBatch -> {
+                DictionaryBatch batch = (DictionaryBatch) found.message().header(new DictionaryBatch());
+                dictionaries.add(new ArrowFile.Dictionary(block, batch.id(), batch.isDelta()));
+            }
+            default ->
+                throw in.damaged("the message at byte " + block.offset() + " is a "
+                        + MessageHeader.name(found.message().headerType()) + ", not a batch");
+        }
+    }
+
+    private ArrowFile indexed(Schema schema) throws IOException {
+        if (schema.endianness() != Endianness.Little) {
+            throw in.fault("is big-endian; only little-endian files can be read", null);
+        }
+        byte[] bytes =
+                org.apache.arrow.vector.types.pojo.Schema.convertSchema(schema).serializeAsMessage();
+        return new ArrowFile(in.path(), in.length(), bytes, batches, dictionaries);
+    }
+
+    private static String text(ByteBuffer bytes) {
+        return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+    }
+}

@@ -1,0 +1,96 @@
+package org.visionheatmaps.io.arrow;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileRange;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
+
+/** An open file, read at positions. Every fault names the file. */
+final class ArrowInput implements Closeable {
+    private final String path;
+    private final long length;
+    private final FSDataInputStream in;
+
+    private ArrowInput(String path, long length, FSDataInputStream in) {
+        this.path = path;
+        this.length = length;
+        this.in = in;
+    }
+
+    /** @param length of the file, which spares object stores a request */
+    static ArrowInput open(String path, long length, Configuration configuration) throws IOException {
+        Path file = new Path(path);
+        FSDataInputStream in = FutureIO.awaitFuture(file.getFileSystem(configuration)
+                .openFile(file)
+                .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY, "vector, random")
+                .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, String.valueOf(length))
+                .build());
+        return new ArrowInput(path, length, in);
+    }
+
+    String path() {
+        return path;
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** Bytes in memory of their own, little-endian. */
+    ByteBuffer read(long offset, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        read(offset, bytes);
+        return bytes;
+    }
+
+    /** Fills heap memory from its position to its limit, and sets the position back. */
+    void read(long offset, ByteBuffer into) throws IOException {
+        requireInside(offset, into.remaining());
+        try {
+            in.readFully(offset, into.array(), into.arrayOffset() + into.position(), into.remaining());
+        } catch (EOFException e) {
+            throw fault("became shorter while it was read", e);
+        }
+    }
+
+    /** Reads several ranges in as few requests as the file system can. None is empty; each gets its bytes in its data. */
+    void read(List<FileRange> ranges) throws IOException {
+        for (FileRange range : ranges) {
+            requireInside(range.getOffset(), range.getLength());
+        }
+        in.readVectored(ranges, ByteBuffer::allocate);
+    }
+
+    private void requireInside(long offset, long count) throws IOException {
+        if (offset < 0 || offset + count > length) {
+            throw truncated("bytes " + offset + " to " + (offset + count) + " are needed");
+        }
+    }
+
+    /** The fault of a file that lacks its end. */
+    IOException truncated(String why) {
+        return fault("is truncated (an unfinished write or copy?): " + why + ", but it has " + length + " bytes", null);
+    }
+
+    /** The fault of a file that contradicts itself. */
+    IOException damaged(String why) {
+        return fault("is damaged: " + why, null);
+    }
+
+    IOException fault(String why, Throwable cause) {
+        return new IOException("The Arrow file " + path + " " + why, cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
