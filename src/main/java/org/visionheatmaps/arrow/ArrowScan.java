@@ -1,9 +1,9 @@
 package org.visionheatmaps.arrow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -15,6 +15,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.arrow.ArrowFile;
 
 /** A read of some columns of some files. */
@@ -81,7 +82,8 @@ final class ArrowScan implements Scan, Batch, SupportsReportStatistics {
         return new Statistics() {
             @Override
             public OptionalLong sizeInBytes() {
-                return OptionalLong.of(files.stream().mapToLong(ArrowFile::length).sum());
+                return OptionalLong.of(
+                        files.stream().mapToLong(ArrowFile::length).sum());
             }
 
             @Override
@@ -104,6 +106,13 @@ final class ArrowScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new ArrowReaderFactory(folders, wanted, null);
+        try {
+            return new ArrowReaderFactory(
+                    folders,
+                    wanted,
+                    new HadoopSettings(SparkSession.active().sparkContext().hadoopConfiguration()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write down the settings of the input's file system", e);
+        }
     }
 }

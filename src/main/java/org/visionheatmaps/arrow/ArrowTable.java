@@ -46,12 +46,10 @@ final class ArrowTable implements SupportsRead, SupportsMetadataColumns {
                     columns.put(field.getName(), column);
                     firstFiles.put(field.getName(), file.path());
                 } else if (firstFiles.get(field.getName()).equals(file.path())) {
-                    throw new IllegalArgumentException("The Arrow file " + file.path() + " has two columns of the name '"
-                            + field.getName() + "', which Spark cannot tell apart");
+                    throw new IllegalArgumentException("The Arrow file " + file.path()
+                            + " has two columns of the name '" + field.getName() + "', which Spark cannot tell apart");
                 } else {
-                    columns.put(
-                            field.getName(),
-                            merged(known, firstFiles.get(field.getName()), column, file.path()));
+                    columns.put(field.getName(), merged(known, firstFiles.get(field.getName()), column, file.path()));
                 }
             }
         }

@@ -14,8 +14,7 @@ final class BytesVector extends ArrowVector {
     @Override
     public UTF8String getUTF8String(int row) {
         ByteBuffer data = column().data(row);
-        return UTF8String.fromBytes(
-                data.array(), data.arrayOffset() + column().start(row), column().length(row));
+        return UTF8String.fromBytes(data.array(), data.arrayOffset() + column().start(row), column().length(row));
     }
 
     @Override

@@ -19,7 +19,8 @@ final class DictionaryVector extends ArrowVector {
     DictionaryVector(DataType type, ArrowColumn column) {
         super(type, column);
         Field field = column.field();
-        this.codes = new NumberVectors.OfIntegers(type, column, field.getDictionary().getIndexType());
+        this.codes =
+                new NumberVectors.OfIntegers(type, column, field.getDictionary().getIndexType());
     }
 
     private ColumnVector part(int code) {

@@ -11,9 +11,8 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 final class FileMetadata extends TypedVector {
     static final String NAME = "_metadata";
     private static final String FILE_PATH = "file_path";
-    private static final StructType TYPE = new StructType()
-            .add(FILE_PATH, DataTypes.StringType, false)
-            .add("row_index", DataTypes.LongType, false);
+    private static final StructType TYPE =
+            new StructType().add(FILE_PATH, DataTypes.StringType, false).add("row_index", DataTypes.LongType, false);
 
     private final ColumnVector[] fields;
     private long firstRow;

@@ -27,8 +27,8 @@ record FolderColumns(StructType schema) implements Serializable {
     static FolderColumns of(List<String> files) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String file : files) {
-            texts(file).forEach((name, value) ->
-                    values.computeIfAbsent(name, any -> new ArrayList<>()).add(value));
+            texts(file).forEach((name, value) -> values.computeIfAbsent(name, any -> new ArrayList<>())
+                    .add(value));
         }
         StructType schema = new StructType();
         for (Map.Entry<String, List<String>> column : values.entrySet()) {
@@ -66,7 +66,7 @@ record FolderColumns(StructType schema) implements Serializable {
 
     private static Map<String, String> texts(String file) {
         Map<String, String> values = new LinkedHashMap<>();
-        String[] folders = new Path(file).getParent().toUri().getPath().split("/");
+        String[] folders = new Path(file).getParent().toUri().getPath().split("/", -1);
         for (String folder : folders) {
             int equals = folder.indexOf('=');
             if (equals > 0) {

@@ -106,11 +106,8 @@ final class Vectors {
         ArrowColumn shapes = tensor.shapes(column);
         ArrowColumn memory = shapes.child(0);
         int rank = tensor.rank();
-        ColumnVector sizes = new NestedVectors.OfSizes(
-                DataTypes.IntegerType,
-                memory,
-                place -> memory.numbers()
-                        .getInt((place - place % rank + tensor.memoryDimension(place % rank)) * Integer.BYTES));
+        ColumnVector sizes = new NestedVectors.OfSizes(DataTypes.IntegerType, memory, place -> memory.numbers()
+                .getInt((place - place % rank + tensor.memoryDimension(place % rank)) * Integer.BYTES));
         return new NestedVectors.OfShapes(field.dataType(), shapes, sizes, rank, false);
     }
 }

@@ -165,8 +165,10 @@ public final class ArrowColumn {
             return;
         }
         if (count > Integer.MAX_VALUE - 8) {
-            throw in.fault("has " + count + " values in a window of column '" + field.getName()
-                    + "'; at most 2^31 - 9 can be read at once", null);
+            throw in.fault(
+                    "has " + count + " values in a window of column '" + field.getName()
+                            + "'; at most 2^31 - 9 can be read at once",
+                    null);
         }
         rows = (int) count;
         // An absent bitmap, even where nulls are announced, means that there are none.
@@ -175,7 +177,13 @@ public final class ArrowColumn {
             case BITS -> bits = Bits.read(batch.data, from, rows);
             case FIXED -> data = batch.data.bytes(from * type.width(), count * type.width());
             case BYTES, LARGE_BYTES -> data = batch.data.bytes(firstOffset(from), lastOffset() - firstOffset);
-            case VIEWS -> views = new ViewBytes(batch.data.bytes(from * ViewBytes.WIDTH, count * ViewBytes.WIDTH), rows, batch.variadic, this::isNull, in);
+            case VIEWS ->
+                views = new ViewBytes(
+                        batch.data.bytes(from * ViewBytes.WIDTH, count * ViewBytes.WIDTH),
+                        rows,
+                        batch.variadic,
+                        this::isNull,
+                        in);
             case LIST, LARGE_LIST -> children.get(0).load(firstOffset(from), lastOffset() - firstOffset);
             case FIXED_LIST -> children.get(0).load(from * type.width(), count * type.width());
             case STRUCT -> {
@@ -271,8 +279,10 @@ public final class ArrowColumn {
      */
     void reorder(ArrowColumn lists, IntFunction<int[]> orders) throws IOException {
         if (type.form() != Form.FIXED) {
-            throw in.fault("has a tensor '" + lists.field().getName() + "' of " + field.getType()
-                    + " in permuted order; only numbers can be put in order", null);
+            throw in.fault(
+                    "has a tensor '" + lists.field().getName() + "' of " + field.getType()
+                            + " in permuted order; only numbers can be put in order",
+                    null);
         }
         ByteBuffer target = reordered.room(data.remaining()).put(0, data, data.position(), data.remaining());
         int[] places = validity.unset() == 0 ? null : IntStream.range(0, rows).toArray();

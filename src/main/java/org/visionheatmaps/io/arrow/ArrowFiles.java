@@ -48,8 +48,8 @@ public final class ArrowFiles {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())));
         try {
             List<Future<ArrowFile>> indexes = files.values().stream()
-                    .map(file -> pool.submit(
-                            () -> ArrowIndex.read(file.getPath().toString(), file.getLen(), configuration)))
+                    .map(file ->
+                            pool.submit(() -> ArrowIndex.read(file.getPath().toString(), file.getLen(), configuration)))
                     .toList();
             List<ArrowFile> read = new ArrayList<>();
             for (Future<ArrowFile> index : indexes) {

@@ -10,7 +10,6 @@ import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Footer;
-import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
@@ -94,7 +93,8 @@ public final class ArrowIndex {
         for (int b = 0; b < count; b++) {
             long offset = block.apply(b).offset();
             add(messages.at(offset)
-                    .orElseThrow(() -> in.damaged("there is no message at byte " + offset + ", where its footer says so")));
+                    .orElseThrow(
+                            () -> in.damaged("there is no message at byte " + offset + ", where its footer says so")));
         }
     }
 
@@ -104,7 +104,8 @@ public final class ArrowIndex {
             first = messages.at(0).orElse(null);
         } catch (IOException | RuntimeException e) {
             throw in.fault(
-                    "is no Arrow IPC file or stream: it begins neither with " + MAGIC + " nor with a schema, or it ends in it",
+                    "is no Arrow IPC file or stream: it begins neither with " + MAGIC
+                            + " nor with a schema, or it ends in it",
                     e);
         }
         if (first == null || first.message().headerType() != MessageHeader.Schema) {

@@ -108,8 +108,10 @@ public final class ArrowReader implements Closeable {
         Message message = messages.at(block.offset())
                 .map(MessageReader.Found::message)
                 .filter(found -> found.headerType() == type)
-                .orElseThrow(() -> in.fault("was changed while it was read: at byte " + block.offset() + " there is no "
-                        + MessageHeader.name(type), null));
+                .orElseThrow(() -> in.fault(
+                        "was changed while it was read: at byte " + block.offset() + " there is no "
+                                + MessageHeader.name(type),
+                        null));
         return message;
     }
 
@@ -151,8 +153,11 @@ public final class ArrowReader implements Closeable {
         wantAll(values);
         Message message = message(part.block(), MessageHeader.DictionaryBatch);
         RecordBatch metadata = ((DictionaryBatch) message.header(new DictionaryBatch())).data();
-        try (BatchBody found = bind(metadata, part.block(), List.of(values))) {
+        BatchBody found = bind(metadata, part.block(), List.of(values));
+        try {
             values.load(0, metadata.length());
+        } finally {
+            found.close();
         }
         findDictionaries(values, parts);
         return values;

@@ -187,20 +187,20 @@ final class BatchBody implements Closeable {
                 windowStart = 0;
             }
             int kept = (int) Math.max(0, Math.min(position - from, count));
-            byte[] last = memory.room(kept == 0 ? 0 : (int) (from - windowStart) + kept).array();
-            ByteBuffer window = memory.room(count);
-            System.arraycopy(last, kept == 0 ? 0 : (int) (from - windowStart), window.array(), 0, kept);
+            byte[] last = memory.array(0);
+            byte[] window = memory.array(count);
+            System.arraycopy(last, kept == 0 ? 0 : (int) (from - windowStart), window, 0, kept);
             windowStart = from;
             if (from > position) {
                 stream.skipNBytes(from - position);
                 position = from;
             }
-            int read = stream.readNBytes(window.array(), kept, count - kept);
+            int read = stream.readNBytes(window, kept, count - kept);
             if (read < count - kept) {
                 throw new IOException("it ends after " + (position + read) + " of " + length + " bytes");
             }
             position += read;
-            return window;
+            return memory.room(count);
         }
 
         void close() throws IOException {
@@ -246,8 +246,10 @@ final class BatchBody implements Closeable {
                     + " bytes are needed, in the batch at byte " + block.offset());
         }
         if (count > Integer.MAX_VALUE - 8) {
-            throw in.fault("has a value of " + count + " bytes in the batch at byte " + block.offset()
-                    + "; at most 2 GB of a column can be read at once", null);
+            throw in.fault(
+                    "has a value of " + count + " bytes in the batch at byte " + block.offset()
+                            + "; at most 2 GB of a column can be read at once",
+                    null);
         }
     }
 }

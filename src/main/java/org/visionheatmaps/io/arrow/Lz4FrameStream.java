@@ -36,7 +36,8 @@ final class Lz4FrameStream extends InputStream {
         }
         int flags = readByte();
         if (flags >> 6 != VERSION || (flags & 0x01) != 0) {
-            throw new IOException("the LZ4 frame has the flags " + Integer.toHexString(flags) + ", which are not known");
+            throw new IOException(
+                    "the LZ4 frame has the flags " + Integer.toHexString(flags) + ", which are not known");
         }
         this.blockChecksums = (flags & 0x10) != 0;
         this.contentChecksum = (flags & 0x04) != 0;

@@ -59,7 +59,8 @@ final class MessageReader {
         ByteBuffer metadata = head.slice(head.position(), length).order(ByteOrder.LITTLE_ENDIAN);
         Message message = Message.getRootAsMessage(metadata);
         if (message.bodyLength() < 0) {
-            throw in.damaged("the message at byte " + offset + " would have a body of " + message.bodyLength() + " bytes");
+            throw in.damaged(
+                    "the message at byte " + offset + " would have a body of " + message.bodyLength() + " bytes");
         }
         return Optional.of(new Found(message, new ArrowFile.Block(offset, prefix + length, message.bodyLength())));
     }

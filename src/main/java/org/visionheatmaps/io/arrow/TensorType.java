@@ -3,6 +3,7 @@ package org.visionheatmaps.io.arrow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,9 @@ public final class TensorType {
             length *= size;
         }
         if (field.getType() instanceof ArrowType.FixedSizeList list) {
-            require(length == list.getListSize(), "a value has " + list.getListSize() + " numbers, the shape " + length);
+            require(
+                    length == list.getListSize(),
+                    "a value has " + list.getListSize() + " numbers, the shape " + length);
         }
         return new TensorType(shape, permutation(json, shape.length), names(json, shape.length));
     }
@@ -189,11 +192,12 @@ public final class TensorType {
     }
 
     /** Puts the values of a window, which has just been read, in logical order, if their memory has another. */
-    void toLogicalOrder(ArrowColumn column) throws java.io.IOException {
-        if (Arrays.equals(permutation, IntStream.range(0, rank()).toArray())) {
+    void toLogicalOrder(ArrowColumn column) throws IOException {
+        ArrowColumn lists = lists(column);
+        boolean inOrder = Arrays.equals(permutation, IntStream.range(0, rank()).toArray());
+        if (inOrder || !lists.child(0).isWanted()) {
             return;
         }
-        ArrowColumn lists = lists(column);
         if (isFixed()) {
             int[] order = order(memoryShape);
             lists.child(0).reorder(lists, row -> order);

@@ -20,7 +20,8 @@ final class ViewBytes {
     private final int[] starts;
 
     /** Reads of each buffer what lies between the first and the last byte that the window refers to. */
-    ViewBytes(ByteBuffer views, int rows, List<BodyBuffer> variadic, IntPredicate isNull, ArrowInput in) throws IOException {
+    ViewBytes(ByteBuffer views, int rows, List<BodyBuffer> variadic, IntPredicate isNull, ArrowInput in)
+            throws IOException {
         this.views = views;
         this.buffers = new ByteBuffer[variadic.size()];
         this.starts = new int[buffers.length];

@@ -5,13 +5,18 @@ import java.nio.ByteOrder;
 
 /** Memory of a window that is used again for the next, even of another record batch. */
 final class WindowMemory {
-    private ByteBuffer memory = ByteBuffer.allocate(0);
+    private byte[] memory = {};
 
     /** Exactly so many bytes, with anything in them; what was in the last ones is lost. */
     ByteBuffer room(int count) {
-        if (memory.capacity() < count) {
-            memory = ByteBuffer.allocate(count);
+        return ByteBuffer.wrap(array(count)).slice(0, count).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The memory itself, with room for so many bytes: what was in it is in it, unless it was too small. */
+    byte[] array(int count) {
+        if (memory.length < count) {
+            memory = new byte[count];
         }
-        return memory.slice(0, count).order(ByteOrder.LITTLE_ENDIAN);
+        return memory;
     }
 }
