@@ -1,6 +1,7 @@
 package org.visionheatmaps.arrow;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ record FolderColumns(StructType schema) implements Serializable {
 
     private static Map<String, String> texts(String file) {
         Map<String, String> values = new LinkedHashMap<>();
-        String[] folders = new Path(file).getParent().toUri().getPath().split("/", -1);
+        String[] folders =
+                new Path(URI.create(file)).getParent().toUri().getPath().split("/", -1);
         for (String folder : folders) {
             int equals = folder.indexOf('=');
             if (equals > 0) {

@@ -16,7 +16,7 @@ import org.visionheatmaps.io.arrow.TensorType;
 
 /** What the types of Arrow are in Spark. Everything may be null there, as in Spark's own file sources. */
 final class SparkTypes {
-    /** The metadata of a tensor's column: its shape, if all have one; its dimensions' names; the layout that they spell. */
+    /** The metadata of a tensor's column: its shape, if all have one; its dimensions' names; the letters that they spell, such as CHW. */
     static final String SHAPE = "shape";
 
     static final String DIMENSIONS = "dim_names";
@@ -44,7 +44,7 @@ final class SparkTypes {
         if (!tensor.dimensionNames().isEmpty()) {
             metadata.putStringArray(DIMENSIONS, tensor.dimensionNames().toArray(String[]::new));
         }
-        tensor.layout().ifPresent(layout -> metadata.putString(LAYOUT, layout.toString()));
+        tensor.layout().ifPresent(layout -> metadata.putString(LAYOUT, layout));
         return metadata.build();
     }
 

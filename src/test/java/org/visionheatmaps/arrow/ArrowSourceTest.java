@@ -222,7 +222,7 @@ class ArrowSourceTest {
         Metadata permuted = schema.apply("permuted").metadata();
         assertArrayEquals(new long[] {2, 3, 4}, permuted.getLongArray("shape"));
         assertArrayEquals(new String[] {"C", "H", "W"}, permuted.getStringArray("dim_names"));
-        assertEquals("NCHW", permuted.getString("layout"));
+        assertEquals("CHW", permuted.getString("layout"));
         Metadata variable = schema.apply("variable").metadata();
         assertArrayEquals(new String[] {"C", "H", "W"}, variable.getStringArray("dim_names"));
         assertTrue(!variable.contains("shape")

@@ -76,6 +76,7 @@ public final class ArrowFile implements Serializable {
      */
     record Dictionary(Block block, long id, boolean isDelta) implements Serializable {}
 
+    /** Where it is, as a URI. */
     public String path() {
         return path;
     }

@@ -2,6 +2,7 @@ package org.visionheatmaps.io.arrow;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,8 +49,7 @@ public final class ArrowFiles {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())));
         try {
             List<Future<ArrowFile>> indexes = files.values().stream()
-                    .map(file ->
-                            pool.submit(() -> ArrowIndex.read(file.getPath().toString(), file.getLen(), configuration)))
+                    .map(file -> pool.submit(() -> ArrowIndex.read(uri(file.getPath()), file.getLen(), configuration)))
                     .toList();
             List<ArrowFile> read = new ArrayList<>();
             for (Future<ArrowFile> index : indexes) {
@@ -102,6 +102,12 @@ public final class ArrowFiles {
                 files.add(entry);
             }
         }
+    }
+
+    /** As Spark writes it: {@code file:/data}, not {@code file:///data}. */
+    private static String uri(Path path) {
+        URI uri = path.toUri();
+        return uri.getAuthority() == null ? uri.getScheme() + ":" + uri.getRawPath() : uri.toString();
     }
 
     private static boolean isGlob(Path path) {

@@ -38,6 +38,7 @@ public final class ArrowIndex {
     /**
      * Reads the index of a file.
      *
+     * @param path where it is, as a URI
      * @param length the file's bytes
      * @throws IOException naming the file, if it is no Arrow file, or truncated, or damaged
      */

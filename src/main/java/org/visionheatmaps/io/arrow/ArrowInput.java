@@ -3,6 +3,7 @@ package org.visionheatmaps.io.arrow;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -25,9 +26,12 @@ final class ArrowInput implements Closeable {
         this.in = in;
     }
 
-    /** @param length of the file, which spares object stores a request */
+    /**
+     * @param path a URI
+     * @param length of the file, which spares object stores a request
+     */
     static ArrowInput open(String path, long length, Configuration configuration) throws IOException {
-        Path file = new Path(path);
+        Path file = new Path(URI.create(path));
         FSDataInputStream in = FutureIO.awaitFuture(file.getFileSystem(configuration)
                 .openFile(file)
                 .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY, "vector, random")

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.visionheatmaps.tensor.Layout;
 
 /**
  * What the metadata of a field says of its tensors: Arrow's canonical extension types {@code arrow.fixed_shape_tensor} and {@code
@@ -26,6 +26,8 @@ public final class TensorType {
     private static final String METADATA = ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA;
     private static final String FIXED = "arrow.fixed_shape_tensor";
     private static final String VARIABLE = "arrow.variable_shape_tensor";
+
+    private static final Set<String> LAYOUTS = Set.of("NCHW", "NHWC", "WHCN", "CHW", "HWC", "WHC", "HW", "WH");
 
     private final int[] memoryShape;
     private final int[] permutation;
@@ -161,11 +163,11 @@ public final class TensorType {
                 : Arrays.stream(permutation).mapToObj(names::get).toList();
     }
 
-    /** The layout that the dimensions' names spell: {@code C, H, W}, or {@code batch, height, width, channel}. */
-    public Optional<Layout> layout() {
-        StringBuilder axes = new StringBuilder();
+    /** The letters that the dimensions' names spell, if they make a layout: {@code CHW}, also of {@code channel, height, width}. */
+    public Optional<String> layout() {
+        StringBuilder letters = new StringBuilder();
         for (String name : dimensionNames()) {
-            axes.append(
+            letters.append(
                     switch (name.trim().toLowerCase(Locale.ROOT)) {
                         case "n", "b", "batch" -> 'N';
                         case "c", "channel", "channels" -> 'C';
@@ -174,11 +176,7 @@ public final class TensorType {
                         default -> '?';
                     });
         }
-        try {
-            return Optional.of(Layout.parse(axes.toString()));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
+        return LAYOUTS.contains(letters.toString()) ? Optional.of(letters.toString()) : Optional.empty();
     }
 
     /** The part of a column that has its tensors' values: lists of numbers. */
