@@ -26,6 +26,9 @@ public final class ArrowTensorSource implements TableProvider, DataSourceRegiste
     /** Its name in {@code format(…)}. */
     public static final String NAME = "arrow-tensors";
 
+    /** In a column's metadata: the letters of its dimensions, such as CHW, if their names spell a layout. */
+    public static final String LAYOUT = "tensor.layout";
+
     private ArrowTable table;
 
     @Override

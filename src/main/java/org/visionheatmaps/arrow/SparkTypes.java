@@ -17,10 +17,11 @@ import org.visionheatmaps.io.arrow.TensorType;
 /** What the types of Arrow are in Spark. Everything may be null there, as in Spark's own file sources. */
 final class SparkTypes {
     /** The metadata of a tensor's column: its shape, if all have one; its dimensions' names; the letters that they spell, such as CHW. */
-    static final String SHAPE = "shape";
+    static final String SHAPE = "tensor.shape";
 
-    static final String DIMENSIONS = "dim_names";
-    static final String LAYOUT = "layout";
+    static final String DIMENSIONS = "tensor.dim_names";
+    /** See {@link ArrowTensorSource#LAYOUT}. */
+    static final String LAYOUT = ArrowTensorSource.LAYOUT;
 
     private static final int UNSIGNED_LONG_DIGITS = 20;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.InputFormat;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
@@ -30,6 +31,7 @@ final class Converters {
                 .registerConverter(SchemeClass.class, telling(SchemeClass::named))
                 .registerConverter(Preset.class, telling(Preset::named))
                 .registerConverter(Layout.class, telling(Layout::parse))
+                .registerConverter(InputFormat.class, telling(name -> named(InputFormat.class, name)))
                 .registerConverter(DType.class, telling(DType::parse))
                 .registerConverter(Partitioning.class, telling(Partitioning::parse))
                 .registerConverter(ErrorPolicy.class, telling(ErrorPolicy::upTo))

@@ -2,12 +2,22 @@ package org.visionheatmaps.cli;
 
 import java.util.List;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.InputFormat;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.tensor.Layout;
 import picocli.CommandLine.Option;
 
 /** How a dataset's values are to be read: options that {@code render} and {@code inspect} share. */
 final class InputArguments {
+    @Option(
+            names = "--input-format",
+            paramLabel = "F",
+            defaultValue = "auto",
+            description =
+                    "parquet, arrow (IPC files and streams: .arrow, .arrows, .feather), or auto: by the name of the"
+                            + " first file, or how it begins. Default: ${DEFAULT-VALUE}.")
+    private InputFormat format;
+
     @Option(
             names = "--layout",
             paramLabel = "L",
@@ -78,6 +88,7 @@ final class InputArguments {
         InputOptions input = InputOptions.of(paths.toArray(String[]::new))
                 .withColumns(
                         new InputOptions.Columns(attributionColumn, idColumn, shapeColumn, dtypeColumn, imageColumn))
+                .withFormat(format)
                 .withLayout(layout)
                 .withDType(dtype);
         input = shape == null ? input : input.withShape(shape);

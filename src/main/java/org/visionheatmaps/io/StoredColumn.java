@@ -1,6 +1,5 @@
 package org.visionheatmaps.io;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +17,8 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;
 
-/**
- * The attributions of Parquet files, read where they lie: by file and row, straight from the column's pages into numbers. Rows of a
- * file are quickest in order. Not for two threads at once.
- */
-public final class StoredColumn implements Closeable {
+/** The attributions of Parquet files, straight from the column's pages into numbers. */
+public final class StoredColumn implements StoredRows {
     private static final String READ_POLICY = "fs.option.openfile.read.policy";
 
     private final String name;
@@ -49,24 +45,7 @@ public final class StoredColumn implements Closeable {
         this.codecs = new PageCodecs(configuration);
     }
 
-    /** Tells the shape and type of a row whose value does not. */
-    public interface Declared {
-        /** The sizes of a row's value. */
-        int[] shape(long bytes);
-
-        /** The type of a row's bytes. */
-        DType dtype();
-    }
-
-    /**
-     * Reads the numbers of a row; they hold until another row is read.
-     *
-     * @param path the file, as a URI
-     * @param row its place in the file, from 0
-     * @param declared what is said of the row elsewhere; asked only if the value itself does not tell
-     * @throws BadDataException if the row's value is null, of another shape, or cannot be decoded
-     * @throws IOException if the file system fails
-     */
+    @Override
     public Values read(String path, long row, Declared declared, Layout layout) throws IOException {
         open(path, row);
         try {

@@ -34,14 +34,13 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
      * @throws JobFailedException if there is no such input
      */
     public static DatasetDescription of(SparkSession spark, InputOptions input) {
-        ParquetInput files = ParquetInput.open(spark, input);
+        InputFiles files = InputFiles.open(spark, input);
         ElementRows source = new ElementRows(spark, files, input);
         List<Column> columns = Arrays.stream(files.frame().schema().fields())
                 .map(field ->
                         new Column(field.name(), field.dataType().simpleString(), use(field, source, input.columns())))
                 .toList();
-        return new DatasetDescription(
-                files.footers().rows(), files.footers().files(), columns, notes(files, source, input));
+        return new DatasetDescription(files.rows(), files.files(), columns, notes(files, source, input));
     }
 
     private static String use(StructField field, ElementRows source, InputOptions.Columns names) {
@@ -61,7 +60,7 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
         return name.equalsIgnoreCase(names.image()) ? "image, for overlays" : "carried";
     }
 
-    private static List<String> notes(ParquetInput files, ElementRows source, InputOptions input) {
+    private static List<String> notes(InputFiles files, ElementRows source, InputOptions input) {
         List<String> notes = new ArrayList<>();
         if (!source.hasId()) {
             notes.add("no column '" + input.columns().id()
@@ -72,7 +71,7 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
                     "no column '" + input.columns().image()
                             + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another)");
         }
-        notes.add("a row takes about " + files.footers().largestRow() + " bytes once it is decoded");
+        notes.add("a row takes about " + files.largestRow() + " bytes once it is decoded");
         List<Row> first = source.normalised(true, false, List.of()).takeAsList(1);
         notes.add(
                 first.isEmpty()

@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.arrow.ArrowTensorSource;
 import org.visionheatmaps.text.NearestName;
 
 /**
@@ -28,7 +29,7 @@ import org.visionheatmaps.text.NearestName;
  */
 final class ElementRows {
     private final SparkSession spark;
-    private final ParquetInput files;
+    private final InputFiles files;
     private final Dataset<Row> frame;
     private final StructType schema;
     private final InputOptions input;
@@ -36,7 +37,7 @@ final class ElementRows {
     /**
      * @throws IllegalArgumentException if there is no attribution of a type that can be read; the message says what to change
      */
-    ElementRows(SparkSession spark, ParquetInput files, InputOptions input) {
+    ElementRows(SparkSession spark, InputFiles files, InputOptions input) {
         this.spark = spark;
         this.files = files;
         this.frame = files.frame();
@@ -49,6 +50,7 @@ final class ElementRows {
                         + String.join(", ", schema.fieldNames()) + "); --attribution-column names another"));
         describeAttribution(attribution.dataType());
         requireShape(attribution.dataType());
+        requireLayout(attribution);
     }
 
     /** A field by name, as Spark resolves it: exactly, or else without regard to case. */
@@ -251,6 +253,18 @@ final class ElementRows {
             throw new IllegalArgumentException(
                     "The column '" + attributionName() + "' is " + type.simpleString()
                             + ", which says nothing of its shape: give --shape (such as --shape 3,224,224), or a column of shapes (--shape-column)");
+        }
+    }
+
+    /** Some files name the dimensions of their tensors: then the declared layout must be theirs. */
+    private void requireLayout(StructField attribution) {
+        if (attribution.metadata().contains(ArrowTensorSource.LAYOUT)) {
+            String named = attribution.metadata().getString(ArrowTensorSource.LAYOUT);
+            if (!input.layout().axes(named.length()).equals(named)) {
+                throw new IllegalArgumentException("The dimensions of the column '" + attribution.name()
+                        + "' are named " + named + " in the files, but the layout is " + input.layout()
+                        + ": give --layout " + named);
+            }
         }
     }
 

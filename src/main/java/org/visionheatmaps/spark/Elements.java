@@ -16,7 +16,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.ParquetFooters;
 import scala.Tuple2;
 
 /**
@@ -34,7 +33,7 @@ record Elements(Dataset<Row> rows, RowDecoder decoder) {
     private static final int RANGE = 256;
 
     static Elements spread(
-            SparkSession spark, Dataset<Row> rows, ParquetInput input, RowDecoder decoder, Partitioning partitioning) {
+            SparkSession spark, Dataset<Row> rows, InputFiles input, RowDecoder decoder, Partitioning partitioning) {
         int cores = spark.sparkContext().defaultParallelism();
         return switch (partitioning.kind()) {
             case AUTO ->
@@ -46,21 +45,21 @@ record Elements(Dataset<Row> rows, RowDecoder decoder) {
         };
     }
 
-    private static Dataset<Row> spread(Dataset<Row> rows, ParquetInput input, int partitions) {
-        return input.stored() == null ? byPosition(rows, partitions) : byRange(rows, input.footers(), partitions);
+    private static Dataset<Row> spread(Dataset<Row> rows, InputFiles input, int partitions) {
+        return input.stored() == null ? byPosition(rows, partitions) : byRange(rows, input, partitions);
     }
 
     /** Neighbours stay together: a task reads ranges of files, in order. */
-    private static Dataset<Row> byRange(Dataset<Row> rows, ParquetFooters footers, int partitions) {
+    private static Dataset<Row> byRange(Dataset<Row> rows, InputFiles input, int partitions) {
         Column file = rows.col(rows.columns()[ElementRow.FILE]);
         Column position = rows.col(rows.columns()[ElementRow.POSITION]);
-        if (footers.files() > MOST_LISTED_FILES) {
+        if (input.files() > MOST_LISTED_FILES) {
             Column range = functions.floor(position.divide(functions.lit(RANGE)));
             return rows.repartition(partitions, file, range).sortWithinPartitions(file, position);
         }
         List<Column> starts = new ArrayList<>();
         long total = 0;
-        for (Map.Entry<String, Long> rowsOfFile : footers.rowsByFile().entrySet()) {
+        for (Map.Entry<String, Long> rowsOfFile : input.rowsByFile().entrySet()) {
             starts.add(functions.lit(rowsOfFile.getKey()));
             starts.add(functions.lit(total));
             total += rowsOfFile.getValue();

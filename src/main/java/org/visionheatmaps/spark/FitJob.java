@@ -54,10 +54,10 @@ public record FitJob(
      * @throws JobFailedException if the data or the cluster failed the job, or no element can be drawn
      */
     public Fit run(SparkSession spark, Progress progress) {
-        ParquetInput files = ParquetInput.open(spark, input);
+        InputFiles files = InputFiles.open(spark, input);
         ElementRows source = new ElementRows(spark, files, input);
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
-        long rows = input.where().isPresent() ? -1 : files.footers().rows();
+        long rows = input.where().isPresent() ? -1 : files.rows();
         String group = "vision-heatmaps-" + UUID.randomUUID();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         context.setJobGroup(group, "fit a pipeline", false);

@@ -97,7 +97,7 @@ record HeatmapSink(OutputOptions output) {
             return;
         }
         OutputOptions.Table table = output.table().get();
-        ParquetInput rows =
+        InputFiles rows =
                 ParquetInput.open(spark, InputOptions.of(staged.aside(ROWS).toString()));
         DataFrameWriter<Row> writer = rows.frame()
                 .write()

@@ -4,17 +4,19 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.InputFormat;
 import org.visionheatmaps.tensor.Layout;
 
 /**
  * Where attributions are and how their values are laid out.
  *
- * @param paths Parquet files, folders or globs on any Hadoop file system
+ * @param paths Parquet or Arrow files, folders or globs on any Hadoop file system
  * @param columns the names of the columns
  * @param layout the declared order of the dimensions
  * @param shape the sizes in that order, for values that carry no shape of their own
  * @param dtype what binary values are, unless a column tells
  * @param where a predicate in Spark SQL; rows for which it is not true are not read
+ * @param format of the files
  */
 public record InputOptions(
         List<String> paths,
@@ -22,7 +24,8 @@ public record InputOptions(
         Layout layout,
         Optional<List<Integer>> shape,
         DType dtype,
-        Optional<String> where)
+        Optional<String> where,
+        InputFormat format)
         implements Serializable {
     public InputOptions {
         paths = List.copyOf(paths);
@@ -41,32 +44,43 @@ public record InputOptions(
     /** Paths with every default: columns by their usual names, NCHW, float32. */
     public static InputOptions of(String... paths) {
         return new InputOptions(
-                List.of(paths), Columns.DEFAULT, Layout.NCHW, Optional.empty(), DType.FLOAT32, Optional.empty());
+                List.of(paths),
+                Columns.DEFAULT,
+                Layout.NCHW,
+                Optional.empty(),
+                DType.FLOAT32,
+                Optional.empty(),
+                InputFormat.AUTO);
     }
 
     /** The same with other columns. */
     public InputOptions withColumns(Columns others) {
-        return new InputOptions(paths, others, layout, shape, dtype, where);
+        return new InputOptions(paths, others, layout, shape, dtype, where, format);
     }
 
     /** The same with another layout. */
     public InputOptions withLayout(Layout other) {
-        return new InputOptions(paths, columns, other, shape, dtype, where);
+        return new InputOptions(paths, columns, other, shape, dtype, where, format);
     }
 
     /** The same with a shape for values that carry none. */
     public InputOptions withShape(List<Integer> sizes) {
-        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype, where);
+        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype, where, format);
     }
 
     /** The same with another type of binary values. */
     public InputOptions withDType(DType other) {
-        return new InputOptions(paths, columns, layout, shape, other, where);
+        return new InputOptions(paths, columns, layout, shape, other, where, format);
     }
 
     /** The same, of only the rows for which a predicate in Spark SQL is true. */
     public InputOptions withWhere(String predicate) {
-        return new InputOptions(paths, columns, layout, shape, dtype, Optional.of(predicate));
+        return new InputOptions(paths, columns, layout, shape, dtype, Optional.of(predicate), format);
+    }
+
+    /** The same in files of one format. */
+    public InputOptions withFormat(InputFormat other) {
+        return new InputOptions(paths, columns, layout, shape, dtype, where, other);
     }
 
     /**

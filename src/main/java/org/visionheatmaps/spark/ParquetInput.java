@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.AnalysisException;
@@ -12,25 +11,20 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.ParquetFooters;
 
-/**
- * Parquet files as Spark reads them, with batches small enough for their rows.
- *
- * @param frame all columns, and {@code _metadata}
- * @param footers what the files' footers tell
- * @param stored reads attributions where they lie, or null if Spark must read them
- */
-record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues stored) {
+/** Parquet files as Spark reads them, with batches small enough for their rows. */
+final class ParquetInput {
     private static final Logger LOG = LogManager.getLogger(ParquetInput.class);
     private static final String QUICK_READER = "spark.sql.parquet.enableVectorizedReader";
     private static final String BATCH_SIZE = "spark.sql.parquet.columnarReaderBatchSize";
     private static final int SPARKS_OWN_BATCH_SIZE = 4096;
     private static final long BATCH_BYTES = 4 << 20;
+
+    private ParquetInput() {}
 
     /**
      * Opens the files. Sets the session's batch size of the Parquet reader: Spark decodes 4096 rows at a time by default, which
@@ -38,7 +32,7 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues sto
      *
      * @throws JobFailedException if there are no such files or they are not Parquet
      */
-    static ParquetInput open(SparkSession spark, InputOptions input) {
+    static InputFiles open(SparkSession spark, InputOptions input) {
         try {
             DataFrameReader reader = spark.read();
             List<String> basePaths = input.paths().stream()
@@ -57,10 +51,13 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues sto
                 LOG.warn("Some columns have the encoding BYTE_STREAM_SPLIT: they are read with Spark's slower reader");
                 spark.conf().set(QUICK_READER, false);
             }
-            return new ParquetInput(
-                    input.where().isPresent() ? filter(frame, input.where().get()) : frame,
-                    footers,
-                    footers.areStored() ? new StoredValues(attribution, new HadoopSettings(configuration)) : null);
+            return new InputFiles(
+                    frame,
+                    footers.rowsByFile(),
+                    footers.largestRow(),
+                    footers.areStored()
+                            ? new StoredValues(attribution, new HadoopSettings(configuration), null)
+                            : null);
         } catch (IOException e) {
             throw new JobFailedException(e.getMessage(), e);
         } catch (Exception e) {
@@ -85,17 +82,6 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues sto
                 throw e;
             }
             return reader.schema(schema.get()).parquet(paths);
-        }
-    }
-
-    private static Dataset<Row> filter(Dataset<Row> frame, String predicate) {
-        try {
-            Dataset<Row> filtered = frame.where(functions.expr(predicate));
-            filtered.schema();
-            return filtered;
-        } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    "The predicate \"" + predicate + "\" cannot be used: " + firstLine(e), e);
         }
     }
 
@@ -144,25 +130,5 @@ record ParquetInput(Dataset<Row> frame, ParquetFooters footers, StoredValues sto
             base.append(part).append('/');
         }
         return "";
-    }
-
-    /**
-     * Fails if a file of the input would lie in the output.
-     *
-     * @throws IllegalArgumentException naming both
-     */
-    void requireOutside(Path output) {
-        String folder = output.toUri().getPath() + "/";
-        for (String file : frame.inputFiles()) {
-            Path path = new Path(file);
-            boolean sameSystem = String.valueOf(path.toUri().getScheme())
-                            .equals(String.valueOf(output.toUri().getScheme()))
-                    && String.valueOf(path.toUri().getAuthority())
-                            .equals(String.valueOf(output.toUri().getAuthority()));
-            if (sameSystem && path.toUri().getPath().startsWith(folder)) {
-                throw new IllegalArgumentException(
-                        "The input file " + file + " lies in the output " + output + ": choose another output");
-            }
-        }
     }
 }

@@ -88,7 +88,7 @@ public record RenderJob(
         try (StagedOutput staged =
                 StagedOutput.open(output.path(), spark.sparkContext().hadoopConfiguration())) {
             sink().check(spark, staged);
-            ParquetInput files = watch.time("open", () -> ParquetInput.open(spark, input));
+            InputFiles files = watch.time("open", () -> InputFiles.open(spark, input));
             files.requireOutside(staged.target());
             output.table()
                     .filter(OutputOptions.Table::isFolder)
@@ -117,7 +117,7 @@ public record RenderJob(
     private Fit draw(
             SparkSession spark,
             JavaSparkContext context,
-            ParquetInput files,
+            InputFiles files,
             StagedOutput staged,
             TallyAccumulator tallies,
             Monitor monitor,
@@ -126,7 +126,7 @@ public record RenderJob(
         ElementRows source = new ElementRows(spark, files, input);
         List<StructField> carried = source.carried(output, pipeline.groupColumns());
         OutputNaming naming = OutputNaming.of(output, carried);
-        long rows = input.where().isPresent() ? -1 : files.footers().rows();
+        long rows = input.where().isPresent() ? -1 : files.rows();
         Broadcast<Set<String>> duplicates = null;
         if (output.format().hasFilePerPath()) {
             monitor.stage("check ids", rows);

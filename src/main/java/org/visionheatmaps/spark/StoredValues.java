@@ -2,8 +2,12 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.StoredArrow;
 import org.visionheatmaps.io.StoredColumn;
+import org.visionheatmaps.io.StoredRows;
+import org.visionheatmaps.io.arrow.ArrowFile;
 
 /**
  * Values that stay in their files until the task that draws them reads them there: Spark's rows carry the file and the place in it.
@@ -12,11 +16,19 @@ import org.visionheatmaps.io.StoredColumn;
  *
  * @param column the attributions' name
  * @param settings of the files' file systems
+ * @param arrow the files, if they are Arrow files; null of Parquet files
  */
-record StoredValues(String column, HadoopSettings settings) implements Serializable {
+record StoredValues(String column, HadoopSettings settings, Serialized<ArrowFile[]> arrow) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    StoredColumn open() throws IOException {
-        return new StoredColumn(column, settings.configuration());
+    StoredRows open() throws IOException {
+        if (arrow == null) {
+            return new StoredColumn(column, settings.configuration());
+        }
+        try {
+            return new StoredArrow(column, List.of(arrow.value(ArrowFile[].class)), settings.configuration());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The executors lack classes of the job", e);
+        }
     }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.NumberMemory;
-import org.visionheatmaps.io.StoredColumn;
+import org.visionheatmaps.io.StoredRows;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
@@ -15,13 +15,13 @@ import org.visionheatmaps.tensor.BadDataException.Reason;
 /** Reads the numbers of rows, one row at a time, into memory that is used again: from the rows themselves or from their files. */
 final class ValueReader implements AutoCloseable {
     private final RowDecoder decoder;
-    private final StoredColumn stored;
+    private final StoredRows stored;
     private final NumberMemory memory = new NumberMemory();
 
     /**
      * @param stored reads the values where they lie, or null if the rows carry them
      */
-    ValueReader(RowDecoder decoder, StoredColumn stored) {
+    ValueReader(RowDecoder decoder, StoredRows stored) {
         this.decoder = decoder;
         this.stored = stored;
     }
@@ -52,8 +52,8 @@ final class ValueReader implements AutoCloseable {
         }
     }
 
-    private StoredColumn.Declared declared(Row row) {
-        return new StoredColumn.Declared() {
+    private StoredRows.Declared declared(Row row) {
+        return new StoredRows.Declared() {
             @Override
             public int[] shape(long bytes) {
                 return decoder.shape(row, null, bytes);

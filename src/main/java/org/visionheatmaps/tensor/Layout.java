@@ -44,8 +44,8 @@ public enum Layout {
         };
     }
 
-    /** The axes' letters for a value of some rank: {@code NCHW} of rank 3 is {@code CHW}. */
-    private String axes(int rank) {
+    /** The axes' letters for a value of some rank: {@code NCHW} of rank 3 is {@code CHW}; empty if it has none of that rank. */
+    public String axes(int rank) {
         if (axes.length() == 2) {
             return rank == 2 ? axes : "";
         }

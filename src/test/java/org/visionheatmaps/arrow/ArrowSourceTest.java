@@ -220,13 +220,13 @@ class ArrowSourceTest {
     void theSchemaTellsShapesAndLayouts() {
         StructType schema = frame("tensors.arrow").schema();
         Metadata permuted = schema.apply("permuted").metadata();
-        assertArrayEquals(new long[] {2, 3, 4}, permuted.getLongArray("shape"));
-        assertArrayEquals(new String[] {"C", "H", "W"}, permuted.getStringArray("dim_names"));
-        assertEquals("CHW", permuted.getString("layout"));
+        assertArrayEquals(new long[] {2, 3, 4}, permuted.getLongArray("tensor.shape"));
+        assertArrayEquals(new String[] {"C", "H", "W"}, permuted.getStringArray("tensor.dim_names"));
+        assertEquals("CHW", permuted.getString("tensor.layout"));
         Metadata variable = schema.apply("variable").metadata();
-        assertArrayEquals(new String[] {"C", "H", "W"}, variable.getStringArray("dim_names"));
-        assertTrue(!variable.contains("shape")
-                && !schema.apply("halves").metadata().contains("layout"));
+        assertArrayEquals(new String[] {"C", "H", "W"}, variable.getStringArray("tensor.dim_names"));
+        assertTrue(!variable.contains("tensor.shape")
+                && !schema.apply("halves").metadata().contains("tensor.layout"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.visionheatmaps.io.arrow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +31,15 @@ public final class ArrowFiles {
     /** Whether a name ends as those of Arrow files do. */
     public static boolean hasExtension(String name) {
         return EXTENSIONS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    }
+
+    /** Whether a file, or a stream, begins as Arrow's do. */
+    public static boolean beginsAsArrow(FileStatus file, FileSystem system) throws IOException {
+        byte[] start = new byte[(int) Math.min(6, file.getLen())];
+        try (FSDataInputStream in = system.open(file.getPath())) {
+            in.readFully(0, start);
+        }
+        return new String(start, StandardCharsets.ISO_8859_1).matches("(?s)ARROW1|\u00ff{4}.*");
     }
 
     /**

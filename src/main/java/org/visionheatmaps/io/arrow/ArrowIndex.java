@@ -48,7 +48,7 @@ public final class ArrowIndex {
                 return new ArrowIndex(in).read();
             } catch (RuntimeException e) {
                 // The readers of flat buffers believe what they read.
-                throw in.fault("is damaged: its metadata cannot be read (" + e + ")", e);
+                throw in.damaged("its metadata cannot be read (" + e + ")", e);
             }
         }
     }

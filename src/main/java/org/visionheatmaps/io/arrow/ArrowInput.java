@@ -86,7 +86,11 @@ final class ArrowInput implements Closeable {
 
     /** The fault of a file that contradicts itself. */
     IOException damaged(String why) {
-        return fault("is damaged: " + why, null);
+        return damaged(why, null);
+    }
+
+    IOException damaged(String why, Throwable cause) {
+        return new DamagedArrowException("The Arrow file " + path + " is damaged: " + why, cause);
     }
 
     IOException fault(String why, Throwable cause) {

@@ -177,7 +177,7 @@ public final class ArrowReader implements Closeable {
         try {
             reading.run();
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-            throw in.fault("is damaged: a batch cannot be read (" + e + ")", e);
+            throw in.damaged("a batch cannot be read (" + e + ")", e);
         }
     }
 

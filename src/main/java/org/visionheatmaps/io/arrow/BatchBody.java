@@ -3,6 +3,7 @@ package org.visionheatmaps.io.arrow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -170,10 +171,12 @@ final class BatchBody implements Closeable {
             }
             try {
                 return decompressed(from, (int) count);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             } catch (IOException | RuntimeException e) {
-                throw in.fault(
-                        "is damaged: a buffer of the batch at byte " + block.offset() + " cannot be decompressed ("
-                                + e.getMessage() + ")",
+                throw in.damaged(
+                        "a buffer of the batch at byte " + block.offset() + " cannot be decompressed (" + e.getMessage()
+                                + ")",
                         e);
             }
         }
@@ -215,12 +218,12 @@ final class BatchBody implements Closeable {
             private ByteBuffer chunk = ByteBuffer.allocate(0);
 
             @Override
-            public int read() throws IOException {
+            public int read() {
                 return filled() ? chunk.get() & 0xFF : -1;
             }
 
             @Override
-            public int read(byte[] into, int offset, int count) throws IOException {
+            public int read(byte[] into, int offset, int count) {
                 if (!filled()) {
                     return -1;
                 }
@@ -229,10 +232,15 @@ final class BatchBody implements Closeable {
                 return some;
             }
 
-            private boolean filled() throws IOException {
+            private boolean filled() {
                 if (!chunk.hasRemaining() && next < raw.length) {
                     int some = (int) Math.min(CHUNK, raw.length - next);
-                    chunk = raw.bytes(next, some, chunks);
+                    try {
+                        chunk = raw.bytes(next, some, chunks);
+                    } catch (IOException e) {
+                        // Not the codec's fault.
+                        throw new UncheckedIOException(e);
+                    }
                     next += some;
                 }
                 return chunk.hasRemaining();

@@ -189,6 +189,20 @@ public final class TensorType {
         return column.child(index(column.field(), "shape"));
     }
 
+    /** The shape of a row's tensor, in logical order. */
+    public int[] shape(ArrowColumn column, int row) {
+        return isFixed() ? shape() : logical(memoryShape(column, row));
+    }
+
+    private int[] memoryShape(ArrowColumn column, int row) {
+        ArrowColumn sizes = shapes(column).child(0);
+        int[] memory = new int[rank()];
+        for (int d = 0; d < memory.length; d++) {
+            memory[d] = sizes.numbers().getInt((row * memory.length + d) * Integer.BYTES);
+        }
+        return memory;
+    }
+
     /** Puts the values of a window, which has just been read, in logical order, if their memory has another. */
     void toLogicalOrder(ArrowColumn column) throws IOException {
         ArrowColumn lists = lists(column);
@@ -200,15 +214,11 @@ public final class TensorType {
             int[] order = order(memoryShape);
             lists.child(0).reorder(lists, row -> order);
         } else {
-            ArrowColumn sizes = shapes(column).child(0);
-            int[] memory = new int[rank()];
             int[][] last = {null, null};
             lists.child(0).reorder(lists, row -> {
-                for (int d = 0; d < memory.length; d++) {
-                    memory[d] = sizes.numbers().getInt((row * memory.length + d) * Integer.BYTES);
-                }
+                int[] memory = memoryShape(column, row);
                 if (!Arrays.equals(memory, last[0])) {
-                    last[0] = memory.clone();
+                    last[0] = memory;
                     last[1] = order(memory);
                 }
                 return last[1];

@@ -1,0 +1,59 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.arrow.ArrowTensorSource;
+import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.StoredArrow;
+import org.visionheatmaps.io.arrow.ArrowFile;
+import org.visionheatmaps.io.arrow.ArrowFiles;
+
+/** Arrow files as the source {@link ArrowTensorSource} reads them. */
+final class ArrowInput {
+    private ArrowInput() {}
+
+    /**
+     * Opens the files.
+     *
+     * @throws JobFailedException if there are no such files or they are not Arrow
+     */
+    static InputFiles open(SparkSession spark, InputOptions input) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        try {
+            List<ArrowFile> files = ArrowFiles.read(input.paths(), configuration);
+            Map<String, Long> rows = new LinkedHashMap<>();
+            long largestRow = 0;
+            boolean areStored = true;
+            String attribution = input.columns().attribution();
+            for (ArrowFile file : files) {
+                rows.put(file.path(), file.rows());
+                areStored &= StoredArrow.canRead(file.schema(), attribution);
+                for (ArrowFile.Batch batch : file.batches()) {
+                    largestRow = Math.max(largestRow, batch.bytes() / Math.max(1, batch.rows()));
+                }
+            }
+            StoredValues stored = areStored
+                    ? new StoredValues(
+                            attribution,
+                            new HadoopSettings(configuration),
+                            Serialized.of(
+                                    JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                                    files.toArray(ArrowFile[]::new)))
+                    : null;
+            return new InputFiles(
+                    spark.read()
+                            .format(ArrowTensorSource.NAME)
+                            .load(input.paths().toArray(new String[0])),
+                    rows,
+                    largestRow,
+                    stored);
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.visionheatmaps.io.InputFormat;
+
+/**
+ * The files of an input as a table.
+ *
+ * @param frame all columns, and {@code _metadata} with {@code file_path} and {@code row_index}
+ * @param rowsByFile the number of rows of each file, by its path in {@code _metadata}, in the order of the files
+ * @param largestRow the most bytes that a row takes, on average over the rows that lie together
+ * @param stored reads attributions where they lie, or null if Spark must read them
+ */
+record InputFiles(Dataset<Row> frame, Map<String, Long> rowsByFile, long largestRow, StoredValues stored) {
+    /**
+     * Opens the files. May set the session's options of its readers.
+     *
+     * @throws JobFailedException if there are no such files or they are of another format
+     */
+    static InputFiles open(SparkSession spark, InputOptions input) {
+        try {
+            InputFormat format = input.format() == InputFormat.AUTO
+                    ? InputFormat.of(input.paths(), spark.sparkContext().hadoopConfiguration())
+                    : input.format();
+            InputFiles files =
+                    format == InputFormat.ARROW ? ArrowInput.open(spark, input) : ParquetInput.open(spark, input);
+            return input.where().isPresent() ? files.where(input.where().get()) : files;
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    private InputFiles where(String predicate) {
+        return new InputFiles(filter(frame, predicate), rowsByFile, largestRow, stored);
+    }
+
+    /** The number of rows in all files. */
+    long rows() {
+        return rowsByFile.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The number of files. */
+    int files() {
+        return rowsByFile.size();
+    }
+
+    private static Dataset<Row> filter(Dataset<Row> frame, String predicate) {
+        try {
+            Dataset<Row> filtered = frame.where(functions.expr(predicate));
+            filtered.schema();
+            return filtered;
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "The predicate \"" + predicate + "\" cannot be used: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    /**
+     * Fails if a file of the input would lie in the output.
+     *
+     * @throws IllegalArgumentException naming both
+     */
+    void requireOutside(Path output) {
+        String folder = output.toUri().getPath() + "/";
+        for (String file : rowsByFile.keySet()) {
+            Path path = new Path(file);
+            boolean sameSystem = String.valueOf(path.toUri().getScheme())
+                            .equals(String.valueOf(output.toUri().getScheme()))
+                    && String.valueOf(path.toUri().getAuthority())
+                            .equals(String.valueOf(output.toUri().getAuthority()));
+            if (sameSystem && path.toUri().getPath().startsWith(folder)) {
+                throw new IllegalArgumentException(
+                        "The input file " + file + " lies in the output " + output + ": choose another output");
+            }
+        }
+    }
+}
