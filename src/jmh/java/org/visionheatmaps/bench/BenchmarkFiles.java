@@ -23,12 +23,22 @@ final class BenchmarkFiles {
         /** Little-endian float32 in an uncompressed binary column. */
         BINARY("none"),
         /** A snappy {@code array<float>}, as Spark writes by default. */
-        ARRAY("snappy");
+        ARRAY("snappy"),
+        /** Little-endian float32 in Arrow's Binary. */
+        ARROW_BINARY("arrow"),
+        /** Arrow's FixedSizeList of float32, as a tensor's. */
+        ARROW_FIXED("arrow"),
+        /** Arrow's List of float32. */
+        ARROW_LIST("arrow");
 
         private final String compression;
 
         Input(String compression) {
             this.compression = compression;
+        }
+
+        boolean isArrow() {
+            return compression.equals("arrow");
         }
     }
 
@@ -39,6 +49,10 @@ final class BenchmarkFiles {
             return file;
         }
         int files = Math.max(2, rows / ROWS_PER_FILE);
+        if (input.isArrow()) {
+            BenchmarkArrowFiles.write(file, input, rows, files);
+            return file;
+        }
         Dataset<Long> numbers = spark.range(0, rows, 1, files).as(Encoders.LONG());
         Dataset<?> frame = input == Input.BINARY
                 ? numbers.mapPartitions(
@@ -49,10 +63,10 @@ final class BenchmarkFiles {
         return file;
     }
 
-    /** The size of the Parquet files. */
+    /** The size of the files. */
     static long bytes(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".parquet"))
+            return files.filter(file -> file.toString().matches(".*\\.(parquet|arrow)"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }

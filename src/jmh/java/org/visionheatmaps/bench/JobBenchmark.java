@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.arrow.ArrowTensorSource;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.ErrorPolicy;
@@ -232,9 +233,11 @@ public final class JobBenchmark {
 
     /** Decodes the column through the same reader, in the batches that the job has set, and touches nothing else. */
     private void scan(Path files, BenchmarkFiles.Input input) {
-        String length = input == BenchmarkFiles.Input.BINARY ? "octet_length" : "size";
+        boolean isBinary = input == BenchmarkFiles.Input.BINARY || input == BenchmarkFiles.Input.ARROW_BINARY;
+        String length = isBinary ? "octet_length" : "size";
         spark.read()
-                .parquet(files.toString())
+                .format(input.isArrow() ? ArrowTensorSource.NAME : "parquet")
+                .load(files.toString())
                 .selectExpr("sum(" + length + "(attribution))")
                 .collectAsList();
     }
