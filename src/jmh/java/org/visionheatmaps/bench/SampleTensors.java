@@ -38,7 +38,7 @@ public final class SampleTensors {
                 Group list = row.getGroup("attribution", 0);
                 if (list.getFieldRepetitionCount(0) == LENGTH) {
                     values.add(floats(list));
-                    images.add(ImageDecoder.decode(
+                    images.add(ImageDecoder.DEFAULT.decode(
                             row.getGroup("image", 0).getBinary("bytes", 0).getBytes()));
                 }
             }

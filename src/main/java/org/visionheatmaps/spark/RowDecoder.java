@@ -107,7 +107,7 @@ final class RowDecoder implements Serializable {
      */
     RgbImage image(Row row) {
         if (!row.isNullAt(ElementRow.IMAGE)) {
-            return ImageDecoder.decode(row.getAs(ElementRow.IMAGE));
+            return ImageDecoder.DEFAULT.decode(row.getAs(ElementRow.IMAGE));
         }
         if (!row.isNullAt(ElementRow.IMAGE_PATH)) {
             throw new BadDataException(

@@ -39,6 +39,32 @@ public final class RgbImage {
     }
 
     /**
+     * The image with its rows and columns exchanged, and then turned around: left and right exchanged, top and bottom exchanged.
+     * All three together make any of the eight ways to lay a picture down.
+     */
+    public RgbImage turned(boolean transpose, boolean mirrorColumns, boolean mirrorRows) {
+        if (!transpose && !mirrorColumns && !mirrorRows) {
+            return this;
+        }
+        int columns = transpose ? height : width;
+        int rows = transpose ? width : height;
+        int alongColumns = transpose ? 3 * width : 3;
+        int alongRows = transpose ? 3 : 3 * width;
+        byte[] turned = new byte[rgb.length];
+        int out = 0;
+        for (int row = 0; row < rows; row++) {
+            int start = (mirrorRows ? rows - 1 - row : row) * alongRows;
+            for (int column = 0; column < columns; column++, out += 3) {
+                int at = start + (mirrorColumns ? columns - 1 - column : column) * alongColumns;
+                turned[out] = rgb[at];
+                turned[out + 1] = rgb[at + 1];
+                turned[out + 2] = rgb[at + 2];
+            }
+        }
+        return new RgbImage(columns, rows, turned);
+    }
+
+    /**
      * Rounds colours to bytes: {@code rint(255 * clamp(v, 0, 1))}, ties to even. The first dimension becomes the rows.
      *
      * @param colors rows × columns, each component any finite double
