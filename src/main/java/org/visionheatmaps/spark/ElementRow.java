@@ -17,11 +17,10 @@ final class ElementRow {
     static final int SHAPE = 4;
     static final int DTYPE = 5;
     static final int IMAGE = 6;
-    static final int IMAGE_PATH = 7;
     /** The element's number in its batch if the batch was split before drawing, otherwise null. */
-    static final int ELEMENT = 8;
+    static final int ELEMENT = 7;
 
-    static final int CARRIED = 9;
+    static final int CARRIED = 8;
 
     static final int VALUE_SHAPE = 0;
     static final int VALUE_DATA = 1;
@@ -35,8 +34,7 @@ final class ElementRow {
             .add("value", PackedValue.RESULT)
             .add("shape", DataTypes.createArrayType(DataTypes.IntegerType))
             .add("dtype", DataTypes.StringType)
-            .add("image", DataTypes.BinaryType)
-            .add("image_path", DataTypes.StringType)
+            .add("image", ImageColumn.SCHEMA)
             .add("element", DataTypes.IntegerType);
 
     private ElementRow() {}

@@ -33,6 +33,9 @@ final class ElementRows {
     private final Dataset<Row> frame;
     private final StructType schema;
     private final InputOptions input;
+    private final ImageReading imageReading;
+    /** Photographs that are not in the input, once they are needed. */
+    private ImageTable imageTable;
 
     /**
      * @throws IllegalArgumentException if there is no attribution of a type that can be read; the message says what to change
@@ -51,6 +54,15 @@ final class ElementRows {
         describeAttribution(attribution.dataType());
         requireShape(attribution.dataType());
         requireLayout(attribution);
+        if (hasImageTable() && !hasId()) {
+            throw new IllegalArgumentException("A table of images is joined by id, but the input has no column '"
+                    + input.columns().id() + "'; --id-column names another");
+        }
+        this.imageReading = ImageReading.of(input.images(), spark.sparkContext().hadoopConfiguration());
+    }
+
+    private boolean hasImageTable() {
+        return input.images().table().isPresent();
     }
 
     /** A field by name, as Spark resolves it: exactly, or else without regard to case. */
@@ -104,19 +116,20 @@ final class ElementRows {
     }
 
     boolean hasImage() {
-        return field(input.columns().image()).isPresent();
+        return hasImageTable() || field(input.columns().image()).isPresent();
     }
 
     RowDecoder decoder() {
         int[] shape = input.shape()
                 .map(sizes -> sizes.stream().mapToInt(Integer::intValue).toArray())
                 .orElse(null);
-        return new RowDecoder(hasId(), input.layout(), shape, files.stored());
+        return new RowDecoder(hasId(), input.layout(), shape, files.stored(), imageReading);
     }
 
-    /** Normalised rows, spread over partitions. */
-    Elements spread(Dataset<Row> normalised, Partitioning partitioning) {
-        return Elements.spread(spark, normalised, files, decoder(), partitioning);
+    /** Normalised rows, spread over partitions, with photographs of another table if they are needed and there is one. */
+    Elements spread(Dataset<Row> normalised, Partitioning partitioning, boolean withImage) {
+        return Elements.spread(
+                spark, normalised, files, decoder(), partitioning, rows -> withImage ? withImages(rows) : rows);
     }
 
     /** Normalised rows with carried columns; columns that nothing needs are not read. */
@@ -132,7 +145,6 @@ final class ElementRows {
             withValue ? shape(attribution) : missing(ElementRow.SHAPE),
             withValue ? dtype(attribution) : missing(ElementRow.DTYPE),
             withImage ? image() : missing(ElementRow.IMAGE),
-            withImage ? imagePath() : missing(ElementRow.IMAGE_PATH),
             missing(ElementRow.ELEMENT)
         };
         for (int c = 0; c < values.length; c++) {
@@ -221,25 +233,20 @@ final class ElementRows {
 
     private Column image() {
         return field(input.columns().image())
-                .map(field -> {
-                    if (field.dataType() instanceof BinaryType) {
-                        return column(field.name());
-                    }
-                    if (field.dataType() instanceof StructType struct && has(struct, "bytes")) {
-                        return column(field.name()).getField("bytes");
-                    }
-                    throw new IllegalArgumentException("The column '" + field.name()
-                            + "' of images needs encoded bytes (binary) or struct<bytes, path>, but is "
-                            + field.dataType().simpleString() + "; --image-column names another");
-                })
+                .filter(field -> !hasImageTable())
+                .map(field -> new ImageColumn(spark, input.images())
+                        .of(field, column(field.name()), frame.col("_metadata.file_path")))
                 .orElseGet(() -> missing(ElementRow.IMAGE));
     }
 
-    private Column imagePath() {
-        return field(input.columns().image())
-                .filter(field -> field.dataType() instanceof StructType struct && has(struct, "path"))
-                .map(field -> column(field.name()).getField("path").cast(DataTypes.StringType))
-                .orElseGet(() -> missing(ElementRow.IMAGE_PATH));
+    private Dataset<Row> withImages(Dataset<Row> rows) {
+        if (!hasImageTable()) {
+            return rows;
+        }
+        if (imageTable == null) {
+            imageTable = new ImageTable(spark, input.images());
+        }
+        return imageTable.join(rows);
     }
 
     private void requireShape(DataType type) {

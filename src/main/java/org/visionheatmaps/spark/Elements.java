@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -32,16 +33,24 @@ record Elements(Dataset<Row> rows, RowDecoder decoder) {
     /** Rows that stay together where there are more files. */
     private static final int RANGE = 256;
 
+    /**
+     * @param images brings photographs to rows, which may shuffle them
+     */
     static Elements spread(
-            SparkSession spark, Dataset<Row> rows, InputFiles input, RowDecoder decoder, Partitioning partitioning) {
+            SparkSession spark,
+            Dataset<Row> rows,
+            InputFiles input,
+            RowDecoder decoder,
+            Partitioning partitioning,
+            UnaryOperator<Dataset<Row>> images) {
         int cores = spark.sparkContext().defaultParallelism();
         return switch (partitioning.kind()) {
             case AUTO ->
                 rows.javaRDD().getNumPartitions() >= cores
-                        ? new Elements(rows, decoder)
-                        : new Elements(spread(rows, input, PARTITIONS_PER_CORE * cores), decoder);
-            case COUNT -> new Elements(spread(rows, input, partitioning.count()), decoder);
-            case ELEMENT -> new Elements(oneEach(spark, rows, decoder), decoder.ofElements());
+                        ? new Elements(images.apply(rows), decoder)
+                        : new Elements(images.apply(spread(rows, input, PARTITIONS_PER_CORE * cores)), decoder);
+            case COUNT -> new Elements(images.apply(spread(rows, input, partitioning.count())), decoder);
+            case ELEMENT -> new Elements(oneEach(spark, images.apply(rows), decoder), decoder.ofElements());
         };
     }
 

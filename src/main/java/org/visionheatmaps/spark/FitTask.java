@@ -2,6 +2,7 @@ package org.visionheatmaps.spark;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.Quarantined;
@@ -27,28 +28,31 @@ record FitTask(Serialized<FitPass> pass, Reading reading) implements MapPartitio
         FitPass counting = pass.value(FitPass.class);
         PartialCounts counts = counting.begin();
         ValueReader reader = ValueReader.ofTask(reading.decoder());
+        RowImages photographs = reading.decoder().openImages();
         while (rows.hasNext()) {
-            see(rows.next(), reader, counting, counts);
+            see(rows.next(), reader, photographs, counting, counts);
         }
         return List.of(counts.encode()).iterator();
     }
 
-    private void see(Row row, ValueReader reader, FitPass counting, PartialCounts counts) {
+    private void see(Row row, ValueReader reader, RowImages photographs, FitPass counting, PartialCounts counts) {
         String id = reading.decoder().id(row);
         try {
             reading.duplicates().reject(row, id);
             Values values = reader.read(row);
-            RgbImage image = counting.usesImage() ? reading.decoder().image(row) : null;
+            IntFunction<RgbImage> images = counting.usesImage() ? photographs.of(row, values.count()) : element -> null;
             for (int element = 0; element < values.count(); element++) {
-                see(row, values.element(element), image, counting, counts);
+                see(row, values.element(element), images, element, counting, counts);
             }
         } catch (BadDataException e) {
             leaveOut(row, e, counts);
         }
     }
 
-    private void see(Row row, Tensor x, RgbImage image, FitPass counting, PartialCounts counts) {
+    private void see(
+            Row row, Tensor x, IntFunction<RgbImage> images, int element, FitPass counting, PartialCounts counts) {
         try {
+            RgbImage image = images.apply(element);
             counting.see(counts, reading.groups().of(row), reading.nonFinite().admit(x), image);
         } catch (BadDataException e) {
             leaveOut(row, e, counts);

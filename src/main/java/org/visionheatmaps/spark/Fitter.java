@@ -41,7 +41,7 @@ record Fitter(
             long rows) {
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), keys);
         Partitioning spread = partitioning.kind() == Partitioning.Kind.ELEMENT ? Partitioning.AUTO : partitioning;
-        Elements elements = source.spread(normalised, spread);
+        Elements elements = source.spread(normalised, spread, pipeline.usesImage());
         Reading reading = new Reading(
                 elements.decoder(),
                 duplicates,

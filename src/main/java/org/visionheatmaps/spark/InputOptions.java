@@ -17,6 +17,7 @@ import org.visionheatmaps.tensor.Layout;
  * @param dtype what binary values are, unless a column tells
  * @param where a predicate in Spark SQL; rows for which it is not true are not read
  * @param format of the files
+ * @param images where photographs are
  */
 public record InputOptions(
         List<String> paths,
@@ -25,7 +26,8 @@ public record InputOptions(
         Optional<List<Integer>> shape,
         DType dtype,
         Optional<String> where,
-        InputFormat format)
+        InputFormat format,
+        ImageOptions images)
         implements Serializable {
     public InputOptions {
         paths = List.copyOf(paths);
@@ -50,37 +52,43 @@ public record InputOptions(
                 Optional.empty(),
                 DType.FLOAT32,
                 Optional.empty(),
-                InputFormat.AUTO);
+                InputFormat.AUTO,
+                ImageOptions.DEFAULT);
     }
 
     /** The same with other columns. */
     public InputOptions withColumns(Columns others) {
-        return new InputOptions(paths, others, layout, shape, dtype, where, format);
+        return new InputOptions(paths, others, layout, shape, dtype, where, format, images);
     }
 
     /** The same with another layout. */
     public InputOptions withLayout(Layout other) {
-        return new InputOptions(paths, columns, other, shape, dtype, where, format);
+        return new InputOptions(paths, columns, other, shape, dtype, where, format, images);
     }
 
     /** The same with a shape for values that carry none. */
     public InputOptions withShape(List<Integer> sizes) {
-        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype, where, format);
+        return new InputOptions(paths, columns, layout, Optional.of(sizes), dtype, where, format, images);
     }
 
     /** The same with another type of binary values. */
     public InputOptions withDType(DType other) {
-        return new InputOptions(paths, columns, layout, shape, other, where, format);
+        return new InputOptions(paths, columns, layout, shape, other, where, format, images);
     }
 
     /** The same, of only the rows for which a predicate in Spark SQL is true. */
     public InputOptions withWhere(String predicate) {
-        return new InputOptions(paths, columns, layout, shape, dtype, Optional.of(predicate), format);
+        return new InputOptions(paths, columns, layout, shape, dtype, Optional.of(predicate), format, images);
     }
 
     /** The same in files of one format. */
     public InputOptions withFormat(InputFormat other) {
-        return new InputOptions(paths, columns, layout, shape, dtype, where, other);
+        return new InputOptions(paths, columns, layout, shape, dtype, where, other, images);
+    }
+
+    /** The same with photographs elsewhere, or read otherwise. */
+    public InputOptions withImages(ImageOptions others) {
+        return new InputOptions(paths, columns, layout, shape, dtype, where, format, others);
     }
 
     /**
@@ -90,7 +98,7 @@ public record InputOptions(
      * @param id a string or number; without it an element is named by file and row
      * @param shape sizes in the order of the layout
      * @param dtype the type of binary values, by its NumPy name
-     * @param image the photograph: PNG or JPEG bytes, or a struct with a field {@code bytes}
+     * @param image the photograph: encoded bytes, a path, a struct of both, Spark's struct of an image, or numbers
      */
     public record Columns(String attribution, String id, String shape, String dtype, String image)
             implements Serializable {

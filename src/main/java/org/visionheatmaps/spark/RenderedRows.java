@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -30,12 +31,13 @@ final class RenderedRows implements Iterator<Row> {
     private final Renderers renderers;
     private final TaskContext context = TaskContext.get();
     private final ValueReader reader;
+    private final RowImages photographs;
     private final Tally tally = new Tally();
 
     private Row row;
     private String id;
     private Values values;
-    private RgbImage image;
+    private IntFunction<RgbImage> images;
     private int element;
     private Row next;
     private boolean ended;
@@ -46,6 +48,7 @@ final class RenderedRows implements Iterator<Row> {
         this.rows = rows;
         this.task = task;
         this.reader = ValueReader.ofTask(task.reading().decoder());
+        this.photographs = task.reading().decoder().openImages();
         Fit fit = task.fit().value(Fit.class);
         this.usesImage = fit.pipeline().usesImage();
         this.renderers = new Renderers(
@@ -92,7 +95,7 @@ final class RenderedRows implements Iterator<Row> {
         try {
             task.reading().duplicates().reject(row, id);
             Values decoded = reader.read(row);
-            image = usesImage ? task.reading().decoder().image(row) : null;
+            images = usesImage ? photographs.of(row, decoded.count()) : null;
             values = decoded;
         } catch (BadDataException e) {
             reject(row.isNullAt(ElementRow.ELEMENT) ? id : id + "/" + row.getInt(ElementRow.ELEMENT), e);
@@ -106,6 +109,7 @@ final class RenderedRows implements Iterator<Row> {
                 : values.isBatch() ? Integer.valueOf(index) : null;
         String elementId = number == null ? id : id + "/" + number;
         try {
+            RgbImage image = usesImage ? images.apply(number == null ? 0 : number) : null;
             Heatmap heatmap =
                     renderers.render(task.reading().groups().of(row), elementId, values.element(index), image);
             if (usesImage && image == null) {

@@ -5,13 +5,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.DType;
-import org.visionheatmaps.io.ImageDecoder;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;
-import org.visionheatmaps.tensor.RgbImage;
 
-/** Reads values and images out of normalised rows. */
+/** Tells how normalised rows are read. */
 final class RowDecoder implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -19,23 +17,26 @@ final class RowDecoder implements Serializable {
     private final Layout layout;
     private final int[] defaultShape;
     private final StoredValues stored;
+    private final ImageReading images;
 
     /**
      * @param hasId whether the data has a column of ids; if not, file and position name a row
      * @param layout the declared order of dimensions
      * @param defaultShape for rows that carry none, or null
      * @param stored where the values lie, or null if the rows carry them
+     * @param images how photographs are read
      */
-    RowDecoder(boolean hasId, Layout layout, int[] defaultShape, StoredValues stored) {
+    RowDecoder(boolean hasId, Layout layout, int[] defaultShape, StoredValues stored, ImageReading images) {
         this.hasId = hasId;
         this.layout = layout;
         this.defaultShape = defaultShape;
         this.stored = stored;
+        this.images = images;
     }
 
     /** The same, for rows whose elements were split and laid out C×H×W. */
     RowDecoder ofElements() {
-        return new RowDecoder(hasId, Layout.NCHW, null, null);
+        return new RowDecoder(hasId, Layout.NCHW, null, null, images);
     }
 
     /** The row's id; if it has none, its file and position. */
@@ -52,6 +53,11 @@ final class RowDecoder implements Serializable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the settings of the input's file system", e);
         }
+    }
+
+    /** Opens what the rows' photographs are read from. */
+    RowImages openImages() {
+        return images.open();
     }
 
     /**
@@ -98,23 +104,5 @@ final class RowDecoder implements Serializable {
                     "the row has no shape, and none is given for all rows with --shape (" + bytes + " bytes)");
         }
         return given;
-    }
-
-    /**
-     * The row's photograph, or null.
-     *
-     * @throws BadDataException if it cannot be decoded
-     */
-    RgbImage image(Row row) {
-        if (!row.isNullAt(ElementRow.IMAGE)) {
-            return ImageDecoder.DEFAULT.decode(row.getAs(ElementRow.IMAGE));
-        }
-        if (!row.isNullAt(ElementRow.IMAGE_PATH)) {
-            throw new BadDataException(
-                    Reason.BAD_IMAGE,
-                    "the image has a path, " + row.getString(ElementRow.IMAGE_PATH)
-                            + ", but no bytes: this version reads bytes only");
-        }
-        return null;
     }
 }

@@ -1,0 +1,151 @@
+package org.visionheatmaps.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.text.NearestName;
+
+/** A table of photographs that is joined to rows by id, compared as strings. */
+final class ImageTable {
+    private static final int MOST_DUPLICATES = 1_000_000;
+    private static final String ID = "heatmap_images_id";
+    private static final String IMAGE = "heatmap_images_image";
+
+    private final SparkSession spark;
+    private final ImageOptions.Table options;
+    private final Dataset<Row> images;
+    private final List<String> duplicates;
+
+    /**
+     * Opens the table and looks for ids that stand on more than one row, by a pass over ids alone.
+     *
+     * @throws IllegalArgumentException if there is no such table, or its columns are not of ids and photographs
+     */
+    ImageTable(SparkSession spark, ImageOptions options) {
+        this.spark = spark;
+        this.options = options.table().orElseThrow();
+        Dataset<Row> table = read();
+        StructField id = field(table, this.options.id(), "--images-id");
+        if (!(id.dataType() instanceof StringType || id.dataType() instanceof NumericType)) {
+            throw new IllegalArgumentException("The column '" + id.name() + "' of " + this.options.source()
+                    + " needs ids that are strings or numbers, but is "
+                    + id.dataType().simpleString() + "; --images-id names another");
+        }
+        StructField image = field(table, this.options.image(), "--images-image");
+        Column key = column(table, id).cast(DataTypes.StringType);
+        Column picture = new ImageColumn(spark, options).of(image, column(table, image), file(table));
+        this.images = table.where(key.isNotNull()).select(key.as(ID), picture.as(IMAGE));
+        this.duplicates = duplicates();
+    }
+
+    private Dataset<Row> read() {
+        String source = options.source();
+        try {
+            if (isPath(source)) {
+                return spark.read().format(options.format()).load(source);
+            }
+            return spark.table(source);
+        } catch (Exception e) {
+            // Spark's AnalysisException is checked in Java's eyes but not declared.
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException(
+                    "The table of images " + source + " cannot be read"
+                            + (isPath(source) ? " as " + options.format() + " (--images-format names another)" : "")
+                            + ": " + reason,
+                    e);
+        }
+    }
+
+    /** A name with a slash, or of something that is there, is a path; any other is a table of a catalog. */
+    private boolean isPath(String source) {
+        if (source.contains("/")) {
+            return true;
+        }
+        try {
+            Path path = new Path(source);
+            return path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(path);
+        } catch (java.io.IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private StructField field(Dataset<Row> table, String name, String option) {
+        List<String> names = List.of(table.columns());
+        return Arrays.stream(table.schema().fields())
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The table of images " + options.source()
+                        + " has no column '" + name + "'" + NearestName.hint(name, names) + " (it has: "
+                        + String.join(", ", names) + "); " + option + " names another"));
+    }
+
+    private static Column column(Dataset<Row> table, StructField field) {
+        return table.col("`" + field.name().replace("`", "``") + "`");
+    }
+
+    /** The file of each row, which not every table knows. */
+    private static Column file(Dataset<Row> table) {
+        Column file = functions.col("_metadata.file_path");
+        try {
+            table.select(file);
+            return file;
+        } catch (Exception e) {
+            // Spark's AnalysisException is checked in Java's eyes but not declared.
+            return functions.lit(null);
+        }
+    }
+
+    private List<String> duplicates() {
+        List<String> found = images.groupBy(ID)
+                .count()
+                .where(functions.col("count").gt(1))
+                .select(ID)
+                .as(Encoders.STRING())
+                .limit(MOST_DUPLICATES + 1)
+                .collectAsList();
+        if (found.size() > MOST_DUPLICATES) {
+            throw new JobFailedException("More than " + MOST_DUPLICATES + " ids stand on several rows each of "
+                    + options.source() + ", such as " + found.get(0)
+                    + ": is this the column of ids? --images-id names another");
+        }
+        return found;
+    }
+
+    /**
+     * Normalised rows with their photographs, in the order of their files within each partition. Each row stays one row: an id
+     * that stands on several rows of the table gets none of their photographs, but says so.
+     */
+    Dataset<Row> join(Dataset<Row> rows) {
+        Dataset<Row> unique = images;
+        if (!duplicates.isEmpty()) {
+            Dataset<Row> repeated =
+                    spark.createDataset(duplicates, Encoders.STRING()).toDF(ID);
+            String problem = "the id stands on more than one row of the table of images " + options.source()
+                    + ", and nothing tells which one is meant";
+            unique = images.join(functions.broadcast(repeated), images.col(ID).equalTo(repeated.col(ID)), "left_anti")
+                    .unionByName(repeated.select(
+                            repeated.col(ID),
+                            ImageColumn.problem(functions.lit(problem)).as(IMAGE)));
+        }
+        String[] names = rows.columns();
+        Column[] columns = new Column[names.length];
+        Arrays.setAll(columns, c -> rows.col("`" + names[c].replace("`", "``") + "`"));
+        Column[] sorting = {columns[ElementRow.FILE], columns[ElementRow.POSITION]};
+        Column id = columns[ElementRow.ID];
+        columns[ElementRow.IMAGE] = ElementRow.named(ElementRow.IMAGE, unique.col(IMAGE));
+        return rows.join(unique, id.equalTo(unique.col(ID)), "left")
+                .sortWithinPartitions(sorting)
+                .select(columns);
+    }
+}
