@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.InputFormat;
+import org.visionheatmaps.io.ImageDecoder;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
@@ -40,6 +41,8 @@ final class Converters {
                 .registerConverter(
                         NonFiniteArguments.Handling.class,
                         telling(name -> named(NonFiniteArguments.Handling.class, name)))
+                .registerConverter(
+                        ImageDecoder.Orientation.class, telling(name -> named(ImageDecoder.Orientation.class, name)))
                 .registerConverter(UnseenGroup.class, telling(name -> named(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
                 .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))

@@ -5,6 +5,7 @@ import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.InputFormat;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.tensor.Layout;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a dataset's values are to be read: options that {@code render} and {@code inspect} share. */
@@ -79,9 +80,12 @@ final class InputArguments {
             names = "--image-column",
             paramLabel = "NAME",
             defaultValue = "image",
-            description = "Column of the photographs: PNG or JPEG bytes, or a struct with bytes. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description = "Column of the photographs: PNG, JPEG or WebP bytes, paths, a struct of both, or numbers."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String imageColumn;
+
+    @Mixin
+    private ImageArguments images;
 
     /** These options for some paths. */
     InputOptions of(List<String> paths) {
@@ -90,7 +94,8 @@ final class InputArguments {
                         new InputOptions.Columns(attributionColumn, idColumn, shapeColumn, dtypeColumn, imageColumn))
                 .withFormat(format)
                 .withLayout(layout)
-                .withDType(dtype);
+                .withDType(dtype)
+                .withImages(images.options());
         input = shape == null ? input : input.withShape(shape);
         return where == null ? input : input.withWhere(where);
     }

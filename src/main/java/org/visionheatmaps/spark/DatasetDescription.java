@@ -66,10 +66,12 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
             notes.add("no column '" + input.columns().id()
                     + "': elements are named by file and row (--id-column names another)");
         }
-        if (!source.hasImage()) {
+        if (input.images().table().isPresent()) {
+            notes.add("images come from " + input.images().table().get().source() + ", joined by id");
+        } else if (!source.hasImage()) {
             notes.add(
                     "no column '" + input.columns().image()
-                            + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another)");
+                            + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another; --images joins a table)");
         }
         notes.add("a row takes about " + files.largestRow() + " bytes once it is decoded");
         List<Row> first = source.normalised(true, false, List.of()).takeAsList(1);

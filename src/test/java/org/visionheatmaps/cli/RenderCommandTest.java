@@ -14,10 +14,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.TensorPixels;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.ImageOptions;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
@@ -75,6 +78,39 @@ class RenderCommandTest {
                         .withWhere("label = 'cat'")
                         .withColumns(new InputOptions.Columns("a", "b", "c", "d", "e")),
                 input);
+    }
+
+    @Test
+    void imageOptionsReachTheJob() {
+        assertEquals(ImageOptions.DEFAULT, job().input().images());
+        ImageOptions images = job(
+                        "--images=photos",
+                        "--images-format=orc",
+                        "--images-id=a",
+                        "--images-image=b",
+                        "--images-base=folder",
+                        "--image-orientation=stored",
+                        "--image-tensor",
+                        "--image-dtype=float16",
+                        "--image-shape=3,8,9",
+                        "--image-layout=nhwc",
+                        "--image-mean=0.485,0.456,0.406",
+                        "--image-std=0.2",
+                        "--max-image-pixels=1000",
+                        "--max-image-bytes=2000")
+                .input()
+                .images();
+        TensorPixels pixels = new TensorPixels(Layout.NHWC, List.of(0.485, 0.456, 0.406), List.of(0.2));
+        assertEquals(
+                new ImageOptions(
+                        Optional.of(new ImageOptions.Table("photos", "orc", "a", "b")),
+                        Optional.of("folder"),
+                        new ImageOptions.Numbers(true, DType.FLOAT16, Optional.of(List.of(3, 8, 9)), pixels),
+                        new ImageDecoder(1000, ImageDecoder.Orientation.STORED),
+                        2000),
+                images);
+        ParameterException e = assertThrows(ParameterException.class, () -> job("--image-mean=1,2"));
+        assertTrue(e.getMessage().contains("--image-mean needs one number, or three"), e.getMessage());
     }
 
     @Test
