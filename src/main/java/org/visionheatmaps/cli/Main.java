@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Versions.class,
         subcommands = {
             RenderCommand.class,
+            ImportCommand.class,
             FitCommand.class,
             InspectCommand.class,
             SchemesCommand.class,

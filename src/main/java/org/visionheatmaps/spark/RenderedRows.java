@@ -1,22 +1,15 @@
 package org.visionheatmaps.spark;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.TaskCompletionListener;
 import org.visionheatmaps.audit.Quarantined;
 import org.visionheatmaps.color.ValueRange;
-import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.Heatmap;
@@ -33,6 +26,7 @@ final class RenderedRows implements Iterator<Row> {
     private final ValueReader reader;
     private final RowImages photographs;
     private final Tally tally = new Tally();
+    private final QuarantineFile quarantine;
 
     private Row row;
     private String id;
@@ -41,12 +35,11 @@ final class RenderedRows implements Iterator<Row> {
     private int element;
     private Row next;
     private boolean ended;
-    private StagedFiles.Staged quarantineFile;
-    private BufferedWriter quarantine;
 
     RenderedRows(Iterator<Row> rows, RenderTask task) throws IOException, ClassNotFoundException {
         this.rows = rows;
         this.task = task;
+        this.quarantine = new QuarantineFile(task.quarantine(), context);
         this.reader = ValueReader.ofTask(task.reading().decoder());
         this.photographs = task.reading().decoder().openImages();
         Fit fit = task.fit().value(Fit.class);
@@ -57,7 +50,6 @@ final class RenderedRows implements Iterator<Row> {
                 task.software(),
                 task.encoding(),
                 task.reading().nonFinite());
-        context.addTaskCompletionListener((TaskCompletionListener) done -> abandonQuarantine());
     }
 
     @Override
@@ -148,45 +140,13 @@ final class RenderedRows implements Iterator<Row> {
             throw JobFailedException.atFirstFault(quarantined);
         }
         tally.quarantined(quarantined);
-        try {
-            if (quarantine == null) {
-                String name = String.format(
-                        Locale.ROOT,
-                        "part-%05d-%s.jsonl",
-                        context.partitionId(),
-                        task.quarantine().run());
-                quarantineFile = task.quarantine().files().create(name);
-                quarantine =
-                        new BufferedWriter(new OutputStreamWriter(quarantineFile.stream(), StandardCharsets.UTF_8));
-            }
-            quarantine.write(quarantined.toJsonLine());
-            quarantine.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the quarantine", e);
-        }
+        quarantine.add(quarantined);
     }
 
     /** All rows are done: what was found takes effect, once, whatever other attempts do. */
     private void end() {
         ended = true;
-        try {
-            if (quarantine != null) {
-                quarantine.flush();
-                quarantineFile.commit();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the quarantine", e);
-        }
+        quarantine.commit();
         task.tallies().add(Map.entry(context.partitionId(), tally));
-    }
-
-    private void abandonQuarantine() {
-        try {
-            if (quarantineFile != null && !ended) {
-                quarantineFile.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close the quarantine", e);
-        }
     }
 }

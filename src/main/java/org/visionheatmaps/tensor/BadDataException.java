@@ -35,6 +35,7 @@ public final class BadDataException extends RuntimeException {
         UNKNOWN_DTYPE,
         EMPTY,
         BAD_IMAGE,
+        BAD_FILE,
         IMAGE_SIZE,
         BAD_ID,
         DUPLICATE_ID,

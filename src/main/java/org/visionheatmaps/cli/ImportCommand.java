@@ -1,0 +1,172 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.ImportReport;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.spark.ImportJob;
+import org.visionheatmaps.spark.OutputOptions;
+import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.tensor.Layout;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code import}: NumPy and safetensors files, and photographs, to a table. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Makes a table (Parquet) of attributions from .npy, .npz and .safetensors files and the photographs beside",
+            "them; or, with --images alone, a table of photographs.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Ids|@ (the path below the folder or the fixed part of the glob, without ending)",
+            "  lrp/cat.npy                     lrp/cat",
+            "  lrp/cat.npy of shape N,C,H,W    lrp/cat/0, lrp/cat/1, ... one row each",
+            "  maps.npz, maps.safetensors      maps/<key> for each array",
+            "Photographs belong to the rows with their name: lrp/cat.jpg (or png, jpeg, webp); maps/<key>.png, or",
+            "maps.png for all of its rows.",
+            "",
+            "@|bold Examples|@",
+            "  vision-heatmaps import --input attributions/ --output attributions.parquet",
+            "  vision-heatmaps import --input 's3a://lake/run7/*.npz' --images s3a://lake/photos \\",
+            "      --output s3a://lake/run7.parquet",
+            "  vision-heatmaps import --images photos/ --output photos.parquet",
+            "  vision-heatmaps render --input attributions.parquet --images photos.parquet \\",
+            "      --output heatmaps --format png --preset cam"
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final int FAULTS_SHOWN = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-i", "--input"},
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files of arrays, folders or globs, on any file system that Hadoop knows. Several may follow,"
+                    + " and the option may be repeated.")
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = "--images",
+            paramLabel = "FOLDER",
+            description = "Photographs are here, not beside the arrays. Without --input: make a table of them.")
+    private String images;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "PATH",
+            description = "The folder of the table.")
+    private String output;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "M",
+            defaultValue = "error",
+            description = "If the output exists: error, overwrite or append. Default: ${DEFAULT-VALUE}.")
+    private OutputOptions.Mode mode;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "L",
+            defaultValue = "NCHW",
+            description = "Order of the arrays' dimensions. 4-D arrays become a row for each element, except in WHCN."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Layout layout;
+
+    @Option(
+            names = "--as",
+            paramLabel = "T",
+            description = "Convert whole numbers and booleans, which are refused otherwise: float32 or float64. Floats"
+                    + " stay as they are (bfloat16 becomes float32).")
+    private DType as;
+
+    @Option(
+            names = "--max-image-bytes",
+            paramLabel = "N",
+            defaultValue = "268435456",
+            description = "Larger files of photographs are quarantined. Default: ${DEFAULT-VALUE}.")
+    private long mostImageBytes;
+
+    @Mixin
+    private ErrorArguments errors;
+
+    @Mixin
+    private SparkOptions spark;
+
+    /**
+     * The job that the arguments describe.
+     *
+     * @throws ParameterException if they do not fit each other
+     */
+    ImportJob job() {
+        try {
+            return new ImportJob(
+                    inputs,
+                    Optional.ofNullable(images),
+                    output,
+                    mode,
+                    layout,
+                    Optional.ofNullable(as),
+                    mostImageBytes,
+                    errors.policy());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ImportJob job = job();
+        Console console = spark.console(spec.commandLine());
+        try (SparkSession session = spark.open("import", console)) {
+            ImportReport report;
+            try (ProgressDisplay progress = console.progress()) {
+                report = job.run(session, progress);
+            }
+            console.say(summary(report));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String summary(ImportReport report) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "Imported %,d rows of %,d files, quarantined %,d, in %.1f s.%n  output      %s",
+                report.written(),
+                report.files(),
+                report.quarantined(),
+                report.seconds().get("total"),
+                report.output()));
+        if (report.withoutImage() > 0) {
+            text.append(String.format(Locale.ROOT, "%n  note        %,d have no image", report.withoutImage()));
+        }
+        if (report.quarantined() > 0) {
+            text.append("\n  quarantine  ").append(report.output()).append('/').append(RenderJob.QUARANTINE);
+            report.quarantinedByReason().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .forEach(fault -> text.append(
+                            String.format(Locale.ROOT, "%n    %,7d  %s", fault.getValue(), fault.getKey())));
+            report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> text.append("\n    ")
+                    .append(fault));
+        }
+        return text.toString();
+    }
+}
