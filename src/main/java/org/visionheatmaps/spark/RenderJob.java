@@ -137,8 +137,7 @@ public record RenderJob(
         Fit fit = fit(spark, source, duplicates, monitor, rows, watch);
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", rows);
-        Elements elements =
-                watch.time("spread", () -> source.spread(normalised, partitioning, pipeline.usesImage()));
+        Elements elements = watch.time("spread", () -> source.spread(normalised, partitioning, pipeline.usesImage()));
         HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
         RenderTask task = new RenderTask(
                 Serialized.of(context, fit),
