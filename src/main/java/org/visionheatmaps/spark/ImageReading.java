@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.ImageDecoder;
 import org.visionheatmaps.io.TensorPixels;
 

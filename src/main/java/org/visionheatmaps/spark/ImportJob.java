@@ -18,6 +18,7 @@ import org.visionheatmaps.audit.ImportReport;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.FileListing;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.tensor.Layout;
 
@@ -120,7 +121,7 @@ public record ImportJob(
     public ImportReport run(SparkSession spark, Progress progress) {
         Stopwatch watch = new Stopwatch();
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        try (StagedOutput staged = new StagedOutput(output, configuration)) {
+        try (StagedOutput staged = StagedOutput.open(output, configuration)) {
             if (mode == OutputOptions.Mode.ERROR && staged.targetExists()) {
                 throw new JobFailedException("The output " + staged.target()
                         + " exists already: choose another, or --mode overwrite or append");

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.tensor.Layout;
 
 /**

@@ -42,7 +42,7 @@ final class ElementWorker {
             open(pipelineText.get());
         }
         if (work == Work.PNG) {
-            RgbImage photograph = image == null ? null : ImageDecoder.decode(image);
+            RgbImage photograph = image == null ? null : ImageDecoder.DEFAULT.decode(image);
             return renderer.render("", x, photograph).png();
         }
         Tensor values = pipelineText.isEmpty() ? x : pipeline.apply(x, null).value();
