@@ -7,6 +7,10 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The arguments cannot be understood; nothing was done. */
     static final int USAGE = 2;
+    /** The work is done, and the data is not as a rule of level error wants it. */
+    static final int RULE_VIOLATED = 3;
+    /** The work is done, and with {@code --strict} the data is not as a rule of level warning wants it. */
+    static final int RULE_WARNED = 4;
 
     private ExitCode() {}
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             ImportCommand.class,
             FitCommand.class,
+            AuditCommand.class,
             InspectCommand.class,
             SchemesCommand.class,
             DemoCommand.class,
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "  vision-heatmaps render --help             every option, with examples",
             "",
             "@|bold Exit codes|@",
-            "  0  done   1  failed: the message says why   2  the arguments cannot be understood"
+            "  0  done   1  failed: the message says why   2  the arguments cannot be understood",
+            "  3, 4  of audit: the data is not as its rules want it"
         })
 public final class Main implements Callable<Integer> {
     @Spec

@@ -75,6 +75,11 @@ final class ElementRows {
                         .findFirst());
     }
 
+    /** The names of all fields. */
+    List<String> names() {
+        return List.of(schema.fieldNames());
+    }
+
     /** The fields that are carried through to the output. */
     List<StructField> carried(OutputOptions output, List<String> groupColumns) {
         List<StructField> carried = new ArrayList<>();

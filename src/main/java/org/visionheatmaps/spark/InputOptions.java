@@ -56,6 +56,11 @@ public record InputOptions(
                 ImageOptions.DEFAULT);
     }
 
+    /** The same with other paths. */
+    public InputOptions withPaths(List<String> others) {
+        return new InputOptions(others, columns, layout, shape, dtype, where);
+    }
+
     /** The same with other columns. */
     public InputOptions withColumns(Columns others) {
         return new InputOptions(paths, others, layout, shape, dtype, where, format, images);

@@ -30,7 +30,7 @@ class PackagesTest {
     private static final String ROOT = "org.visionheatmaps";
     private static final Path SOURCES = Path.of("src/main/java/org/visionheatmaps");
     private static final List<String> CORE =
-            List.of("tensor", "text", "color", "stats", "transform", "pipeline", "png", "render");
+            List.of("tensor", "text", "color", "stats", "transform", "pipeline", "png", "render", "metrics");
     /** What the core may use of the JDK: no windows, no databases, no network, no logs, no clock; digests are of values. */
     private static final String[] JDK = {
         "java.io",

@@ -1,0 +1,228 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.Baseline;
+import org.visionheatmaps.audit.Rule;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.spark.AuditJob;
+import org.visionheatmaps.spark.AuditOptions;
+import org.visionheatmaps.spark.AuditRuns;
+import org.visionheatmaps.spark.Partitioning;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code audit}: is the data sound, and like it was? */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Measures every attribution in Parquet files, draws none, and checks rules: is the data whole, do the maps look",
+            "like maps, has anything drifted since a former run? What it finds goes into a folder of its own, and the exit",
+            "code tells a scheduler.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Rules|@ (YAML; without --rules those of conf/audit.yaml)",
+            "  rules:",
+            "    - check: finite_share >= 1                     # of every element",
+            "    - check: share(constant) <= 1%                 # of all together",
+            "    - check: count >= 0.9 * baseline.count         # against --baseline",
+            "    - check: psi(value) <= 0.2                     # drift of all pixels",
+            "      by: method                                   # each group by itself; '*': as --by says",
+            "      level: warning                               # default: error",
+            "",
+            "@|bold Examples|@",
+            "  A first look:",
+            "    vision-heatmaps audit --input data.parquet --output audits",
+            "  Every night, against the last good one:",
+            "    vision-heatmaps audit --input data.parquet --output audits --by method,label \\",
+            "        --rules audit.yaml --baseline latest-clean",
+            "",
+            "@|bold Exit codes|@",
+            "  0  clean",
+            "  1  failed: the message says why, and there is no output",
+            "  2  the arguments or rules cannot be understood: nothing was done",
+            "  3  a rule of level error is violated",
+            "  4  with --strict: a rule of level warning is violated"
+        })
+final class AuditCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-i", "--input"},
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Parquet files, folders (Hive partitions too) or globs, on any file system that Hadoop"
+                    + " knows. Several may follow, and the option may be repeated.")
+    private List<String> inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "PATH",
+            description = "A folder that keeps runs: each makes a folder in it.")
+    private String output;
+
+    @Option(
+            names = "--run",
+            paramLabel = "NAME",
+            description = "The name of this run. Default: the time in UTC, such as 2026-11-23T02-00-00Z.")
+    private String run;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "RUN",
+            description = "What to compare with: a run in the output by its name, a run's folder, its histograms.json"
+                    + " kept elsewhere, or latest-clean: the newest run in the output that was clean.")
+    private String baseline;
+
+    @Option(
+            names = "--by",
+            paramLabel = "A,B",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Columns whose values make groups, which are told of one by one: method,label.")
+    private List<String> by = List.of();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "What the data must be like: a local YAML file, see below.")
+    private String rules;
+
+    @Option(names = "--strict", description = "Warnings end with exit code 4.")
+    private boolean isStrict;
+
+    @Option(
+            names = {"-p", "--pipeline"},
+            paramLabel = "TEXT",
+            description = "How it is drawn: its reduction makes the maps that are measured, its clip tells the clipped"
+                    + " share. @FILE reads the text from a local file.")
+    private PipelineText pipeline;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "A pipeline by name: sensitivity, attribution or cam. Default: sensitivity.")
+    private Preset preset;
+
+    @Mixin
+    private DatasetArguments dataset;
+
+    @Mixin
+    private SchemeArguments schemes;
+
+    @Mixin
+    private InputArguments inputArguments;
+
+    @Option(
+            names = "--carry",
+            paramLabel = "A,B",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Columns to carry through to the table of elements. Default: all of numbers, texts and times"
+                    + " that are not read for drawing.")
+    private List<String> carry;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "P",
+            defaultValue = "auto",
+            description = "auto: by bytes. element: each alone, for few, huge tensors. Or a number. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Partitioning partitions;
+
+    @Mixin
+    private SparkOptions spark;
+
+    private AuditJob job(Instant started, List<Rule> checked, Optional<Baseline> compared) {
+        try {
+            Optional<Fit> fit = dataset.fit();
+            if (fit.isPresent() && (pipeline != null || preset != null)) {
+                throw new IllegalArgumentException(
+                        "--fitted says what the pipeline is: leave out --pipeline and --preset");
+            }
+            return new AuditJob(
+                    inputArguments.of(inputs),
+                    fit.map(Fit::pipeline).orElseGet(this::pipeline),
+                    partitions,
+                    dataset.scope(fit),
+                    new AuditOptions(
+                            output,
+                            run == null ? started.toString().replace(':', '-') : run,
+                            started.toString(),
+                            by,
+                            Optional.ofNullable(carry),
+                            checked,
+                            isStrict,
+                            compared));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Pipeline pipeline() {
+        if (pipeline != null && preset != null) {
+            throw new IllegalArgumentException("--pipeline and --preset both say what to measure: give one of them");
+        }
+        return pipeline == null
+                ? (preset == null ? Preset.SENSITIVITY : preset).pipeline()
+                : pipeline.parse(schemes.schemes());
+    }
+
+    private List<Rule> rules() {
+        try {
+            return rules == null ? RulesFile.builtIn() : RulesFile.read(rules);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        // The only look at a clock: it names the run and stands in the manifest.
+        Instant started = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        List<Rule> checked = rules();
+        job(started, checked, Optional.empty());
+        Console console = spark.console(spec.commandLine());
+        try (SparkSession session = spark.open("audit", console);
+                ProgressDisplay progress = console.progress()) {
+            Configuration configuration = session.sparkContext().hadoopConfiguration();
+            Optional<Baseline> compared =
+                    baseline == null ? Optional.empty() : new AuditRuns(output, configuration).baseline(baseline);
+            if (baseline != null && compared.isEmpty()) {
+                console.say("There is no clean run in " + output + " yet: rules that need a baseline are skipped.");
+            }
+            AuditJob.Result result = job(started, checked, compared).run(session, progress);
+            String text = AuditText.of(result);
+            if (result.verdict().exitCode() == ExitCode.OK) {
+                console.say(text);
+            } else {
+                // What is wrong is told even if nothing else is.
+                spec.commandLine().getErr().println(text);
+                spec.commandLine().getErr().flush();
+            }
+            return result.verdict().exitCode();
+        }
+    }
+}

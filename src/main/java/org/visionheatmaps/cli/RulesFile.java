@@ -1,0 +1,145 @@
+package org.visionheatmaps.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.visionheatmaps.audit.Rule;
+import org.visionheatmaps.text.NearestName;
+
+/** Reads the rules of an audit from YAML, see {@code conf/audit.yaml}. */
+final class RulesFile {
+    private static final String BUILT_IN = "audit.yaml";
+    private static final List<String> KEYS = List.of("check", "level", "by", "name");
+
+    private final String label;
+
+    private RulesFile(String label) {
+        this.label = label;
+    }
+
+    /** The rules that hold where nobody chose otherwise. */
+    static List<Rule> builtIn() {
+        try (InputStream resource = RulesFile.class.getResourceAsStream(BUILT_IN)) {
+            return parse(BUILT_IN, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("The rules in this jar cannot be read", e);
+        }
+    }
+
+    /**
+     * Reads a local file.
+     *
+     * @throws IllegalArgumentException if there is no such file, or it has no such rules; the message says where
+     */
+    static List<Rule> read(String file) {
+        try {
+            return parse(file, Files.readString(Path.of(file)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The file of rules '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
+        }
+    }
+
+    /** Reads the text of a file. */
+    static List<Rule> parse(String label, String text) {
+        RulesFile file = new RulesFile(label);
+        Optional<Node> root;
+        try {
+            root = new Compose(LoadSettings.builder().setLabel(label).build()).composeString(text);
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException(label + " is not YAML: " + e.getMessage(), e);
+        }
+        if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+            throw new IllegalArgumentException(label + " needs 'rules:' and a list of rules, each with a 'check'");
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = file.scalar(tuple.getKeyNode());
+            if (!key.equals("rules")) {
+                throw file.error(tuple.getKeyNode(), "unknown key '" + key + "': a file of rules has only 'rules'");
+            }
+            if (!(tuple.getValueNode() instanceof SequenceNode list)) {
+                throw file.error(tuple.getKeyNode(), "'rules' needs a list, each line with a dash");
+            }
+            list.getValue().forEach(node -> rules.add(file.rule(node)));
+        }
+        return rules;
+    }
+
+    private Rule rule(Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw error(node, "a rule needs keys, such as 'check: finite_share >= 1'");
+        }
+        String check = null;
+        Node checkNode = node;
+        Rule.Level level = Rule.Level.ERROR;
+        List<String> by = List.of();
+        Optional<String> name = Optional.empty();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Node value = tuple.getValueNode();
+            String key = scalar(tuple.getKeyNode());
+            switch (key) {
+                case "check" -> {
+                    check = scalar(value);
+                    checkNode = value;
+                }
+                case "level" -> level = level(value);
+                case "by" -> by = names(value);
+                case "name" -> name = Optional.of(scalar(value));
+                default ->
+                    throw error(
+                            tuple.getKeyNode(),
+                            "unknown key '" + key + "'" + NearestName.hint(key, KEYS) + " (there are: "
+                                    + String.join(", ", KEYS) + ")");
+            }
+        }
+        if (check == null) {
+            throw error(node, "a rule needs a 'check', such as 'check: finite_share >= 1'");
+        }
+        try {
+            return new Rule(check, level, by, name);
+        } catch (IllegalArgumentException e) {
+            throw error(checkNode, e.getMessage());
+        }
+    }
+
+    private Rule.Level level(Node node) {
+        try {
+            return Converters.named(Rule.Level.class, scalar(node));
+        } catch (IllegalArgumentException e) {
+            throw error(node, e.getMessage());
+        }
+    }
+
+    private List<String> names(Node node) {
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream().map(this::scalar).toList()
+                : List.of(scalar(node));
+    }
+
+    private String scalar(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw error(node, "a text or a number is needed");
+    }
+
+    private IllegalArgumentException error(Node node, String problem) {
+        int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        return new IllegalArgumentException(label + ", line " + line + ": " + problem);
+    }
+}

@@ -1,0 +1,74 @@
+package org.visionheatmaps.metrics;
+
+/**
+ * Fixed intervals that numbers are counted in. They depend on no data, so that counts of any two datasets can be added and compared.
+ */
+public enum Bins {
+    /** 200 equal parts of [0, 1]; what lies outside by a rounding counts as the end. */
+    UNIT(200) {
+        @Override
+        public int of(double value) {
+            return Math.min(Math.max((int) Math.floor(value * size()), 0), size() - 1);
+        }
+
+        @Override
+        public double lower(int bin) {
+            return bin / (double) size();
+        }
+    },
+    /**
+     * 16 parts of each power of two, of either sign: the high 13 bits of a float in the order of the numbers. The ends of a bin are at
+     * most 6.25 % apart; doubles beyond the floats count as infinite.
+     */
+    FLOAT(1 << 13) {
+        @Override
+        public int of(double value) {
+            return ordered((float) value) >>> REST;
+        }
+
+        @Override
+        public double lower(int bin) {
+            return bin >= size() ? Double.POSITIVE_INFINITY : value(bin << REST);
+        }
+    };
+
+    private static final int REST = Integer.SIZE - 13;
+
+    private final int size;
+
+    Bins(int size) {
+        this.size = size;
+    }
+
+    /** The number of bins. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The bin of a number, from 0.
+     *
+     * @param value not NaN
+     */
+    public abstract int of(double value);
+
+    /** The least number in a bin; of the bin after the last, what no number reaches. */
+    public abstract double lower(int bin);
+
+    /** A number in the middle of a bin. */
+    public double middle(int bin) {
+        double low = lower(bin);
+        double high = lower(bin + 1);
+        return Double.isFinite(low) && Double.isFinite(high) ? low + (high - low) / 2 : low;
+    }
+
+    /** The bits of a float as an integer that orders as the numbers do, to be compared as unsigned. */
+    static int ordered(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return bits ^ (bits >> 31 | Integer.MIN_VALUE);
+    }
+
+    private static float value(int ordered) {
+        return Float.intBitsToFloat(ordered ^ (~ordered >> 31 | Integer.MIN_VALUE));
+    }
+}

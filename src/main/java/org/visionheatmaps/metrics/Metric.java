@@ -1,0 +1,63 @@
+package org.visionheatmaps.metrics;
+
+import java.util.Locale;
+
+/**
+ * A number that is measured of each element. All but {@link #FINITE_SHARE} are of the map: the scalars that the pipeline makes of the
+ * channels, without the pixels that are not finite. NaN stands for a number that is not defined.
+ */
+public enum Metric {
+    /** The share of finite values among all values of all channels. */
+    FINITE_SHARE(Bins.UNIT),
+    MIN(Bins.FLOAT),
+    MAX(Bins.FLOAT),
+    /** The greatest magnitude. */
+    MAX_ABS(Bins.FLOAT),
+    MEAN(Bins.FLOAT),
+    /** The standard deviation of all pixels (divided by their number). */
+    STD(Bins.FLOAT),
+    P01(Bins.FLOAT),
+    P05(Bins.FLOAT),
+    P25(Bins.FLOAT),
+    P50(Bins.FLOAT),
+    P75(Bins.FLOAT),
+    P95(Bins.FLOAT),
+    P99(Bins.FLOAT),
+    /** The sum of the positive values. */
+    POSITIVE_MASS(Bins.FLOAT),
+    /** The sum of the magnitudes of the negative values. */
+    NEGATIVE_MASS(Bins.FLOAT),
+    /** The share of pixels of at most a hundredth of the greatest magnitude. */
+    SPARSITY(Bins.UNIT),
+    /** The Gini index of the magnitudes: 0 if all are equal, almost 1 if one pixel has everything. */
+    GINI(Bins.UNIT),
+    /** Shannon's entropy of the magnitudes as shares of their sum, divided by its greatest possible value. */
+    ENTROPY(Bins.UNIT),
+    /** The share of the sum of magnitudes in the hundredth of the pixels that has the most. */
+    TOP_SHARE(Bins.UNIT),
+    /** The centre of mass of the magnitudes from the left edge, 0, to the right one, 1. */
+    CENTER_X(Bins.UNIT),
+    /** The centre of mass of the magnitudes from the upper edge, 0, to the lower one, 1. */
+    CENTER_Y(Bins.UNIT),
+    /** The sum of the magnitudes of differences between neighbours, by the number of pixels. */
+    TOTAL_VARIATION(Bins.FLOAT),
+    /** The share of pixels outside the pipeline's clip. */
+    CLIPPED_SHARE(Bins.UNIT);
+
+    private final Bins bins;
+
+    Metric(Bins bins) {
+        this.bins = bins;
+    }
+
+    /** What its histograms count in. */
+    public Bins bins() {
+        return bins;
+    }
+
+    /** The name in tables, documents and rules: {@code top_share}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

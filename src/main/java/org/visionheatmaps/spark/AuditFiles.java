@@ -1,0 +1,145 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.visionheatmaps.audit.AuditManifest.InputFile;
+import org.visionheatmaps.io.ParquetFooters;
+
+/** The files of an input, each with what its footer says, so that one that cannot be read is a finding and not the end. */
+record AuditFiles(List<InputFile> files) {
+    private static final int THREADS = 16;
+    /** Formats without a Parquet footer; their readers tell what is wrong with them. */
+    private static final List<String> OTHER_FORMATS = List.of(".arrow", ".arrows", ".feather", ".ipc");
+
+    AuditFiles {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Lists the files as Spark does, without those whose names begin with {@code _} or a dot, and reads all footers.
+     *
+     * @throws IOException if folders cannot be listed
+     */
+    static AuditFiles of(List<String> paths, Configuration configuration) throws IOException {
+        SortedMap<String, FileStatus> found = new TreeMap<>();
+        for (String path : paths) {
+            Path pattern = new Path(path);
+            FileSystem fileSystem = pattern.getFileSystem(configuration);
+            FileStatus[] matches = fileSystem.globStatus(pattern);
+            for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+                list(fileSystem, match, found);
+            }
+        }
+        return new AuditFiles(read(new ArrayList<>(found.values()), configuration));
+    }
+
+    private static void list(FileSystem fileSystem, FileStatus entry, SortedMap<String, FileStatus> found)
+            throws IOException {
+        if (entry.isFile()) {
+            found.put(name(entry.getPath()), entry);
+            return;
+        }
+        for (FileStatus child : fileSystem.listStatus(entry.getPath())) {
+            String name = child.getPath().getName();
+            boolean isHidden = name.startsWith(".") || name.startsWith("_") && !name.contains("=");
+            if (!isHidden) {
+                list(fileSystem, child, found);
+            }
+        }
+    }
+
+    /** A path as Spark's rows have it. */
+    static String name(Path path) {
+        return new Path(path.toString()).toUri().toString();
+    }
+
+    private static List<InputFile> read(List<FileStatus> found, Configuration configuration) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, found.size())));
+        try {
+            List<Future<InputFile>> reading = new ArrayList<>();
+            found.forEach(status -> reading.add(pool.submit(() -> read(status, configuration))));
+            List<InputFile> files = new ArrayList<>();
+            for (Future<InputFile> file : reading) {
+                files.add(file.get());
+            }
+            return files;
+        } catch (ExecutionException e) {
+            throw new IOException("Cannot look at the input: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while looking at the input", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static InputFile read(FileStatus status, Configuration configuration) {
+        Long rows = null;
+        String problem = null;
+        if (OTHER_FORMATS.stream().noneMatch(status.getPath().getName().toLowerCase(Locale.ROOT)::endsWith)) {
+            try {
+                rows = ParquetFooters.read(List.of(status.getPath().toString()), configuration)
+                        .rows();
+            } catch (IOException e) {
+                problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            }
+        }
+        return new InputFile(
+                name(status.getPath()),
+                status.getLen(),
+                Instant.ofEpochMilli(status.getModificationTime()).toString(),
+                rows,
+                problem);
+    }
+
+    List<InputFile> readable() {
+        return files.stream().filter(file -> file.problem() == null).toList();
+    }
+
+    List<InputFile> unreadable() {
+        return files.stream().filter(file -> file.problem() != null).toList();
+    }
+
+    /** The paths of readable files, for Hadoop. */
+    List<String> readablePaths() {
+        return readable().stream()
+                .map(file -> new Path(java.net.URI.create(file.path())).toString())
+                .toList();
+    }
+
+    /** Whether every file says how many rows it has. */
+    boolean knowsRows() {
+        return readable().stream().allMatch(file -> file.rows() != null);
+    }
+
+    /** The same after all rows were read: files that gave fewer than they have are unreadable in part. */
+    AuditFiles after(SortedMap<String, Long> rowsRead) {
+        return new AuditFiles(files.stream()
+                .map(file -> {
+                    long read = rowsRead.getOrDefault(file.path(), 0L);
+                    return file.problem() != null || file.rows() == null || read == file.rows()
+                            ? file
+                            : new InputFile(
+                                    file.path(),
+                                    file.bytes(),
+                                    file.modified(),
+                                    file.rows(),
+                                    "only " + read + " of its " + file.rows()
+                                            + " rows can be read: its data is damaged");
+                })
+                .toList());
+    }
+}

@@ -1,0 +1,347 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.AuditPart;
+import org.visionheatmaps.audit.AuditSummary;
+import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.audit.AuditedElement;
+import org.visionheatmaps.audit.ElementScan;
+import org.visionheatmaps.audit.FitDocument;
+import org.visionheatmaps.audit.MapSteps;
+import org.visionheatmaps.audit.ProfileDocument;
+import org.visionheatmaps.audit.Rule;
+import org.visionheatmaps.audit.RuleBook;
+import org.visionheatmaps.io.StagedOutput;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.text.NearestName;
+
+/**
+ * Measures every element, draws none, and says whether the data is as rules want it.
+ *
+ * @param input what to read
+ * @param pipeline whose first scalars are measured
+ * @param partitioning how elements are spread, which changes nothing but the time
+ * @param scope where steps over the dataset get their constants from
+ * @param options what to do with what is measured
+ */
+public record AuditJob(
+        InputOptions input, Pipeline pipeline, Partitioning partitioning, DatasetScope scope, AuditOptions options) {
+    private static final String IGNORE_CORRUPT = "spark.sql.files.ignoreCorruptFiles";
+    private static final String PARTS = "parts";
+
+    /**
+     * @throws IllegalArgumentException if the pipeline makes no scalars, or the baseline measured others, or the fit is of another
+     */
+    public AuditJob {
+        MapSteps steps = MapSteps.of(pipeline);
+        options.baseline().ifPresent(baseline -> baseline.requireMap(steps.toString()));
+        if (scope.fit().isPresent() && !scope.fit().get().pipeline().equals(pipeline)) {
+            throw new IllegalArgumentException(
+                    "The fit is of another pipeline: " + scope.fit().get().pipeline() + ", not " + pipeline);
+        }
+    }
+
+    /**
+     * What an audit has found.
+     *
+     * @param path the folder of the run
+     * @param manifest what was looked at
+     * @param verdict what the rules say
+     */
+    public record Result(String path, AuditManifest manifest, AuditVerdict verdict) {}
+
+    /** What was measured, and of what. */
+    private record Measured(AuditPart part, Tally tally, Fit fit, ElementTable table) {}
+
+    /**
+     * Runs the job. The folder of the run appears whole, at the end, or not at all.
+     *
+     * @throws IllegalArgumentException if the input or the options do not fit each other; the message says what to change
+     * @throws JobFailedException if the data or the cluster failed the job
+     */
+    public Result run(SparkSession spark, Progress progress) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        try (StagedOutput staged = new StagedOutput(options.path(), configuration)) {
+            if (staged.targetExists()) {
+                throw new JobFailedException("There is a run " + staged.target() + " already: choose another --run");
+            }
+            AuditFiles files = AuditFiles.of(input.paths(), configuration);
+            staged.begin();
+            boolean mayLoseRows = input.where().isEmpty() && files.knowsRows();
+            String before = spark.conf().get(IGNORE_CORRUPT);
+            spark.conf().set(IGNORE_CORRUPT, String.valueOf(mayLoseRows));
+            Measured measured;
+            try {
+                measured = measure(spark, files, staged, progress);
+            } finally {
+                spark.conf().set(IGNORE_CORRUPT, before);
+            }
+            AuditFiles seen = mayLoseRows ? files.after(measured.part().rowsByFile()) : files;
+            addFiles(spark, seen.unreadable(), measured.table(), staged);
+            return publish(spark, staged, seen, mayLoseRows, measured);
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    private List<String> columns() {
+        return RuleBook.columns(options.rules(), options.by());
+    }
+
+    private Measured measure(SparkSession spark, AuditFiles files, StagedOutput staged, Progress progress)
+            throws IOException {
+        if (files.readable().isEmpty() && !files.files().isEmpty()) {
+            return new Measured(new AuditPart(columns()), new Tally(), noFit(), new ElementTable(List.of()));
+        }
+        ParquetInput opened =
+                ParquetInput.open(spark, files.unreadable().isEmpty() ? input : input.withPaths(files.readablePaths()));
+        opened.requireOutside(staged.target());
+        ElementRows source = new ElementRows(spark, opened.frame(), input);
+        TallyAccumulator tallies = new TallyAccumulator();
+        spark.sparkContext().register(tallies, "elements");
+        String group = "vision-heatmaps-" + staged.run();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        context.setJobGroup(group, "audit attributions", false);
+        long rows = input.where().isPresent() ? -1 : opened.footers().rows();
+        try (Monitor monitor = new Monitor(spark, group, tallies, ErrorPolicy.QUARANTINE, progress)) {
+            Fit fit = fit(spark, source, monitor, rows);
+            monitor.stage("audit", rows);
+            ElementTable table = write(spark, context, source, fit, staged, tallies);
+            return new Measured(merge(spark, staged.aside(PARTS)), tallies.sum(), fit, table);
+        } finally {
+            context.clearJobGroup();
+        }
+    }
+
+    private Fit noFit() {
+        return scope.fit().orElseGet(() -> Fit.of(pipeline.perImage()));
+    }
+
+    /** The fit that was given, or one of this input if the pipeline needs it. */
+    private Fit fit(SparkSession spark, ElementRows source, Monitor monitor, long rows) {
+        if (scope.fit().isPresent() || !pipeline.needsFit()) {
+            return noFit();
+        }
+        List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
+        return new Fitter(pipeline, scope.quantiles(), partitioning, NonFinite.QUARANTINE, ErrorPolicy.QUARANTINE)
+                .fit(spark, source, keys, Duplicates.ALLOWED, monitor, rows);
+    }
+
+    private ElementTable write(
+            SparkSession spark,
+            JavaSparkContext context,
+            ElementRows source,
+            Fit fit,
+            StagedOutput staged,
+            TallyAccumulator tallies)
+            throws IOException {
+        List<StructField> carried = carried(source);
+        ElementTable table = new ElementTable(carried);
+        Dataset<Row> normalised = source.normalised(true, source.hasImage(), carried);
+        Elements elements = Elements.spread(spark, normalised, source.decoder(), partitioning);
+        AuditTask task = new AuditTask(
+                Serialized.of(context, new AuditTask.Plan(fit, MapSteps.of(pipeline), columns(), source.hasImage())),
+                new Reading(
+                        elements.decoder(),
+                        Duplicates.ALLOWED,
+                        GroupColumns.of(pipeline.groupColumns(), carried),
+                        NonFinite.QUARANTINE,
+                        false),
+                GroupColumns.of(columns(), carried),
+                table,
+                new AuditTask.Parts(
+                        staged.aside(PARTS).toString(),
+                        staged.aside("temporary").toString(),
+                        new HadoopSettings(context.hadoopConfiguration())),
+                tallies);
+        try {
+            elements.rows()
+                    .mapPartitions(task, Encoders.row(table.schema()))
+                    .write()
+                    .parquet(elementsOf(staged));
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            throw SparkFailures.explain(e);
+        }
+        return table;
+    }
+
+    private static String elementsOf(StagedOutput staged) {
+        return new Path(staged.data(), ElementTable.FOLDER).toString();
+    }
+
+    /** The columns that the table shall have: those of numbers, texts and times unless they are named, and what makes groups. */
+    private List<StructField> carried(ElementRows source) {
+        for (String column : columns()) {
+            if (source.field(column).isEmpty()) {
+                throw new IllegalArgumentException("The input has no column '" + column
+                        + "' to group by, which --by or a" + " rule names" + NearestName.hint(column, source.names()));
+            }
+        }
+        List<String> groups = new ArrayList<>(pipeline.groupColumns());
+        groups.addAll(columns());
+        OutputOptions named = new OutputOptions(
+                options.path(), OutputOptions.Format.PARQUET, OutputOptions.Mode.ERROR, List.of(), options.carry());
+        return source.carried(named, groups).stream()
+                .filter(field -> options.carry().isPresent() || isSimple(field) || groups.contains(field.name()))
+                .toList();
+    }
+
+    private static boolean isSimple(StructField field) {
+        return !(field.dataType() instanceof ArrayType
+                || field.dataType() instanceof StructType
+                || field.dataType() instanceof MapType
+                || field.dataType() instanceof BinaryType);
+    }
+
+    /** What all tasks have measured; in memory there is the sum and one part at a time. */
+    private AuditPart merge(SparkSession spark, Path folder) throws IOException {
+        AuditPart sum = new AuditPart(columns());
+        FileSystem fileSystem = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        if (fileSystem.exists(folder)) {
+            FileStatus[] parts =
+                    fileSystem.listStatus(folder, path -> path.getName().startsWith("part-"));
+            Arrays.sort(parts);
+            for (FileStatus part : parts) {
+                try (InputStream in = fileSystem.open(part.getPath())) {
+                    sum.add(in.readAllBytes());
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** A row for each file that cannot be read. */
+    private static void addFiles(
+            SparkSession spark, List<AuditManifest.InputFile> files, ElementTable table, StagedOutput staged) {
+        if (files.isEmpty()) {
+            return;
+        }
+        List<Row> rows = files.stream()
+                .map(file -> table.row(
+                        file.path(),
+                        null,
+                        AuditedElement.UNREADABLE_FILE,
+                        file.problem(),
+                        new ElementTable.Place(file.path(), null, null, null, null),
+                        new ElementMetrics()))
+                .toList();
+        spark.createDataFrame(rows, table.schema())
+                .coalesce(1)
+                .write()
+                .mode("append")
+                .parquet(elementsOf(staged));
+    }
+
+    private Result publish(
+            SparkSession spark, StagedOutput staged, AuditFiles files, boolean knowsRows, Measured measured)
+            throws IOException {
+        List<Rule> rules = RuleBook.resolved(options.rules(), options.by());
+        List<String> unreadable =
+                files.unreadable().stream().map(AuditManifest.InputFile::path).toList();
+        RuleBook book = new RuleBook(
+                rules, measured.part().profiles(), options.baseline().orElse(null), unreadable);
+        AuditVerdict verdict = book.verdict(scan(spark, staged, measured.table(), book.scan()), options.isStrict());
+        String map = MapSteps.of(pipeline).toString();
+        AuditManifest manifest = manifest(spark, files, knowsRows, measured, map);
+        staged.write(AuditManifest.FILE_NAME, manifest.toJson());
+        staged.write(
+                ProfileDocument.FILE_NAME,
+                ProfileDocument.of(map, measured.part().profiles()).toJson());
+        staged.write(
+                AuditSummary.FILE_NAME,
+                AuditSummary.of(map, measured.part().profiles()).toJson());
+        staged.write(AuditVerdict.FILE_NAME, verdict.toJson());
+        staged.publishNew();
+        return new Result(staged.target().toString(), manifest, verdict);
+    }
+
+    /** Shows every element of the table to a scan. */
+    private ElementScan scan(SparkSession spark, StagedOutput staged, ElementTable table, ElementScan scan) {
+        if (scan.isEmpty()) {
+            return scan;
+        }
+        Dataset<Row> elements = spark.read()
+                .schema(table.schema())
+                .parquet(elementsOf(staged))
+                .where("outcome != '" + AuditedElement.UNREADABLE_FILE + "'");
+        List<String> names = List.of(elements.columns());
+        List<Integer> by = columns().stream()
+                .map(column -> GroupColumns.indexOf(names, table.outputName(column)))
+                .toList();
+        Serialized<ElementScan> serialized =
+                Serialized.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), scan);
+        MapPartitionsFunction<Row, byte[]> look = rows -> {
+            ElementScan part = serialized.value(ElementScan.class).begin();
+            while (rows.hasNext()) {
+                part.see(ElementTable.read(rows.next(), by));
+            }
+            return List.of(part.encode()).iterator();
+        };
+        ElementScan sum = scan.begin();
+        elements.mapPartitions(look, Encoders.BINARY()).toLocalIterator().forEachRemaining(sum::add);
+        return sum;
+    }
+
+    private AuditManifest manifest(
+            SparkSession spark, AuditFiles files, boolean knowsRows, Measured measured, String map) {
+        Tally tally = measured.tally();
+        SortedMap<String, Long> byReason = new TreeMap<>(tally.byReason());
+        long expected = files.files().stream()
+                .filter(file -> file.rows() != null)
+                .mapToLong(AuditManifest.InputFile::rows)
+                .sum();
+        AuditManifest.Counts counts = new AuditManifest.Counts(
+                files.files().size(),
+                files.readable().size(),
+                files.unreadable().size(),
+                knowsRows ? Long.valueOf(expected) : null,
+                tally.rows(),
+                knowsRows ? Long.valueOf(expected - tally.rows()) : null,
+                tally.renderedCount() + tally.quarantinedCount(),
+                tally.renderedCount(),
+                tally.quarantinedCount(),
+                byReason);
+        return new AuditManifest(
+                AuditManifest.FORMAT,
+                options.run(),
+                options.started(),
+                input.paths(),
+                input.where().orElse(null),
+                pipeline.toString(),
+                map,
+                pipeline.needsFit() ? FitDocument.of(measured.fit()).groups() : List.of(),
+                columns(),
+                measured.table().carriedNames(),
+                options.baseline().map(baseline -> baseline.name()).orElse(null),
+                options.rules().stream().map(AuditManifest.RuleText::of).toList(),
+                counts,
+                files.files(),
+                Versions.of(spark));
+    }
+}

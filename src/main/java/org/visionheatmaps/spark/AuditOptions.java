@@ -1,0 +1,49 @@
+package org.visionheatmaps.spark;
+
+import java.util.List;
+import java.util.Optional;
+import org.visionheatmaps.audit.Baseline;
+import org.visionheatmaps.audit.Rule;
+
+/**
+ * What an audit is to do with what it measures.
+ *
+ * @param folder where runs are kept, on any Hadoop file system
+ * @param run the name of this run, a folder in it
+ * @param started when it began, in UTC as text; goes into the manifest and nowhere else
+ * @param by columns that make groups
+ * @param carry columns of the data that the table of elements shall have; without it, all of numbers, texts and times
+ * @param rules what the data must be like
+ * @param isStrict whether warnings count
+ * @param baseline what to compare with
+ */
+public record AuditOptions(
+        String folder,
+        String run,
+        String started,
+        List<String> by,
+        Optional<List<String>> carry,
+        List<Rule> rules,
+        boolean isStrict,
+        Optional<Baseline> baseline) {
+    private static final String SAFE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    /**
+     * @throws IllegalArgumentException if the run's name is none for a folder
+     */
+    public AuditOptions {
+        by = List.copyOf(by);
+        carry = carry.map(List::copyOf);
+        rules = List.copyOf(rules);
+        if (!run.matches(SAFE_NAME)) {
+            throw new IllegalArgumentException(
+                    "The name of a run needs letters, digits and ._- and to begin with a letter or digit, but got '"
+                            + run + "'");
+        }
+    }
+
+    /** The folder of this run. */
+    public String path() {
+        return folder.replaceFirst("(?<=[^/])/+$", "") + "/" + run;
+    }
+}

@@ -1,0 +1,142 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.visionheatmaps.audit.AuditPart;
+import org.visionheatmaps.audit.AuditedElement;
+import org.visionheatmaps.audit.Quarantined;
+import org.visionheatmaps.io.NumberMemory;
+import org.visionheatmaps.io.Values;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Flag;
+import org.visionheatmaps.tensor.BadDataException;
+
+/** Measures rows as they are asked for: one row, and of it one element, is in memory at a time. */
+final class AuditedRows implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final AuditTask task;
+    private final ElementAudit audit;
+    private final AuditPart part;
+    private final int partition = TaskContext.getPartitionId();
+    private final NumberMemory memory = new NumberMemory();
+    private final Tally tally = new Tally();
+
+    private Row row;
+    private String id;
+    private Values values;
+    private RowImage image;
+    private int element;
+    private Row next;
+    private boolean ended;
+
+    AuditedRows(Iterator<Row> rows, AuditTask task) throws IOException, ClassNotFoundException {
+        this.rows = rows;
+        this.task = task;
+        AuditTask.Plan plan = task.plan().value(AuditTask.Plan.class);
+        this.part = new AuditPart(plan.by());
+        this.audit = new ElementAudit(plan);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !ended) {
+            if (values != null && element < values.count()) {
+                next = measureNextElement();
+            } else if (rows.hasNext()) {
+                next = openRow(rows.next());
+            } else {
+                end();
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Row result = next;
+        next = null;
+        return result;
+    }
+
+    /** Reads a row; gives what is to be told of it if that fails. */
+    private Row openRow(Row opened) {
+        row = opened;
+        id = task.reading().decoder().id(row);
+        element = 0;
+        values = null;
+        if (row.isNullAt(ElementRow.ELEMENT) || row.getInt(ElementRow.ELEMENT) == 0) {
+            tally.row();
+            part.row(row.getString(ElementRow.FILE));
+        }
+        image = RowImage.of(row, task.reading().decoder(), audit.hasImages());
+        try {
+            values = task.reading().decoder().values(row, memory);
+            return null;
+        } catch (BadDataException e) {
+            String rowId = row.isNullAt(ElementRow.ELEMENT) ? id : id + "/" + row.getInt(ElementRow.ELEMENT);
+            ElementMetrics nothing = new ElementMetrics();
+            image.describe(nothing, null);
+            return tell(rowId, new ElementAudit.Result(nothing, null, e));
+        }
+    }
+
+    private Row measureNextElement() {
+        int index = element++;
+        Integer number = !row.isNullAt(ElementRow.ELEMENT)
+                ? Integer.valueOf(row.getInt(ElementRow.ELEMENT))
+                : values.isBatch() ? Integer.valueOf(index) : null;
+        return tell(
+                number == null ? id : id + "/" + number,
+                audit.measure(
+                        values.element(index),
+                        image,
+                        task.reading().groups().of(row),
+                        part.profiles().of(task.byColumns().of(row)).values()));
+    }
+
+    private Row tell(String elementId, ElementAudit.Result result) {
+        BadDataException fault = result.fault();
+        if (fault == null) {
+            tally.rendered();
+        } else {
+            tally.quarantined(
+                    Quarantined.of(elementId, fault, row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION)));
+        }
+        String outcome = fault == null ? AuditedElement.OK : fault.reason().text();
+        result.metrics().set(Flag.QUARANTINED, fault != null);
+        part.profiles().of(task.byColumns().of(row)).add(result.metrics(), outcome);
+        return task.table()
+                .row(
+                        elementId,
+                        row,
+                        outcome,
+                        fault == null ? null : fault.getMessage(),
+                        new ElementTable.Place(
+                                row.getString(ElementRow.FILE),
+                                row.getLong(ElementRow.POSITION),
+                                result.size(),
+                                image.width(),
+                                image.height()),
+                        result.metrics());
+    }
+
+    /** All rows are done: what was measured takes effect, once, whatever other attempts do. */
+    private void end() {
+        ended = true;
+        try {
+            task.parts().files().put(String.format(Locale.ROOT, "part-%05d", partition), part.encode());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write what was measured", e);
+        }
+        task.tallies().add(Map.entry(partition, tally));
+    }
+}
