@@ -9,10 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.arrow.ArrowTensorSource;
+import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.spark.AuditJob;
+import org.visionheatmaps.spark.AuditOptions;
+import org.visionheatmaps.spark.DatasetScope;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.FitJob;
 import org.visionheatmaps.spark.InputOptions;
@@ -27,6 +32,7 @@ import org.visionheatmaps.stats.QuantileMethod;
 public final class JobBenchmark {
     private static final int WARM_UP_ROWS = 64;
     private static final String FIT = "fit-";
+    private static final String AUDIT = "audit";
     private static final String FITTED =
             "NormReduction() |> dataset(PercentileClip()) |> dataset(ExtremaColormap()) |> FlipImage()";
     private static final List<Integer> SHAPE = List.of(SampleTensors.CHANNELS, SampleTensors.SIZE, SampleTensors.SIZE);
@@ -34,7 +40,9 @@ public final class JobBenchmark {
     private final BenchmarkOptions options;
     private final BenchmarkReport report = new BenchmarkReport();
     private final List<Map<String, Object>> jobs = new ArrayList<>();
+    private final String auditsBegan = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private SparkSession spark;
+    private int audits;
 
     private JobBenchmark(BenchmarkOptions options) {
         this.options = options;
@@ -160,7 +168,9 @@ public final class JobBenchmark {
         double megabytes = BenchmarkFiles.bytes(files) / 1e6;
         double scan = median(input, "scan", rows, () -> scan(files, input), megabytes, coreRate, Double.NaN);
         for (String work : options.formats()) {
-            Runnable run = work.startsWith(FIT) ? () -> fit(files, work) : () -> render(files, work);
+            Runnable run = work.startsWith(FIT)
+                    ? () -> fit(files, work)
+                    : work.equals(AUDIT) ? () -> audit(files) : () -> render(files, work);
             median(input, work, rows, run, megabytes, coreRate, scan);
         }
     }
@@ -228,6 +238,26 @@ public final class JobBenchmark {
                         quantiles,
                         Partitioning.AUTO,
                         ErrorPolicy.FAIL)
+                .run(spark, Progress.NONE);
+    }
+
+    /** An audit with the rules that look at every element. */
+    private void audit(Path files) {
+        AuditOptions output = new AuditOptions(
+                options.out().resolve("audits").toString(),
+                auditsBegan + "-" + audits++,
+                "",
+                List.of(),
+                Optional.empty(),
+                List.of(new Rule("finite_share >= 1", Rule.Level.ERROR, List.of(), Optional.empty())),
+                false,
+                Optional.empty());
+        new AuditJob(
+                        InputOptions.of(files.toString()).withShape(SHAPE),
+                        Pipeline.parse(Pipelines.text(Pipelines.DEFAULT)),
+                        Partitioning.AUTO,
+                        DatasetScope.DEFAULT,
+                        output)
                 .run(spark, Progress.NONE);
     }
 
