@@ -28,7 +28,9 @@ public enum Bins {
 
         @Override
         public double lower(int bin) {
-            return bin >= size() ? Double.POSITIVE_INFINITY : value(bin << REST);
+            float low = bin >= size() ? Float.POSITIVE_INFINITY : value(bin << REST);
+            // Beyond the infinities there are only NaNs.
+            return !Float.isNaN(low) ? low : bin < size() / 2 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
     };
 

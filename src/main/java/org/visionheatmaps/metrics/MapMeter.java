@@ -60,23 +60,29 @@ public final class MapMeter {
         for (int y = 0; y < map.size(1); y++) {
             int from = map.offset() + y * map.stride(1);
             if (map.isFloat()) {
-                copy(map.floats(), from, map.stride(0), y * width, width);
+                copy(map.floats(), from, map.stride(0), values, y * width, width);
             } else {
-                copy(map.doubles(), from, map.stride(0), y * width, width);
+                copy(map.doubles(), from, map.stride(0), values, y * width, width);
             }
         }
         return pixels;
     }
 
-    private void copy(float[] from, int start, int step, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            values[to + i] = from[start + i * step];
+    private static void copy(float[] from, int start, int step, double[] to, int first, int length) {
+        if (step == 1) {
+            for (int i = 0; i < length; i++) {
+                to[first + i] = from[start + i];
+            }
+            return;
+        }
+        for (int i = 0, at = start; i < length; i++, at += step) {
+            to[first + i] = from[at];
         }
     }
 
-    private void copy(double[] from, int start, int step, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            values[to + i] = from[start + i * step];
+    private static void copy(double[] from, int start, int step, double[] to, int first, int length) {
+        for (int i = 0, at = start; i < length; i++, at += step) {
+            to[first + i] = from[at];
         }
     }
 

@@ -42,6 +42,16 @@ public record AuditOptions(
         }
     }
 
+    /** The same at another time. */
+    public AuditOptions startedAt(String time) {
+        return new AuditOptions(folder, run, time, by, carry, rules, isStrict, baseline);
+    }
+
+    /** The same with a baseline. */
+    public AuditOptions against(Baseline other) {
+        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, Optional.of(other));
+    }
+
     /** The folder of this run. */
     public String path() {
         return folder.replaceFirst("(?<=[^/])/+$", "") + "/" + run;

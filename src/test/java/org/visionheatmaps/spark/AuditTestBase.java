@@ -49,18 +49,6 @@ abstract class AuditTestBase {
                 Optional.empty());
     }
 
-    static AuditOptions against(Baseline baseline, AuditOptions options) {
-        return new AuditOptions(
-                options.folder(),
-                options.run(),
-                options.started(),
-                options.by(),
-                options.carry(),
-                options.rules(),
-                options.isStrict(),
-                Optional.of(baseline));
-    }
-
     AuditJob.Result audit(AuditOptions options) {
         return audit(input(), options);
     }

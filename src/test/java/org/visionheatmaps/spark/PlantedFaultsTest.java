@@ -59,7 +59,8 @@ class PlantedFaultsTest extends AuditTestBase {
         assertEquals(result.verdict(), AuditVerdict.fromJson(document("clean", AuditVerdict.FILE_NAME)));
         assertEquals(result.manifest(), AuditManifest.fromJson(document("clean", AuditManifest.FILE_NAME)));
         AuditJob.Result again = audit(
-                InputOptions.of(SAMPLE), against(baseline("clean"), options("again", DefaultRules.get(), "method")));
+                InputOptions.of(SAMPLE),
+                options("again", DefaultRules.get(), "method").against(baseline("clean")));
         assertEquals(violations(result), violations(again), "nothing has drifted");
         assertEquals(0, again.verdict().exitCode());
         assertTrue(again.verdict().rules().stream()
@@ -127,7 +128,8 @@ class PlantedFaultsTest extends AuditTestBase {
                                         .otherwise(functions.col("attribution")))
                         .where("id not in ('cat.occlusion', 'dog.occlusion')"),
                 "drifted");
-        AuditJob.Result result = audit(against(baseline("clean"), options("drifted", DefaultRules.get(), "method")));
+        AuditJob.Result result =
+                audit(options("drifted", DefaultRules.get(), "method").against(baseline("clean")));
         assertEquals(3, result.verdict().exitCode());
         List<String> found = violations(result);
         assertTrue(
