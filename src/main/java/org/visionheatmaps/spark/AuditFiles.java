@@ -31,9 +31,10 @@ record AuditFiles(List<InputFile> files) {
     /**
      * Lists the files as Spark does, without those whose names begin with {@code _} or a dot, and reads all footers.
      *
+     * @param attribution the name of the column of attributions
      * @throws IOException if folders cannot be listed
      */
-    static AuditFiles of(List<String> paths, Configuration configuration) throws IOException {
+    static AuditFiles of(List<String> paths, String attribution, Configuration configuration) throws IOException {
         SortedMap<String, FileStatus> found = new TreeMap<>();
         for (String path : paths) {
             Path pattern = new Path(path);
@@ -43,7 +44,7 @@ record AuditFiles(List<InputFile> files) {
                 list(fileSystem, match, found);
             }
         }
-        return new AuditFiles(read(new ArrayList<>(found.values()), configuration));
+        return new AuditFiles(read(new ArrayList<>(found.values()), attribution, configuration));
     }
 
     private static void list(FileSystem fileSystem, FileStatus entry, SortedMap<String, FileStatus> found)
@@ -66,11 +67,11 @@ record AuditFiles(List<InputFile> files) {
         return new Path(path.toString()).toUri().toString();
     }
 
-    private static List<InputFile> read(List<FileStatus> found, Configuration configuration) throws IOException {
+    private static List<InputFile> read(List<FileStatus> found, String attribution, Configuration configuration) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, found.size())));
         try {
             List<Future<InputFile>> reading = new ArrayList<>();
-            found.forEach(status -> reading.add(pool.submit(() -> read(status, configuration))));
+            found.forEach(status -> reading.add(pool.submit(() -> read(status, attribution, configuration))));
             List<InputFile> files = new ArrayList<>();
             for (Future<InputFile> file : reading) {
                 files.add(file.get());
@@ -86,12 +87,12 @@ record AuditFiles(List<InputFile> files) {
         }
     }
 
-    private static InputFile read(FileStatus status, Configuration configuration) {
+    private static InputFile read(FileStatus status, String attribution, Configuration configuration) {
         Long rows = null;
         String problem = null;
         if (OTHER_FORMATS.stream().noneMatch(status.getPath().getName().toLowerCase(Locale.ROOT)::endsWith)) {
             try {
-                rows = ParquetFooters.read(List.of(status.getPath().toString()), configuration)
+                rows = ParquetFooters.read(List.of(name(status.getPath())), attribution, configuration)
                         .rows();
             } catch (IOException e) {
                 problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

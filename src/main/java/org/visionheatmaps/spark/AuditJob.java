@@ -33,6 +33,7 @@ import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.audit.RuleBook;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.pipeline.Fit;
@@ -52,7 +53,7 @@ import org.visionheatmaps.text.NearestName;
 public record AuditJob(
         InputOptions input, Pipeline pipeline, Partitioning partitioning, DatasetScope scope, AuditOptions options) {
     private static final String IGNORE_CORRUPT = "spark.sql.files.ignoreCorruptFiles";
-    private static final String PARTS = "parts";
+    private static final String PARTS = "measured";
 
     /**
      * @throws IllegalArgumentException if the pipeline makes no scalars, or the baseline measured others, or the fit is of another
@@ -86,11 +87,11 @@ public record AuditJob(
      */
     public Result run(SparkSession spark, Progress progress) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        try (StagedOutput staged = new StagedOutput(options.path(), configuration)) {
+        try (StagedOutput staged = StagedOutput.open(options.path(), configuration)) {
             if (staged.targetExists()) {
                 throw new JobFailedException("There is a run " + staged.target() + " already: choose another --run");
             }
-            AuditFiles files = AuditFiles.of(input.paths(), configuration);
+            AuditFiles files = AuditFiles.of(input.paths(), input.columns().attribution(), configuration);
             staged.begin();
             boolean mayLoseRows = input.where().isEmpty() && files.knowsRows();
             String before = spark.conf().get(IGNORE_CORRUPT);
@@ -121,7 +122,7 @@ public record AuditJob(
         ParquetInput opened =
                 ParquetInput.open(spark, files.unreadable().isEmpty() ? input : input.withPaths(files.readablePaths()));
         opened.requireOutside(staged.target());
-        ElementRows source = new ElementRows(spark, opened.frame(), input);
+        ElementRows source = new ElementRows(spark, opened, input);
         TallyAccumulator tallies = new TallyAccumulator();
         spark.sparkContext().register(tallies, "elements");
         String group = "vision-heatmaps-" + staged.run();
@@ -131,7 +132,7 @@ public record AuditJob(
         try (Monitor monitor = new Monitor(spark, group, tallies, ErrorPolicy.QUARANTINE, progress)) {
             Fit fit = fit(spark, source, monitor, rows);
             monitor.stage("audit", rows);
-            ElementTable table = write(spark, context, source, fit, staged, tallies);
+            ElementTable table = write(context, source, fit, staged, tallies);
             return new Measured(merge(spark, staged.aside(PARTS)), tallies.sum(), fit, table);
         } finally {
             context.clearJobGroup();
@@ -153,7 +154,6 @@ public record AuditJob(
     }
 
     private ElementTable write(
-            SparkSession spark,
             JavaSparkContext context,
             ElementRows source,
             Fit fit,
@@ -163,7 +163,7 @@ public record AuditJob(
         List<StructField> carried = carried(source);
         ElementTable table = new ElementTable(carried);
         Dataset<Row> normalised = source.normalised(true, source.hasImage(), carried);
-        Elements elements = Elements.spread(spark, normalised, source.decoder(), partitioning);
+        Elements elements = source.spread(normalised, partitioning);
         AuditTask task = new AuditTask(
                 Serialized.of(context, new AuditTask.Plan(fit, MapSteps.of(pipeline), columns(), source.hasImage())),
                 new Reading(
@@ -206,7 +206,7 @@ public record AuditJob(
         List<String> groups = new ArrayList<>(pipeline.groupColumns());
         groups.addAll(columns());
         OutputOptions named = new OutputOptions(
-                options.path(), OutputOptions.Format.PARQUET, OutputOptions.Mode.ERROR, List.of(), options.carry());
+                options.path(), OutputFormat.PARQUET, OutputOptions.Mode.ERROR, List.of(), options.carry());
         return source.carried(named, groups).stream()
                 .filter(field -> options.carry().isPresent() || isSimple(field) || groups.contains(field.name()))
                 .toList();

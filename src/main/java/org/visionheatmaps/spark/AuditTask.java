@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.MapSteps;
+import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.pipeline.Fit;
 

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.audit.Quarantined;
-import org.visionheatmaps.io.NumberMemory;
+import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
@@ -24,7 +24,7 @@ final class AuditedRows implements Iterator<Row> {
     private final ElementAudit audit;
     private final AuditPart part;
     private final int partition = TaskContext.getPartitionId();
-    private final NumberMemory memory = new NumberMemory();
+    private final ValueReader reader;
     private final Tally tally = new Tally();
 
     private Row row;
@@ -38,6 +38,7 @@ final class AuditedRows implements Iterator<Row> {
     AuditedRows(Iterator<Row> rows, AuditTask task) throws IOException, ClassNotFoundException {
         this.rows = rows;
         this.task = task;
+        this.reader = ValueReader.ofTask(task.reading().decoder());
         AuditTask.Plan plan = task.plan().value(AuditTask.Plan.class);
         this.part = new AuditPart(plan.by());
         this.audit = new ElementAudit(plan);
@@ -79,7 +80,7 @@ final class AuditedRows implements Iterator<Row> {
         }
         image = RowImage.of(row, task.reading().decoder(), audit.hasImages());
         try {
-            values = task.reading().decoder().values(row, memory);
+            values = reader.read(row);
             return null;
         } catch (BadDataException e) {
             String rowId = row.isNullAt(ElementRow.ELEMENT) ? id : id + "/" + row.getInt(ElementRow.ELEMENT);
@@ -132,8 +133,10 @@ final class AuditedRows implements Iterator<Row> {
     /** All rows are done: what was measured takes effect, once, whatever other attempts do. */
     private void end() {
         ended = true;
-        try {
-            task.parts().files().put(String.format(Locale.ROOT, "part-%05d", partition), part.encode());
+        String name = String.format(Locale.ROOT, "part-%05d", partition);
+        try (StagedFiles.Staged file = task.parts().files().create(name)) {
+            file.stream().write(part.encode());
+            file.commit();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write what was measured", e);
         }
