@@ -9,6 +9,9 @@ import org.visionheatmaps.tensor.RgbImage;
 final class ExifOrientation {
     private static final int TAG = 0x0112;
     private static final int UPRIGHT = 1;
+    /** From here on, width and height change places. */
+    static final int FIRST_LYING = 5;
+
     private static final int ENTRY = 12;
     private static final String EXIF = "Exif\0\0";
 

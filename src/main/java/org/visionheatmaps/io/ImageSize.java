@@ -17,20 +17,26 @@ public record ImageSize(int width, int height) {
     private static final int JPEG_START = 0xFFD8;
 
     /**
-     * Reads the size.
+     * Reads the size that the decoded image would have.
      *
      * @throws BadDataException if this is no image, or one that ends too early
      */
-    public static ImageSize of(byte[] bytes) {
+    public static ImageSize of(byte[] bytes, ImageDecoder decoder) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (bytes.length >= PNG_HEADER && in.getLong(0) == PNG_SIGNATURE) {
-            return png(in);
+            return turned(png(in), bytes, ImageFormat.PNG, decoder);
         }
         if (bytes.length > 4 && (in.getShort(0) & 0xFFFF) == JPEG_START) {
-            return jpeg(in);
+            return turned(jpeg(in), bytes, ImageFormat.JPEG, decoder);
         }
-        RgbImage image = ImageDecoder.decode(bytes);
+        RgbImage image = decoder.decode(bytes);
         return new ImageSize(image.width(), image.height());
+    }
+
+    private static ImageSize turned(ImageSize stored, byte[] bytes, ImageFormat format, ImageDecoder decoder) {
+        boolean isLying = decoder.orientation() == ImageDecoder.Orientation.EXIF
+                && ExifOrientation.of(bytes, format) >= ExifOrientation.FIRST_LYING;
+        return isLying ? new ImageSize(stored.height, stored.width) : stored;
     }
 
     private static ImageSize png(ByteBuffer in) {

@@ -67,7 +67,8 @@ record AuditFiles(List<InputFile> files) {
         return new Path(path.toString()).toUri().toString();
     }
 
-    private static List<InputFile> read(List<FileStatus> found, String attribution, Configuration configuration) throws IOException {
+    private static List<InputFile> read(List<FileStatus> found, String attribution, Configuration configuration)
+            throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, found.size())));
         try {
             List<Future<InputFile>> reading = new ArrayList<>();

@@ -119,8 +119,8 @@ public record AuditJob(
         if (files.readable().isEmpty() && !files.files().isEmpty()) {
             return new Measured(new AuditPart(columns()), new Tally(), noFit(), new ElementTable(List.of()));
         }
-        ParquetInput opened =
-                ParquetInput.open(spark, files.unreadable().isEmpty() ? input : input.withPaths(files.readablePaths()));
+        InputFiles opened =
+                InputFiles.open(spark, files.unreadable().isEmpty() ? input : input.withPaths(files.readablePaths()));
         opened.requireOutside(staged.target());
         ElementRows source = new ElementRows(spark, opened, input);
         TallyAccumulator tallies = new TallyAccumulator();
@@ -128,7 +128,7 @@ public record AuditJob(
         String group = "vision-heatmaps-" + staged.run();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         context.setJobGroup(group, "audit attributions", false);
-        long rows = input.where().isPresent() ? -1 : opened.footers().rows();
+        long rows = input.where().isPresent() ? -1 : opened.rows();
         try (Monitor monitor = new Monitor(spark, group, tallies, ErrorPolicy.QUARANTINE, progress)) {
             Fit fit = fit(spark, source, monitor, rows);
             monitor.stage("audit", rows);
@@ -154,16 +154,12 @@ public record AuditJob(
     }
 
     private ElementTable write(
-            JavaSparkContext context,
-            ElementRows source,
-            Fit fit,
-            StagedOutput staged,
-            TallyAccumulator tallies)
+            JavaSparkContext context, ElementRows source, Fit fit, StagedOutput staged, TallyAccumulator tallies)
             throws IOException {
         List<StructField> carried = carried(source);
         ElementTable table = new ElementTable(carried);
         Dataset<Row> normalised = source.normalised(true, source.hasImage(), carried);
-        Elements elements = source.spread(normalised, partitioning);
+        Elements elements = source.spread(normalised, partitioning, true);
         AuditTask task = new AuditTask(
                 Serialized.of(context, new AuditTask.Plan(fit, MapSteps.of(pipeline), columns(), source.hasImage())),
                 new Reading(

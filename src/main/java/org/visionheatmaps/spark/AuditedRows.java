@@ -25,6 +25,7 @@ final class AuditedRows implements Iterator<Row> {
     private final AuditPart part;
     private final int partition = TaskContext.getPartitionId();
     private final ValueReader reader;
+    private final RowImages images;
     private final Tally tally = new Tally();
 
     private Row row;
@@ -39,6 +40,7 @@ final class AuditedRows implements Iterator<Row> {
         this.rows = rows;
         this.task = task;
         this.reader = ValueReader.ofTask(task.reading().decoder());
+        this.images = task.reading().decoder().openImages();
         AuditTask.Plan plan = task.plan().value(AuditTask.Plan.class);
         this.part = new AuditPart(plan.by());
         this.audit = new ElementAudit(plan);
@@ -78,7 +80,7 @@ final class AuditedRows implements Iterator<Row> {
             tally.row();
             part.row(row.getString(ElementRow.FILE));
         }
-        image = RowImage.of(row, task.reading().decoder(), audit.hasImages());
+        image = RowImage.of(row, images, audit.hasImages());
         try {
             values = reader.read(row);
             return null;

@@ -58,7 +58,7 @@ public record InputOptions(
 
     /** The same with other paths. */
     public InputOptions withPaths(List<String> others) {
-        return new InputOptions(others, columns, layout, shape, dtype, where);
+        return new InputOptions(others, columns, layout, shape, dtype, where, format, images);
     }
 
     /** The same with other columns. */

@@ -5,7 +5,6 @@ import org.visionheatmaps.io.ImageSize;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.tensor.BadDataException;
-import org.visionheatmaps.tensor.RgbImage;
 
 /**
  * What an audit knows of a row's photograph.
@@ -16,15 +15,10 @@ import org.visionheatmaps.tensor.RgbImage;
  */
 record RowImage(ImageSize size, BadDataException fault, boolean isMissing) {
     /** Looks at the photograph's header; decodes it only where that is needed to know its size. */
-    static RowImage of(Row row, RowDecoder decoder, boolean hasImages) {
+    static RowImage of(Row row, RowImages images, boolean hasImages) {
         try {
-            if (!row.isNullAt(ElementRow.IMAGE)) {
-                return new RowImage(ImageSize.of(row.getAs(ElementRow.IMAGE)), null, false);
-            }
-            RgbImage image = decoder.image(row);
-            return image == null
-                    ? new RowImage(null, null, hasImages)
-                    : new RowImage(new ImageSize(image.width(), image.height()), null, false);
+            ImageSize size = images.size(row);
+            return new RowImage(size, null, size == null && hasImages);
         } catch (BadDataException e) {
             return new RowImage(null, e, false);
         }

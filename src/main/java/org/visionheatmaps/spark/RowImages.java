@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.ImageFiles;
+import org.visionheatmaps.io.ImageSize;
 import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
@@ -64,6 +65,22 @@ final class RowImages {
             return element -> read;
         }
         return element -> null;
+    }
+
+    /**
+     * The size of a row's photograph, of the first if there are several; null if there is none.
+     *
+     * @throws BadDataException as of the photographs, as far as the header tells
+     */
+    ImageSize size(Row row) {
+        if (!row.isNullAt(ElementRow.IMAGE)) {
+            Row image = row.getStruct(ElementRow.IMAGE);
+            if (image.isNullAt(ImageColumn.PROBLEM) && !image.isNullAt(ImageColumn.BYTES)) {
+                return ImageSize.of(image.getAs(ImageColumn.BYTES), reading.decoder());
+            }
+        }
+        RgbImage image = of(row, 1).apply(0);
+        return image == null ? null : new ImageSize(image.width(), image.height());
     }
 
     private RgbImage read(Row row, Row image) {

@@ -23,7 +23,7 @@ class ImageSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
     void theHeaderTellsTheSize(String format) throws IOException {
-        assertEquals(new ImageSize(31, 17), ImageSize.of(encoded(format)));
+        assertEquals(new ImageSize(31, 17), ImageSize.of(encoded(format), ImageDecoder.DEFAULT));
     }
 
     @ParameterizedTest
@@ -33,17 +33,17 @@ class ImageSizeTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             try {
-                assertEquals(new ImageSize(31, 17), ImageSize.of(cut));
+                assertEquals(new ImageSize(31, 17), ImageSize.of(cut, ImageDecoder.DEFAULT));
             } catch (BadDataException e) {
                 assertEquals(BadDataException.Reason.BAD_IMAGE, e.reason());
             }
         }
         byte[] most = Arrays.copyOf(whole, 20);
-        assertThrows(BadDataException.class, () -> ImageSize.of(most));
+        assertThrows(BadDataException.class, () -> ImageSize.of(most, ImageDecoder.DEFAULT));
     }
 
     @Test
     void anythingElseIsNoImage() {
-        assertThrows(BadDataException.class, () -> ImageSize.of(new byte[] {1, 2, 3}));
+        assertThrows(BadDataException.class, () -> ImageSize.of(new byte[] {1, 2, 3}, ImageDecoder.DEFAULT));
     }
 }
