@@ -3,6 +3,7 @@ package org.visionheatmaps.io;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,9 @@ public final class FileListing {
         Path root = isOne ? matches[0].getPath().getParent() : fileSystem.makeQualified(fixed(path));
         TreeSet<Path> folders = new TreeSet<>();
         for (FileStatus match : matches) {
+            if (!isOne && isHidden(name(match.getPath(), root))) {
+                continue; // a wildcard is no wish to see what others are writing
+            }
             if (match.isDirectory()) {
                 listing.walk(fileSystem, match.getPath(), root);
             } else if (isArray(match.getPath())) {
@@ -99,7 +103,7 @@ public final class FileListing {
 
     private void walk(FileSystem fileSystem, Path folder, Path root) throws IOException {
         for (FileStatus entry : sorted(fileSystem, folder)) {
-            if (!isHidden(entry.getPath())) {
+            if (!isHidden(entry.getPath().getName())) {
                 if (entry.isDirectory()) {
                     walk(fileSystem, entry.getPath(), root);
                 } else {
@@ -159,8 +163,8 @@ public final class FileListing {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    private static boolean isHidden(Path path) {
-        return path.getName().startsWith("_") || path.getName().startsWith(".");
+    private static boolean isHidden(String name) {
+        return Arrays.stream(name.split("/")).anyMatch(part -> part.startsWith("_") || part.startsWith("."));
     }
 
     private static boolean isArray(Path path) {

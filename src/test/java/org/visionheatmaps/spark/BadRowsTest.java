@@ -122,7 +122,7 @@ class BadRowsTest extends RenderJobTestBase {
         assertEquals(List.of("without.png"), pngs());
         assertEquals(1, report.withoutImage());
         assertReason(quarantine(), "truncated", "cannot be decoded");
-        assertReason(quarantine(), "no_image_format", "neither PNG nor JPEG");
+        assertReason(quarantine(), "no_image_format", "neither PNG, JPEG, WebP");
         assertReason(quarantine(), "other_size", "the heatmap is 3×2 and the image 72×56");
         assertReason(quarantine(), "other_size", "ResizeToImage()");
     }
