@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
 
-/** An open file, read at positions. Every fault names the file. */
+/** An open file, read at positions. Every fault names the file. Not for two threads at once. */
 final class ArrowInput implements Closeable {
     private final String path;
     private final long length;
@@ -59,7 +59,12 @@ final class ArrowInput implements Closeable {
     void read(long offset, ByteBuffer into) throws IOException {
         requireInside(offset, into.remaining());
         try {
-            in.readFully(offset, into.array(), into.arrayOffset() + into.position(), into.remaining());
+            // Not a positioned read: most come one after the other, and the local file system opens the file anew for
+            // each.
+            if (in.getPos() != offset) {
+                in.seek(offset);
+            }
+            in.readFully(into.array(), into.arrayOffset() + into.position(), into.remaining());
         } catch (EOFException e) {
             throw fault("became shorter while it was read", e);
         }
