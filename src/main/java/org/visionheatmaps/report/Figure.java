@@ -1,0 +1,64 @@
+package org.visionheatmaps.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Figure {
+    /** Stands for a number that is not known. */
+    static final String NONE = "–";
+
+    private static final MathContext DIGITS = new MathContext(4);
+    private static final int MOST_ZEROS = 4;
+    private static final int MOST_PLACES = 7;
+    private static final double PERCENT = 100;
+
+    private Figure() {}
+
+    /** Four digits, without more zeros than it needs. */
+    static String of(Double number) {
+        if (number == null || number.isNaN()) {
+            return NONE;
+        }
+        if (number.isInfinite()) {
+            return number > 0 ? "∞" : "−∞";
+        }
+        BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+        int magnitude = rounded.precision() - rounded.scale();
+        boolean isPlain = rounded.signum() == 0 || magnitude > -MOST_ZEROS && magnitude <= MOST_PLACES;
+        String text = isPlain
+                ? rounded.toPlainString()
+                : rounded.round(DIGITS).toString().replace("E+", "e").replace('E', 'e');
+        return text.replace('-', '−');
+    }
+
+    /** With a thin space at the thousands. */
+    static String of(Long count) {
+        return count == null
+                ? NONE
+                : String.format(Locale.ROOT, "%,d", count)
+                        .replace(',', '\u202F')
+                        .replace('-', '−');
+    }
+
+    /** A share in per cent. */
+    static String share(double share) {
+        return Double.isNaN(share) ? NONE : of(Double.valueOf(rounded(share * PERCENT))) + "\u202F%";
+    }
+
+    private static double rounded(double percent) {
+        return Math.abs(percent) >= 1 ? Math.rint(percent * 10) / 10 : percent;
+    }
+
+    /** For attributes of SVG: a tenth of a pixel is exact enough. */
+    static String place(double place) {
+        double rounded = Math.rint(place * 10) / 10;
+        return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
+    }
+
+    /** A word with its number: {@code 1 rule}, {@code 2 rules}. */
+    static String counted(long count, String word) {
+        return of(Long.valueOf(count)) + " " + word + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,142 @@
+package org.visionheatmaps.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class AuditReportTest {
+    private static final String HTML = ReportFixture.report().html();
+    private static final Document PAGE = Jsoup.parse(HTML);
+
+    @Test
+    void theVerdictComesFirst() {
+        assertEquals("Violated: 1 error, 1 warning", PAGE.selectFirst("h1").text());
+        assertEquals("header", PAGE.body().child(0).tagName());
+        assertTrue(PAGE.selectFirst("header").hasClass("violated"));
+        assertEquals(2, PAGE.select(".headlines li").size());
+    }
+
+    @Test
+    void rulesThatDoNotHoldComeBeforeTheOthersAndLeadToTheirElements() {
+        List<String> statuses = PAGE.select("#rule-table tbody tr").eachAttr("data-status");
+        assertEquals(List.of("error", "warning", "skipped", "passed"), statuses);
+        for (Element link : PAGE.select("#rule-table a")) {
+            Element card = PAGE.getElementById(link.attr("href").substring(1));
+            assertEquals(link.text(), card.selectFirst("h3").text());
+        }
+        assertEquals(
+                ReportFixture.HOSTILE.size() + 1, PAGE.select("#rule-table a").size());
+        assertTrue(PAGE.selectFirst("#rule-table").text().contains("not shown and 2 more"));
+    }
+
+    @Test
+    void countsAddUp() {
+        assertEquals(
+                List.of(
+                        "3 files = 2 readable + 1 unreadable",
+                        "45 rows = 40 read + 5 lost",
+                        "40 elements = 39 can be drawn + 1 non_finite"),
+                PAGE.select(".sums li").eachText());
+    }
+
+    @Test
+    void everyMetricIsPlottedByGroupWithItsBaseline() {
+        // All elements, and two groups; 23 metrics and the values.
+        assertEquals(3, PAGE.select(".plots").size());
+        assertEquals(3 * 24, PAGE.select(".plot").size());
+        assertEquals(3 * 24, PAGE.select(".plot path.then").size());
+        assertEquals(3, PAGE.select("#panel option").size());
+        assertEquals(3, PAGE.select("#groups tbody tr").size());
+        assertTrue(PAGE.selectFirst(".plot[data-name=max_abs] .figures").text().contains("KS 0."));
+    }
+
+    @Test
+    void nothingIsLoadedFromElsewhere() {
+        assertTrue(PAGE.select("link, iframe, object, embed, base").isEmpty());
+        assertEquals(1, PAGE.select("script").size());
+        for (Element image : PAGE.select("img")) {
+            assertTrue(image.attr("src").startsWith("data:image/"), image.attr("src"));
+        }
+        for (Element element : PAGE.getAllElements()) {
+            for (Attribute attribute : element.attributes()) {
+                assertFalse(attribute.getKey().startsWith("on"), element.tagName() + " " + attribute);
+            }
+        }
+        assertTrue(PAGE.selectFirst("meta[http-equiv]").attr("content").startsWith("default-src 'none'"));
+    }
+
+    @Test
+    void hostileNamesAreShownAndDoNothing() {
+        List<Element> cards = PAGE.select(".card");
+        for (int i = 0; i < ReportFixture.HOSTILE.size(); i++) {
+            String id = ReportFixture.HOSTILE.get(i);
+            assertEquals(id, cards.get(i).attr("data-id"));
+            assertEquals(id, cards.get(i).selectFirst("h3 bdi").wholeText());
+        }
+        assertNull(PAGE.selectFirst("svg[onload]"));
+        Element broken = PAGE.selectFirst(".card.quarantined");
+        assertNull(broken.selectFirst(".place a"), "a script is no place");
+        assertEquals("javascript:alert(2), row 3", broken.selectFirst(".place").text());
+        assertTrue(broken.text().contains("<b>but</b>"));
+    }
+
+    @Test
+    void cardsHavePicturesBarsAndMetrics() {
+        Element card = PAGE.select(".card").get(1);
+        assertEquals(
+                List.of("photograph", "heatmap", "overlay"),
+                card.select(".pictures figcaption").eachText());
+        assertEquals(List.of("−2", "0", "2"), card.select(".ends span").eachText());
+        assertEquals("1.75", card.selectFirst(".metrics dd").text());
+        assertEquals("file:/data/1.parquet", card.selectFirst(".place a").attr("href"));
+    }
+
+    @Test
+    void theTrendTellsOfTheRunsBefore() {
+        assertEquals(8, PAGE.select(".lines figure").size());
+        assertEquals(5, PAGE.select(".lines figure").get(0).select("circle").size());
+        assertEquals("night-5", PAGE.selectFirst("#trend tbody td").text());
+    }
+
+    @Test
+    void theSameReportIsTheSameText() {
+        assertEquals(HTML, ReportFixture.report().html());
+    }
+
+    @Test
+    void theGalleryOfARenderLeadsToItsFiles() {
+        List<GalleryElement> elements = List.of(new GalleryElement(
+                "a b",
+                GalleryElement.Kind.SAMPLE,
+                List.of(),
+                java.util.Map.of(),
+                "ok",
+                null,
+                "file:/data/x.parquet",
+                1L,
+                "method=a%3Ab/javascript:x#?.png",
+                java.util.Map.of(),
+                ReportFixture.pictures(1)));
+        Document page = Jsoup.parse(new RenderGallery(ReportFixture.gallery().report(), elements).html());
+        assertEquals(
+                "./method=a%253Ab/javascript:x%23%3F.png",
+                page.selectFirst(".place a").attr("href"));
+    }
+
+    @Test
+    void picturesBeyondTheRoomOfAPageAreLeftOut() {
+        List<GalleryElement> elements = ReportFixture.elements();
+        Gallery gallery = Gallery.of(elements, 2 * elements.get(0).pictures().length());
+        assertEquals(elements.size(), gallery.cards().size());
+        assertTrue(gallery.withoutRoom() > 0);
+        assertTrue(gallery.cards().get(5).pictures().isEmpty());
+    }
+}
