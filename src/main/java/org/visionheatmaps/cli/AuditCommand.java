@@ -153,6 +153,9 @@ final class AuditCommand implements Callable<Integer> {
     private Partitioning partitions;
 
     @Mixin
+    private GalleryArguments gallery;
+
+    @Mixin
     private SparkOptions spark;
 
     private AuditJob job(Instant started, List<Rule> checked, Optional<Baseline> compared) {
@@ -175,7 +178,8 @@ final class AuditCommand implements Callable<Integer> {
                             Optional.ofNullable(carry),
                             checked,
                             isStrict,
-                            compared));
+                            compared,
+                            gallery.options()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

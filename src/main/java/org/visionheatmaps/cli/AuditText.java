@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.spark.AuditJob;
 
 /** What an audit found, for a person: the verdict, then what is wrong, then what could not be looked at. */
@@ -37,7 +38,9 @@ final class AuditText {
         if (verdict.baseline() != null) {
             add(text, "  baseline %s\n", verdict.baseline());
         }
-        add(text, "  output   %s", result.path().replaceFirst("^file:/+", "/"));
+        String folder = result.path().replaceFirst("^file:/+", "/");
+        add(text, "  output   %s\n", folder);
+        add(text, "  report   %s/%s", folder, AuditReport.FILE_NAME);
         return text.toString();
     }
 

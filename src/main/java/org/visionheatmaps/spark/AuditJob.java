@@ -39,6 +39,7 @@ import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.text.NearestName;
 
 /**
@@ -77,7 +78,7 @@ public record AuditJob(
     public record Result(String path, AuditManifest manifest, AuditVerdict verdict) {}
 
     /** What was measured, and of what. */
-    private record Measured(AuditPart part, Tally tally, Fit fit, ElementTable table) {}
+    private record Measured(AuditPart part, Tally tally, Fit fit, ElementTable table, ElementRows source) {}
 
     /**
      * Runs the job. The folder of the run appears whole, at the end, or not at all.
@@ -117,7 +118,7 @@ public record AuditJob(
     private Measured measure(SparkSession spark, AuditFiles files, StagedOutput staged, Progress progress)
             throws IOException {
         if (files.readable().isEmpty() && !files.files().isEmpty()) {
-            return new Measured(new AuditPart(columns()), new Tally(), noFit(), new ElementTable(List.of()));
+            return new Measured(new AuditPart(columns()), new Tally(), noFit(), new ElementTable(List.of()), null);
         }
         InputFiles opened =
                 InputFiles.open(spark, files.unreadable().isEmpty() ? input : input.withPaths(files.readablePaths()));
@@ -133,7 +134,7 @@ public record AuditJob(
             Fit fit = fit(spark, source, monitor, rows);
             monitor.stage("audit", rows);
             ElementTable table = write(context, source, fit, staged, tallies);
-            return new Measured(merge(spark, staged.aside(PARTS)), tallies.sum(), fit, table);
+            return new Measured(merge(spark, staged.aside(PARTS)), tallies.sum(), fit, table, source);
         } finally {
             context.clearJobGroup();
         }
@@ -269,12 +270,32 @@ public record AuditJob(
         staged.write(
                 ProfileDocument.FILE_NAME,
                 ProfileDocument.of(map, measured.part().profiles()).toJson());
-        staged.write(
-                AuditSummary.FILE_NAME,
-                AuditSummary.of(map, measured.part().profiles()).toJson());
+        AuditSummary summary = AuditSummary.of(map, measured.part().profiles());
+        staged.write(AuditSummary.FILE_NAME, summary.toJson());
         staged.write(AuditVerdict.FILE_NAME, verdict.toJson());
+        staged.write(
+                AuditReport.FILE_NAME,
+                new AuditReporting(spark, options, elements(spark, staged, measured.table()), measured.table())
+                        .html(manifest, summary, verdict, measured.part().profiles(), painter(spark, measured)));
         staged.publishNew();
         return new Result(staged.target().toString(), manifest, verdict);
+    }
+
+    /** Draws elements for the report; null if there is nothing to be drawn. */
+    private ElementPictures painter(SparkSession spark, Measured measured) {
+        ElementRows source = measured.source();
+        return source == null
+                ? null
+                : new ElementPictures(
+                        spark,
+                        source,
+                        new AuditTask.Plan(measured.fit(), MapSteps.of(pipeline), columns(), source.hasImage()),
+                        source.keys(List.of(), pipeline.groupColumns()),
+                        null);
+    }
+
+    private static Dataset<Row> elements(SparkSession spark, StagedOutput staged, ElementTable table) {
+        return spark.read().schema(table.schema()).parquet(elementsOf(staged));
     }
 
     /** Shows every element of the table to a scan. */
@@ -282,10 +303,8 @@ public record AuditJob(
         if (scan.isEmpty()) {
             return scan;
         }
-        Dataset<Row> elements = spark.read()
-                .schema(table.schema())
-                .parquet(elementsOf(staged))
-                .where("outcome != '" + AuditedElement.UNREADABLE_FILE + "'");
+        Dataset<Row> elements =
+                elements(spark, staged, table).where("outcome != '" + AuditedElement.UNREADABLE_FILE + "'");
         List<String> names = List.of(elements.columns());
         List<Integer> by = columns().stream()
                 .map(column -> GroupColumns.indexOf(names, table.outputName(column)))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.Rule;
+import org.visionheatmaps.report.GalleryOptions;
 
 /**
  * What an audit is to do with what it measures.
@@ -16,6 +17,7 @@ import org.visionheatmaps.audit.Rule;
  * @param rules what the data must be like
  * @param isStrict whether warnings count
  * @param baseline what to compare with
+ * @param gallery what the report shows of the elements
  */
 public record AuditOptions(
         String folder,
@@ -25,7 +27,8 @@ public record AuditOptions(
         Optional<List<String>> carry,
         List<Rule> rules,
         boolean isStrict,
-        Optional<Baseline> baseline) {
+        Optional<Baseline> baseline,
+        GalleryOptions gallery) {
     private static final String SAFE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     /**
@@ -42,14 +45,32 @@ public record AuditOptions(
         }
     }
 
+    /** Options with the usual gallery. */
+    public AuditOptions(
+            String folder,
+            String run,
+            String started,
+            List<String> by,
+            Optional<List<String>> carry,
+            List<Rule> rules,
+            boolean isStrict,
+            Optional<Baseline> baseline) {
+        this(folder, run, started, by, carry, rules, isStrict, baseline, GalleryOptions.DEFAULT);
+    }
+
     /** The same at another time. */
     public AuditOptions startedAt(String time) {
-        return new AuditOptions(folder, run, time, by, carry, rules, isStrict, baseline);
+        return new AuditOptions(folder, run, time, by, carry, rules, isStrict, baseline, gallery);
+    }
+
+    /** The same with another gallery. */
+    public AuditOptions showing(GalleryOptions other) {
+        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, baseline, other);
     }
 
     /** The same with a baseline. */
     public AuditOptions against(Baseline other) {
-        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, Optional.of(other));
+        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, Optional.of(other), gallery);
     }
 
     /** The folder of this run. */

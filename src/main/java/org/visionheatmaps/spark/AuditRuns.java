@@ -13,9 +13,11 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.ProfileDocument;
+import org.visionheatmaps.report.TrendRun;
 
 /**
  * The runs of audits that a folder keeps.
@@ -54,6 +56,31 @@ public record AuditRuns(String folder, Configuration configuration) {
         }
         runs.sort(NEWEST_LAST);
         return runs;
+    }
+
+    /**
+     * The newest runs with what their elements were like, the newest last. Runs that cannot be read are left out.
+     *
+     * @param most how many
+     */
+    List<TrendRun> latest(int most) throws IOException {
+        List<Run> runs;
+        try {
+            runs = all();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+        List<TrendRun> latest = new ArrayList<>();
+        for (Run run : runs.subList(Math.max(0, runs.size() - most), runs.size())) {
+            Path summary = new Path(run.path(), AuditSummary.FILE_NAME);
+            try {
+                latest.add(new TrendRun(
+                        run.manifest(), run.verdict(), exists(summary) ? AuditSummary.fromJson(read(summary)) : null));
+            } catch (IllegalArgumentException e) {
+                latest.add(new TrendRun(run.manifest(), run.verdict(), null));
+            }
+        }
+        return latest;
     }
 
     private FileStatus[] entries() throws IOException {

@@ -1,0 +1,154 @@
+package org.visionheatmaps.spark;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.report.Pictures;
+
+/**
+ * Draws the pictures of a few elements. Only files that hold one of them are read.
+ *
+ * @param spark where
+ * @param source the data
+ * @param plan what is drawn
+ * @param carried columns that name groups and folders
+ * @param naming where heatmaps lie, or null
+ */
+record ElementPictures(
+        SparkSession spark, ElementRows source, AuditTask.Plan plan, List<StructField> carried, OutputNaming naming) {
+    private static final String IGNORE_CORRUPT = "spark.sql.files.ignoreCorruptFiles";
+
+    /** Where a row stands. */
+    record Place(String file, long row) {}
+
+    /** An element's pictures, and what else was found out. */
+    record Drawn(
+            String id,
+            Place place,
+            String path,
+            String outcome,
+            String reason,
+            Pictures pictures,
+            Map<String, Double> metrics) {}
+
+    /**
+     * Draws elements.
+     *
+     * @param places of their rows
+     * @param wanted their ids; empty for one element of each row
+     * @return by place and id
+     */
+    List<Drawn> draw(Collection<Place> places, Set<String> wanted) {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        Pipeline pipeline = plan.fit().pipeline();
+        Dataset<Row> rows = source.normalised(true, source.hasImage(), carried);
+        PictureTask task = new PictureTask(
+                Serialized.of(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                        new PictureTask.Plan(plan, new HashSet<>(wanted))),
+                new Reading(
+                        source.decoder(),
+                        Duplicates.ALLOWED,
+                        GroupColumns.of(pipeline.groupColumns(), carried),
+                        NonFinite.QUARANTINE,
+                        false),
+                naming);
+        List<Drawn> drawn = new ArrayList<>();
+        // What is wrong with a file has been told; here it is only left out.
+        String before = spark.conf().get(IGNORE_CORRUPT);
+        spark.conf().set(IGNORE_CORRUPT, "true");
+        try {
+            rows.where(condition(rows, places))
+                    .mapPartitions(task, Encoders.row(PictureTask.SCHEMA))
+                    .toLocalIterator()
+                    .forEachRemaining(row -> drawn.add(read(row)));
+        } finally {
+            spark.conf().set(IGNORE_CORRUPT, before);
+        }
+        return drawn;
+    }
+
+    private static Column condition(Dataset<Row> rows, Collection<Place> places) {
+        Map<String, Set<Long>> byFile = new TreeMap<>();
+        places.forEach(place ->
+                byFile.computeIfAbsent(place.file(), file -> new TreeSet<>()).add(place.row()));
+        Column file = rows.col(rows.columns()[ElementRow.FILE]);
+        Column position = rows.col(rows.columns()[ElementRow.POSITION]);
+        Column any = functions.lit(false);
+        for (Map.Entry<String, Set<Long>> entry : byFile.entrySet()) {
+            any = any.or(file.equalTo(entry.getKey())
+                    .and(position.isin(entry.getValue().toArray())));
+        }
+        // Named once more, so that other files are not even opened.
+        return file.isin(byFile.keySet().toArray()).and(any);
+    }
+
+    private static Drawn read(Row row) {
+        byte[] heatmap = row.getAs("heatmap");
+        Double lower = row.getAs("lower");
+        Double upper = row.getAs("upper");
+        Pictures pictures = heatmap == null
+                ? null
+                : new Pictures(
+                        row.getAs("photograph"),
+                        heatmap,
+                        row.getAs("overlay"),
+                        row.getAs("bar"),
+                        lower == null || upper == null ? null : new ValueRange(lower, upper));
+        ElementMetrics metrics = new ElementMetrics();
+        List<Double> numbers = row.getList(row.fieldIndex("metrics"));
+        for (Metric metric : Metric.values()) {
+            metrics.set(metric, numbers.get(metric.ordinal()));
+        }
+        return new Drawn(
+                row.getAs("id"),
+                new Place(row.getAs("file"), row.<Long>getAs("row")),
+                row.getAs("path"),
+                row.getAs("outcome"),
+                row.getAs("reason"),
+                pictures,
+                named(metrics));
+    }
+
+    /** Metrics by name; those that are not defined are null. */
+    static Map<String, Double> named(ElementMetrics metrics) {
+        Map<String, Double> named = new java.util.LinkedHashMap<>();
+        for (Metric metric : Metric.values()) {
+            double value = metrics.get(metric);
+            named.put(metric.toString(), Double.isNaN(value) ? null : value);
+        }
+        return named;
+    }
+
+    /** By place and id. */
+    static Map<String, Drawn> byKey(List<Drawn> drawn) {
+        Map<String, Drawn> byKey = new HashMap<>();
+        drawn.forEach(each -> byKey.put(key(each.place(), each.id()), each));
+        return byKey;
+    }
+
+    static String key(Place place, String id) {
+        return place + "\n" + id;
+    }
+}

@@ -1,0 +1,107 @@
+package org.visionheatmaps.spark;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.AuditedElement;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.report.GalleryElement;
+import org.visionheatmaps.report.GalleryOptions;
+import org.visionheatmaps.report.Selection;
+
+/**
+ * The elements that the gallery of a render shows: a sample, and some that could not be drawn.
+ *
+ * @param spark where
+ * @param source the data
+ * @param options how many
+ */
+record OutputGallery(SparkSession spark, ElementRows source, GalleryOptions options) {
+    private static final String QUARANTINED = "id string, kind string, reason string, file string, row bigint";
+    private static final int PARTS = 4;
+
+    /**
+     * Chooses and draws.
+     *
+     * @param painter draws them
+     * @param quarantine a folder of lines of JSON, or null if there is none
+     * @param hasFiles whether each heatmap is a file in the output
+     */
+    List<GalleryElement> draw(ElementPictures painter, String quarantine, boolean hasFiles) {
+        List<GalleryElement> shown = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        if (quarantine != null) {
+            GalleryOptions part = new GalleryOptions(Math.max(1, options.size() / PARTS), options.seed());
+            Dataset<Row> lines = spark.read().schema(QUARANTINED).json(quarantine);
+            for (Selection.Chosen<Row> each :
+                    Choosing.of(part, Map.of(), OutputGallery::quarantined).from(lines)) {
+                GalleryElement element = show(each.value());
+                known.add(element.id());
+                shown.add(element);
+            }
+        }
+        RowDecoder decoder = source.decoder();
+        GalleryOptions left = new GalleryOptions(options.size() - shown.size(), options.seed());
+        List<ElementPictures.Place> places = new ArrayList<>();
+        for (Selection.Chosen<Row> each : Choosing.of(left, Map.of(), row -> sampled(row, decoder))
+                .from(source.normalised(false, false, painter.carried()))) {
+            places.add(place(each.value()));
+        }
+        for (ElementPictures.Drawn drawn : painter.draw(places, Set.of())) {
+            if (known.add(drawn.id())) {
+                shown.add(show(drawn, hasFiles));
+            }
+        }
+        return shown;
+    }
+
+    private static Choosing.Element quarantined(Row row) {
+        return new Choosing.Element(
+                row.getAs("id"), row.getAs("file") + ":" + row.getAs("row"), row.getAs("kind"), new ElementMetrics());
+    }
+
+    private static Choosing.Element sampled(Row row, RowDecoder decoder) {
+        return new Choosing.Element(
+                decoder.id(row), String.valueOf(place(row)), AuditedElement.OK, new ElementMetrics());
+    }
+
+    private static ElementPictures.Place place(Row row) {
+        return new ElementPictures.Place(row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION));
+    }
+
+    private static GalleryElement show(Row row) {
+        return new GalleryElement(
+                row.getAs("id"),
+                GalleryElement.Kind.QUARANTINED,
+                List.of(),
+                Map.of(),
+                row.getAs("kind"),
+                row.getAs("reason"),
+                row.getAs("file"),
+                row.getAs("row"),
+                null,
+                Map.of(),
+                null);
+    }
+
+    private static GalleryElement show(ElementPictures.Drawn drawn, boolean hasFiles) {
+        boolean isDrawn = drawn.pictures() != null;
+        return new GalleryElement(
+                drawn.id(),
+                isDrawn ? GalleryElement.Kind.SAMPLE : GalleryElement.Kind.QUARANTINED,
+                List.of(),
+                Map.of(),
+                drawn.outcome(),
+                drawn.reason(),
+                drawn.place().file(),
+                drawn.place().row(),
+                hasFiles && isDrawn ? drawn.path() : null,
+                drawn.metrics(),
+                drawn.pictures());
+    }
+}

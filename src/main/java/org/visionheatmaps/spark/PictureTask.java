@@ -1,0 +1,160 @@
+package org.visionheatmaps.spark;
+
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.JpegEncoder;
+import org.visionheatmaps.io.Values;
+import org.visionheatmaps.metrics.Bins;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Histogram;
+import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.report.ElementPainter;
+import org.visionheatmaps.report.Pictures;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.RgbImage;
+
+/**
+ * Draws the small pictures of a few elements: normalised rows in, rows of pictures out.
+ *
+ * @param plan the same for all tasks
+ * @param reading how rows become elements
+ * @param naming where heatmaps lie in an output, or null
+ */
+record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
+        implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    /** One row for each element: what it is, why it cannot be drawn or null, its pictures as far as there are any, its metrics. */
+    static final StructType SCHEMA = new StructType()
+            .add("id", DataTypes.StringType)
+            .add("file", DataTypes.StringType)
+            .add("row", DataTypes.LongType)
+            .add("path", DataTypes.StringType)
+            .add("outcome", DataTypes.StringType)
+            .add("reason", DataTypes.StringType)
+            .add("photograph", DataTypes.BinaryType)
+            .add("heatmap", DataTypes.BinaryType)
+            .add("overlay", DataTypes.BinaryType)
+            .add("bar", DataTypes.BinaryType)
+            .add("lower", DataTypes.DoubleType)
+            .add("upper", DataTypes.DoubleType)
+            .add("metrics", DataTypes.createArrayType(DataTypes.DoubleType));
+
+    /**
+     * What is drawn.
+     *
+     * @param audit the fit and the steps that make maps
+     * @param wanted ids of elements; empty for one element of each row
+     */
+    record Plan(AuditTask.Plan audit, Set<String> wanted) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) throws Exception {
+        List<Row> drawn = new ArrayList<>();
+        Plan given = plan.value(Plan.class);
+        ElementAudit audit = new ElementAudit(given.audit());
+        try (ValueReader reader = reading.decoder().open()) {
+            while (rows.hasNext()) {
+                draw(rows.next(), given, audit, reader, drawn);
+            }
+        }
+        return drawn.iterator();
+    }
+
+    private void draw(Row row, Plan given, ElementAudit audit, ValueReader reader, List<Row> drawn) {
+        String id = reading.decoder().id(row);
+        Values values;
+        try {
+            values = reader.read(row);
+        } catch (BadDataException | UncheckedIOException e) {
+            drawn.add(failed(row, id, e));
+            return;
+        }
+        boolean takesAll = !given.wanted().isEmpty();
+        int only = Math.floorMod(id.hashCode(), Math.max(1, values.count()));
+        for (int index = takesAll ? 0 : only;
+                index < (takesAll ? values.count() : Math.min(values.count(), only + 1));
+                index++) {
+            Integer number = values.isBatch() ? Integer.valueOf(index) : null;
+            String elementId = number == null ? id : id + "/" + number;
+            if (!takesAll || given.wanted().contains(elementId)) {
+                drawn.add(draw(row, id, number, values, given, audit));
+            }
+        }
+    }
+
+    private Row draw(Row row, String id, Integer number, Values values, Plan given, ElementAudit audit) {
+        String elementId = number == null ? id : id + "/" + number;
+        Group group = reading.groups().of(row);
+        int index = number == null ? 0 : number;
+        RowImage image = RowImage.of(row, reading.decoder(), audit.hasImages());
+        ElementAudit.Result measured = audit.measure(values.element(index), image, group, new Histogram(Bins.FLOAT));
+        String path = naming == null ? null : naming.path(row, id, number);
+        if (measured.fault() != null) {
+            return row(row, elementId, null, measured.fault(), null, measured.metrics());
+        }
+        try {
+            FittedPipeline pipeline = given.audit()
+                    .fit()
+                    .of(group)
+                    .orElseGet(() -> given.audit().fit().pipeline().perImage());
+            Pictures pictures =
+                    new ElementPainter(pipeline, JpegEncoder::encode).paint(values.element(index), photograph(row));
+            return row(row, elementId, path, null, pictures, measured.metrics());
+        } catch (BadDataException e) {
+            return row(row, elementId, null, e, null, measured.metrics());
+        }
+    }
+
+    /** A photograph that cannot be read is told of elsewhere; the heatmap can be shown without. */
+    private RgbImage photograph(Row row) {
+        try {
+            return reading.decoder().image(row);
+        } catch (BadDataException e) {
+            return null;
+        }
+    }
+
+    private static Row failed(Row row, String id, RuntimeException fault) {
+        BadDataException told = fault instanceof BadDataException known
+                ? known
+                : new BadDataException(BadDataException.Reason.NULL_VALUE, fault.getMessage(), fault);
+        return row(row, id, null, told, null, new ElementMetrics());
+    }
+
+    private static Row row(
+            Row row, String id, String path, BadDataException fault, Pictures pictures, ElementMetrics metrics) {
+        List<Double> numbers = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            numbers.add(metrics.get(metric));
+        }
+        boolean hasRange = pictures != null && pictures.range() != null;
+        return RowFactory.create(
+                id,
+                row.getString(ElementRow.FILE),
+                row.getLong(ElementRow.POSITION),
+                path,
+                fault == null ? "ok" : fault.reason().text(),
+                fault == null ? null : fault.getMessage(),
+                pictures == null ? null : pictures.photograph(),
+                pictures == null ? null : pictures.heatmap(),
+                pictures == null ? null : pictures.overlay(),
+                pictures == null ? null : pictures.bar(),
+                hasRange ? pictures.range().lower() : null,
+                hasRange ? pictures.range().upper() : null,
+                numbers.toArray(Double[]::new));
+    }
+}
