@@ -66,15 +66,16 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
         List<Row> drawn = new ArrayList<>();
         Plan given = plan.value(Plan.class);
         ElementAudit audit = new ElementAudit(given.audit());
+        RowImages images = reading.decoder().openImages();
         try (ValueReader reader = reading.decoder().open()) {
             while (rows.hasNext()) {
-                draw(rows.next(), given, audit, reader, drawn);
+                draw(rows.next(), given, audit, reader, images, drawn);
             }
         }
         return drawn.iterator();
     }
 
-    private void draw(Row row, Plan given, ElementAudit audit, ValueReader reader, List<Row> drawn) {
+    private void draw(Row row, Plan given, ElementAudit audit, ValueReader reader, RowImages images, List<Row> drawn) {
         String id = reading.decoder().id(row);
         Values values;
         try {
@@ -91,16 +92,17 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
             Integer number = values.isBatch() ? Integer.valueOf(index) : null;
             String elementId = number == null ? id : id + "/" + number;
             if (!takesAll || given.wanted().contains(elementId)) {
-                drawn.add(draw(row, id, number, values, given, audit));
+                drawn.add(draw(row, id, number, values, given, audit, images));
             }
         }
     }
 
-    private Row draw(Row row, String id, Integer number, Values values, Plan given, ElementAudit audit) {
+    private Row draw(
+            Row row, String id, Integer number, Values values, Plan given, ElementAudit audit, RowImages images) {
         String elementId = number == null ? id : id + "/" + number;
         Group group = reading.groups().of(row);
         int index = number == null ? 0 : number;
-        RowImage image = RowImage.of(row, reading.decoder(), audit.hasImages());
+        RowImage image = RowImage.of(row, images, audit.hasImages());
         ElementAudit.Result measured = audit.measure(values.element(index), image, group, new Histogram(Bins.FLOAT));
         String path = naming == null ? null : naming.path(row, id, number);
         if (measured.fault() != null) {
@@ -111,8 +113,8 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
                     .fit()
                     .of(group)
                     .orElseGet(() -> given.audit().fit().pipeline().perImage());
-            Pictures pictures =
-                    new ElementPainter(pipeline, JpegEncoder::encode).paint(values.element(index), photograph(row));
+            Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
+                    .paint(values.element(index), photograph(row, values.count(), index, images));
             return row(row, elementId, path, null, pictures, measured.metrics());
         } catch (BadDataException e) {
             return row(row, elementId, null, e, null, measured.metrics());
@@ -120,9 +122,9 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
     }
 
     /** A photograph that cannot be read is told of elsewhere; the heatmap can be shown without. */
-    private RgbImage photograph(Row row) {
+    private static RgbImage photograph(Row row, int elements, int index, RowImages images) {
         try {
-            return reading.decoder().image(row);
+            return images.of(row, elements).apply(index);
         } catch (BadDataException e) {
             return null;
         }
