@@ -9,6 +9,7 @@ import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.RenderJob;
 import picocli.CommandLine.Command;
@@ -111,6 +112,14 @@ final class RenderCommand implements Callable<Integer> {
                     + " #rrggbb. Default: ${DEFAULT-VALUE}.")
     private String badColor;
 
+    @Option(
+            names = "--gallery",
+            description = "Leave a page of pictures in the output, _gallery.html: a sample, and what cannot be drawn.")
+    private boolean hasGallery;
+
+    @Mixin
+    private GalleryArguments gallery;
+
     @Mixin
     private ErrorArguments errors;
 
@@ -155,7 +164,8 @@ final class RenderCommand implements Callable<Integer> {
                     output.options(),
                     errors.policy(),
                     dataset.scope(fit),
-                    nonFinite.of(badColor));
+                    nonFinite.of(badColor),
+                    hasGallery ? gallery.options() : GalleryOptions.NONE);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.AlphaOverlay;
@@ -27,6 +28,8 @@ public final class ElementPainter {
     public static final int MOST_PIXELS = 224;
 
     private static final int BAR = 128;
+    /** Of pixels that are not finite. */
+    private static final int GREY = 0x808080;
 
     private final FittedPipeline heatmap;
     private final FittedPipeline overlay;
@@ -73,7 +76,7 @@ public final class ElementPainter {
      * @throws BadDataException if the element cannot be drawn
      */
     public Pictures paint(Tensor x, RgbImage image) {
-        FittedPipeline.Applied applied = heatmap.apply(x, null);
+        FittedPipeline.Applied applied = heatmap.apply(x, null, ElementPainter::paintMissing);
         RgbImage colors = RgbImage.ofColors(applied.value());
         RgbImage small = image == null ? null : Shrink.to(image, MOST_PIXELS);
         Optional<ValueRange> range = applied.range();
@@ -85,13 +88,18 @@ public final class ElementPainter {
                 range.orElse(null));
     }
 
+    private static Tensor paintMissing(Tensor colors) {
+        return Missing.colored(colors, GREY);
+    }
+
     /** Without a flip the heatmap lies on its side, and does not belong over the photograph. */
     private boolean isUpright() {
         return heatmap.transforms().stream().filter(FlipImage.class::isInstance).count() % 2 == 1;
     }
 
     private byte[] overlay(Tensor x, RgbImage small) {
-        return photographs.encode(RgbImage.ofColors(overlay.apply(x, small).value()));
+        return photographs.encode(RgbImage.ofColors(
+                        overlay.apply(x, small, ElementPainter::paintMissing).value()));
     }
 
     /** The colours of the range, from the least value to the greatest. */

@@ -291,7 +291,8 @@ public record AuditJob(
                         source,
                         new AuditTask.Plan(measured.fit(), MapSteps.of(pipeline), columns(), source.hasImage()),
                         source.keys(List.of(), pipeline.groupColumns()),
-                        null);
+                        null,
+                        NonFinite.QUARANTINE);
     }
 
     private static Dataset<Row> elements(SparkSession spark, StagedOutput staged, ElementTable table) {

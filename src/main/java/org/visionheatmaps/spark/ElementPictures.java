@@ -32,9 +32,15 @@ import org.visionheatmaps.report.Pictures;
  * @param plan what is drawn
  * @param carried columns that name groups and folders
  * @param naming where heatmaps lie, or null
+ * @param nonFinite what happens to values that are NaN or infinite
  */
 record ElementPictures(
-        SparkSession spark, ElementRows source, AuditTask.Plan plan, List<StructField> carried, OutputNaming naming) {
+        SparkSession spark,
+        ElementRows source,
+        AuditTask.Plan plan,
+        List<StructField> carried,
+        OutputNaming naming,
+        NonFinite nonFinite) {
     private static final String IGNORE_CORRUPT = "spark.sql.files.ignoreCorruptFiles";
 
     /** Where a row stands. */
@@ -71,7 +77,7 @@ record ElementPictures(
                         source.decoder(),
                         Duplicates.ALLOWED,
                         GroupColumns.of(pipeline.groupColumns(), carried),
-                        NonFinite.QUARANTINE,
+                        nonFinite,
                         false),
                 naming);
         List<Drawn> drawn = new ArrayList<>();

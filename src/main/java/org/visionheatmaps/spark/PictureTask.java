@@ -19,6 +19,7 @@ import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.ElementPainter;
 import org.visionheatmaps.report.Pictures;
 import org.visionheatmaps.tensor.BadDataException;
@@ -66,20 +67,22 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
         List<Row> drawn = new ArrayList<>();
         Plan given = plan.value(Plan.class);
         ElementAudit audit = new ElementAudit(given.audit());
-        RowImages images = reading.decoder().openImages();
         try (ValueReader reader = reading.decoder().open()) {
+            Readers readers = new Readers(reader, reading.decoder().openImages());
             while (rows.hasNext()) {
-                draw(rows.next(), given, audit, reader, images, drawn);
+                draw(rows.next(), given, audit, readers, drawn);
             }
         }
         return drawn.iterator();
     }
 
-    private void draw(Row row, Plan given, ElementAudit audit, ValueReader reader, RowImages images, List<Row> drawn) {
+    private record Readers(ValueReader values, RowImages images) {}
+
+    private void draw(Row row, Plan given, ElementAudit audit, Readers readers, List<Row> drawn) {
         String id = reading.decoder().id(row);
         Values values;
         try {
-            values = reader.read(row);
+            values = readers.values().read(row);
         } catch (BadDataException | UncheckedIOException e) {
             drawn.add(failed(row, id, e));
             return;
@@ -92,7 +95,7 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
             Integer number = values.isBatch() ? Integer.valueOf(index) : null;
             String elementId = number == null ? id : id + "/" + number;
             if (!takesAll || given.wanted().contains(elementId)) {
-                drawn.add(draw(row, id, number, values, given, audit, images));
+                drawn.add(draw(row, id, number, values, given, audit, readers.images()));
             }
         }
     }
@@ -105,8 +108,12 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
         RowImage image = RowImage.of(row, images, audit.hasImages());
         ElementAudit.Result measured = audit.measure(values.element(index), image, group, new Histogram(Bins.FLOAT));
         String path = naming == null ? null : naming.path(row, id, number);
-        if (measured.fault() != null) {
-            return row(row, elementId, null, measured.fault(), null, measured.metrics());
+        BadDataException fault = measured.fault();
+        boolean isAdmitted = fault != null
+                && fault.reason() == BadDataException.Reason.NON_FINITE
+                && !reading.nonFinite().equals(NonFinite.QUARANTINE);
+        if (fault != null && !isAdmitted) {
+            return row(row, elementId, null, fault, null, measured.metrics());
         }
         try {
             FittedPipeline pipeline = given.audit()
@@ -114,7 +121,9 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
                     .of(group)
                     .orElseGet(() -> given.audit().fit().pipeline().perImage());
             Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
-                    .paint(values.element(index), photograph(row, values.count(), index, images));
+                    .paint(
+                            reading.nonFinite().admit(values.element(index)),
+                            photograph(row, images, values.count(), index));
             return row(row, elementId, path, null, pictures, measured.metrics());
         } catch (BadDataException e) {
             return row(row, elementId, null, e, null, measured.metrics());
@@ -122,10 +131,10 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
     }
 
     /** A photograph that cannot be read is told of elsewhere; the heatmap can be shown without. */
-    private static RgbImage photograph(Row row, int elements, int index, RowImages images) {
+    private static RgbImage photograph(Row row, RowImages images, int elements, int index) {
         try {
             return images.of(row, elements).apply(index);
-        } catch (BadDataException e) {
+        } catch (BadDataException | UncheckedIOException e) {
             return null;
         }
     }

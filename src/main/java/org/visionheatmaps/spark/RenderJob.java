@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.FitDocument;
+import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.audit.Software;
 import org.visionheatmaps.io.HadoopSettings;
@@ -20,6 +21,9 @@ import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.report.GalleryElement;
+import org.visionheatmaps.report.GalleryOptions;
+import org.visionheatmaps.report.RenderGallery;
 
 /**
  * The main job: attribution rows in, heatmaps out.
@@ -31,6 +35,7 @@ import org.visionheatmaps.render.NonFinite;
  * @param errors what happens to elements that cannot be drawn
  * @param scope where steps over the dataset get their constants from
  * @param nonFinite what happens to values that are NaN or infinite
+ * @param gallery what the page of pictures shows; no page if it shows nothing
  */
 public record RenderJob(
         InputOptions input,
@@ -39,14 +44,16 @@ public record RenderJob(
         OutputOptions output,
         ErrorPolicy errors,
         DatasetScope scope,
-        NonFinite nonFinite) {
+        NonFinite nonFinite,
+        GalleryOptions gallery) {
     /** The folder of quarantined elements in the output; hidden from readers of tables, as all names with this first letter. */
     public static final String QUARANTINE = "_quarantine";
 
     private static final String SUCCESS = "_SUCCESS";
 
     /**
-     * @throws IllegalArgumentException if the pipeline does not end with colours, or the fit is of another one
+     * @throws IllegalArgumentException if the pipeline does not end with colours, or the fit is of another one, or a gallery is to
+     *     tell of maps that the pipeline does not make
      */
     public RenderJob {
         ElementRenderer.requireColors(pipeline);
@@ -54,6 +61,21 @@ public record RenderJob(
             throw new IllegalArgumentException(
                     "The fit is of another pipeline: " + scope.fit().get().pipeline() + ", not " + pipeline);
         }
+        if (gallery.size() > 0) {
+            MapSteps.of(pipeline);
+        }
+    }
+
+    /** A job without a gallery. */
+    public RenderJob(
+            InputOptions input,
+            Pipeline pipeline,
+            Partitioning partitioning,
+            OutputOptions output,
+            ErrorPolicy errors,
+            DatasetScope scope,
+            NonFinite nonFinite) {
+        this(input, pipeline, partitioning, output, errors, scope, nonFinite, GalleryOptions.NONE);
     }
 
     /** A job that refuses elements with values that are not finite. */
@@ -98,13 +120,13 @@ public record RenderJob(
             String group = "vision-heatmaps-" + staged.run();
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             context.setJobGroup(group, "render heatmaps", false);
-            Fit fit;
+            Drawn drawn;
             try (Monitor monitor = new Monitor(spark, group, tallies, errors, progress)) {
-                fit = draw(spark, context, files, staged, tallies, monitor, watch);
+                drawn = draw(spark, context, files, staged, tallies, monitor, watch);
             } finally {
                 context.clearJobGroup();
             }
-            return publish(spark, staged, tallies.sum(), fit, watch);
+            return publish(spark, staged, tallies.sum(), drawn, watch);
         } catch (IOException e) {
             throw new JobFailedException(e.getMessage(), e);
         }
@@ -114,7 +136,10 @@ public record RenderJob(
         return new HeatmapSink(output);
     }
 
-    private Fit draw(
+    /** With what was drawn, and from what. */
+    private record Drawn(Fit fit, ElementRows source, List<StructField> carried, OutputNaming naming) {}
+
+    private Drawn draw(
             SparkSession spark,
             JavaSparkContext context,
             InputFiles files,
@@ -168,7 +193,7 @@ public record RenderJob(
             }
             return null;
         });
-        return fit;
+        return new Drawn(fit, source, carried, naming);
     }
 
     /** The fit that was given, or one of this input if the pipeline needs it. */
@@ -206,8 +231,9 @@ public record RenderJob(
                 + String.join("; ", tally.firstFaults()));
     }
 
-    private RunReport publish(SparkSession spark, StagedOutput staged, Tally tally, Fit fit, Stopwatch watch)
+    private RunReport publish(SparkSession spark, StagedOutput staged, Tally tally, Drawn drawn, Stopwatch watch)
             throws IOException {
+        Fit fit = drawn.fit();
         long rendered = tally.renderedCount();
         long quarantined = tally.quarantinedCount();
         if (errors.exceededBy(quarantined, rendered + quarantined)) {
@@ -237,6 +263,9 @@ public record RenderJob(
                 watch.seconds(),
                 Versions.of(spark));
         staged.write(RunReport.FILE_NAME, report.toJson());
+        if (gallery.size() > 0) {
+            staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
+        }
         try {
             sink().deliver(spark, staged);
         } catch (Exception e) {
@@ -249,5 +278,20 @@ public record RenderJob(
             case APPEND -> staged.publishAdding();
         }
         return report;
+    }
+
+    private List<GalleryElement> shown(SparkSession spark, StagedOutput staged, Drawn drawn, Tally tally) {
+        ElementRows source = drawn.source();
+        ElementPictures painter = new ElementPictures(
+                spark,
+                source,
+                new AuditTask.Plan(drawn.fit(), MapSteps.of(pipeline), List.of(), source.hasImage()),
+                drawn.carried(),
+                drawn.naming(),
+                nonFinite);
+        String quarantine =
+                tally.quarantinedCount() == 0 ? null : new Path(staged.data(), QUARANTINE).toString();
+        return new OutputGallery(spark, source, gallery)
+                .draw(painter, quarantine, output.format().equals(OutputFormat.PNG));
     }
 }
