@@ -99,7 +99,7 @@ public final class ElementPainter {
 
     private byte[] overlay(Tensor x, RgbImage small) {
         return photographs.encode(RgbImage.ofColors(
-                        overlay.apply(x, small, ElementPainter::paintMissing).value()));
+                overlay.apply(x, small, ElementPainter::paintMissing).value()));
     }
 
     /** The colours of the range, from the least value to the greatest. */

@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,9 @@ record OutputGallery(SparkSession spark, ElementRows source, GalleryOptions opti
                 .from(source.normalised(false, false, painter.carried()))) {
             places.add(place(each.value()));
         }
-        for (ElementPictures.Drawn drawn : painter.draw(places, Set.of())) {
+        List<ElementPictures.Drawn> all = new ArrayList<>(painter.draw(places, Set.of()));
+        all.sort(Comparator.comparingInt(drawn -> places.indexOf(drawn.place())));
+        for (ElementPictures.Drawn drawn : all) {
             if (known.add(drawn.id())) {
                 shown.add(show(drawn, hasFiles));
             }

@@ -289,8 +289,7 @@ public record RenderJob(
                 drawn.carried(),
                 drawn.naming(),
                 nonFinite);
-        String quarantine =
-                tally.quarantinedCount() == 0 ? null : new Path(staged.data(), QUARANTINE).toString();
+        String quarantine = tally.quarantinedCount() == 0 ? null : new Path(staged.data(), QUARANTINE).toString();
         return new OutputGallery(spark, source, gallery)
                 .draw(painter, quarantine, output.format().equals(OutputFormat.PNG));
     }
