@@ -167,9 +167,11 @@ final class Chromium implements AutoCloseable {
 
     private void receive(JsonNode message) {
         if (message.has("id")) {
-            CompletableFuture<JsonNode> answer = answers.remove(message.get("id").asInt());
+            CompletableFuture<JsonNode> answer =
+                    answers.remove(message.get("id").asInt());
             if (message.has("error")) {
-                answer.completeExceptionally(new IOException(message.get("error").toString()));
+                answer.completeExceptionally(
+                        new IOException(message.get("error").toString()));
             } else {
                 answer.complete(message.get("result"));
             }
