@@ -10,6 +10,7 @@ import org.visionheatmaps.io.ImageDecoder;
 import org.visionheatmaps.io.InputFormat;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
@@ -47,6 +48,7 @@ final class Converters {
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
                 .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
                 .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
+                .registerConverter(ColorbarSide.class, telling(name -> named(ColorbarSide.class, name)))
                 .registerConverter(OutputFormat.class, telling(OutputFormat::new))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }

@@ -27,6 +27,10 @@ final class InspectText {
         return file
                 + "\n  id        " + made.id()
                 + "\n  size      " + png.width() + " x " + png.height()
+                + (made.area() == null
+                        ? ""
+                        : ", the heatmap at its top left " + made.area().width() + " x "
+                                + made.area().height() + ", then its colour bar")
                 + "\n  pipeline  " + made.pipeline()
                 + (range == null
                         ? ""

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import picocli.CommandLine.Option;
@@ -64,6 +65,14 @@ final class OutputArguments {
     private PngEncoding.Color color;
 
     @Option(
+            names = "--colorbar",
+            paramLabel = "SIDE",
+            defaultValue = "none",
+            description = "Beside each heatmap a bar of its colours with the values at round numbers: right, bottom,"
+                    + " none. The heatmap's own pixels stay as they are, at the top left. Default: ${DEFAULT-VALUE}.")
+    private ColorbarSide colorbar;
+
+    @Option(
             names = "--mode",
             paramLabel = "M",
             defaultValue = "error",
@@ -116,6 +125,7 @@ final class OutputArguments {
                 partitionBy,
                 Optional.ofNullable(carry),
                 new PngEncoding(effort, color),
+                colorbar,
                 place,
                 new TreeMap<>(writerOptions));
     }

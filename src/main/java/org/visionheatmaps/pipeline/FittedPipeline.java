@@ -108,9 +108,14 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
 
         /** What the colours stand for, if a built-in colormap made them. */
         public Optional<ValueRange> range() {
+            return colormap().map(RangeColormap::range);
+        }
+
+        /** What made the colours, if it was a built-in colormap. */
+        public Optional<RangeColormap> colormap() {
             return fitted.stream()
                     .filter(RangeColormap.class::isInstance)
-                    .map(step -> ((RangeColormap) step).range())
+                    .map(RangeColormap.class::cast)
                     .findFirst();
         }
     }

@@ -14,6 +14,7 @@ import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.HeatmapPainter;
+import org.visionheatmaps.transform.RangeColormap;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {
@@ -23,6 +24,7 @@ public final class ElementRenderer {
     private final HeatmapPainter painter;
     private final boolean hasPalette;
     private final PngWriter writer;
+    private final Colorbar colorbar;
 
     /** A renderer with the default encoding. */
     public ElementRenderer(FittedPipeline pipeline, String software) {
@@ -52,6 +54,22 @@ public final class ElementRenderer {
      * @throws IllegalArgumentException if the pipeline does not end with colours
      */
     public ElementRenderer(FittedPipeline pipeline, String software, PngEncoding encoding, NonFinite nonFinite) {
+        this(pipeline, software, encoding, nonFinite, ColorbarSide.NONE);
+    }
+
+    /**
+     * @param pipeline must end with colours
+     * @param encoding of the PNGs, as above; a heatmap of more than 254 colours is RGB if it has a colour bar
+     * @param nonFinite what happens to values that are NaN or infinite
+     * @param colorbarSide where a colour bar stands, if any
+     * @throws IllegalArgumentException if the pipeline does not end with colours
+     */
+    public ElementRenderer(
+            FittedPipeline pipeline,
+            String software,
+            PngEncoding encoding,
+            NonFinite nonFinite,
+            ColorbarSide colorbarSide) {
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = software;
@@ -59,6 +77,7 @@ public final class ElementRenderer {
         this.hasPalette = encoding.color() == PngEncoding.Color.PALETTE;
         this.writer = new PngWriter(encoding.effort());
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
+        this.colorbar = colorbarSide == ColorbarSide.NONE ? null : new Colorbar(colorbarSide);
     }
 
     /**
@@ -68,6 +87,17 @@ public final class ElementRenderer {
      */
     public static void requireColors(Pipeline pipeline) {
         requireColors(pipeline.outputKind(), pipeline);
+    }
+
+    /**
+     * Fails unless a colour bar can be drawn beside what the pipeline draws.
+     *
+     * @throws IllegalArgumentException if a step makes its colours whose scheme and range are not known
+     */
+    public static void requireColorbar(Pipeline pipeline, ColorbarSide side) {
+        if (side != ColorbarSide.NONE) {
+            Colorbar.requireColormap(pipeline);
+        }
     }
 
     private static void requireColors(Kind end, Object pipeline) {
@@ -87,13 +117,18 @@ public final class ElementRenderer {
      */
     public Heatmap render(String id, Tensor x, RgbImage image) {
         Painting painting = paint(x, image);
-        byte[] png = painting.pixels().encode(new Provenance(id, painting.pipeline(), painting.range(), software));
-        return new Heatmap(
-                png, painting.pixels().width(), painting.pixels().height(), painting.range(), painting.pipeline());
+        ValueRange range =
+                painting.colormap() == null ? null : painting.colormap().range();
+        Pixels heatmap = painting.pixels();
+        Provenance.Area area = colorbar == null ? null : new Provenance.Area(heatmap.width(), heatmap.height());
+        Pixels picture =
+                colorbar == null ? heatmap : heatmap.beside(colorbar, painting.colormap(), painting.pipeline());
+        byte[] png = picture.encode(new Provenance(id, painting.pipeline(), range, software, area));
+        return new Heatmap(png, picture.width(), picture.height(), range, painting.pipeline());
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them. */
-    private record Painting(Pixels pixels, String pipeline, ValueRange range) {}
+    private record Painting(Pixels pixels, String pipeline, RangeColormap colormap) {}
 
     /** An image of either kind. */
     private interface Pixels {
@@ -102,6 +137,8 @@ public final class ElementRenderer {
         int height();
 
         byte[] encode(Provenance provenance);
+
+        Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline);
     }
 
     /** Transparent pixels are told by a colour, which an image with a palette has none to spare for. */
@@ -126,6 +163,11 @@ public final class ElementRenderer {
         public byte[] encode(Provenance provenance) {
             return writer.encode(keyed.pixels(), provenance.chunks(), keyed.key());
         }
+
+        @Override
+        public Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline) {
+            return new Rgb(bar.beside(keyed, colormap, pipeline), writer);
+        }
     }
 
     private record Indexed(IndexedImage image, PngWriter writer) implements Pixels {
@@ -142,6 +184,16 @@ public final class ElementRenderer {
         @Override
         public byte[] encode(Provenance provenance) {
             return writer.encode(image, provenance.chunks());
+        }
+
+        @Override
+        public Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline) {
+            Optional<IndexedImage> picture = bar.beside(image, colormap, pipeline);
+            if (picture.isPresent()) {
+                return new Indexed(picture.get(), writer);
+            }
+            KeyedImage exact = new KeyedImage(image.toRgb(), OptionalInt.empty());
+            return new Rgb(bar.beside(exact, colormap, pipeline), writer);
         }
     }
 
@@ -180,6 +232,6 @@ public final class ElementRenderer {
     }
 
     private static Painting painting(Pixels pixels, FittedPipeline.Applied applied) {
-        return new Painting(pixels, applied.text(), applied.range().orElse(null));
+        return new Painting(pixels, applied.text(), applied.colormap().orElse(null));
     }
 }

@@ -23,12 +23,12 @@ public final class Heatmap {
         return png;
     }
 
-    /** In pixels. */
+    /** In pixels, with the colour bar if there is one. */
     public int width() {
         return width;
     }
 
-    /** In pixels. */
+    /** In pixels, with the colour bar if there is one. */
     public int height() {
         return height;
     }

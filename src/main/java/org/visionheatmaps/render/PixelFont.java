@@ -1,9 +1,9 @@
 package org.visionheatmaps.render;
 
-import java.util.HashMap;
-import java.util.Map;
-
-/** Letters of 5×7 pixels, enough to label a picture: ASCII letters, digits and a few signs. Anything else is drawn as {@code ?}. */
+/**
+ * Letters of 5×7 pixels, enough to label a picture: ASCII letters, digits and a few signs. Anything else is drawn as {@code ?}. Drawn
+ * for this project, under its licence.
+ */
 final class PixelFont {
     /** Pixels from one letter to the next. */
     static final int ADVANCE = 6;
@@ -11,8 +11,12 @@ final class PixelFont {
     /** Pixels from the top of a capital to the bottom of a g. */
     static final int HEIGHT = 9;
 
-    private static final int ROWS = 7;
-    private static final int COLUMNS = 5;
+    /** Pixels from the top of a digit to its bottom. */
+    static final int DIGIT_HEIGHT = 7;
+
+    /** Pixels of a letter's width. */
+    static final int COLUMNS = 5;
+
     private static final String DESCENDING = "gpqy,";
     private static final int DESCENT = 2;
 
@@ -32,32 +36,36 @@ final class PixelFont {
             00E11131519110E 1040C040404040E 20E11010204081F 31F02040201110E 402060A121F0202 51F101E0101110E
             60608101E11110E 71F010204080808 80E11110E11110E 90E11110F01020C
             _0000000000001F -0000000E000000 .00000000000C0C ,0000000C0C0408 :000C0C000C0C00 (02040808080402 )08040202020408
-            ?0E110102040004""";
+            /01010204081010 %18190204081303 +0004041F040400 =00001F001F0000 #0A0A1F0A1F0A0A @0E11171517100E
+            ~00000815020000 |04040404040404 !04040404040004 ?0E110102040004""";
 
-    private static final Map<Character, Integer> PLACES = places();
+    private static final long[] SHAPES = shapes();
 
     private PixelFont() {}
 
-    private static Map<Character, Integer> places() {
-        Map<Character, Integer> places = new HashMap<>();
-        for (int at = 0; at < GLYPHS.length(); at += 1 + 2 * ROWS + 1) {
-            places.put(GLYPHS.charAt(at), at + 1);
+    private static long[] shapes() {
+        long[] shapes = new long[128];
+        for (int at = 0; at < GLYPHS.length(); at += 1 + 2 * DIGIT_HEIGHT + 1) {
+            char letter = GLYPHS.charAt(at);
+            int descent = DESCENDING.indexOf(letter) >= 0 ? DESCENT : 0;
+            for (int row = 0; row < DIGIT_HEIGHT; row++) {
+                int from = at + 1 + 2 * row;
+                long bits = Integer.parseInt(GLYPHS.substring(from, from + 2), 16);
+                shapes[letter] |= bits << COLUMNS * (row + descent);
+            }
         }
-        return places;
+        return shapes;
     }
 
-    /** Whether a letter is dark at a pixel, counted from its top left; blank outside it. */
-    static boolean isDark(char letter, int column, int row) {
-        if (letter == ' ' || column < 0 || column >= COLUMNS) {
-            return false;
-        }
-        int glyphRow = DESCENDING.indexOf(letter) >= 0 ? row - DESCENT : row;
-        if (glyphRow < 0 || glyphRow >= ROWS) {
-            return false;
-        }
-        int at = PLACES.getOrDefault(letter, PLACES.get('?')) + 2 * glyphRow;
-        int bits = Integer.parseInt(GLYPHS.substring(at, at + 2), 16);
-        return (bits >> (COLUMNS - 1 - column) & 1) == 1;
+    /** The pixels of a letter, five bits for each row from the top, the highest of them the leftmost. */
+    static long shape(char letter) {
+        boolean isKnown = letter == ' ' || letter < SHAPES.length && SHAPES[letter] != 0;
+        return SHAPES[isKnown ? letter : '?'];
+    }
+
+    /** Whether a shape is dark at a pixel, counted from its top left. */
+    static boolean isDark(long shape, int column, int row) {
+        return (shape >> COLUMNS * row + COLUMNS - 1 - column & 1) == 1;
     }
 
     /** The width of a text, without the gap after its last letter. */

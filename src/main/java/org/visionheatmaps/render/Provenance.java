@@ -13,14 +13,24 @@ import org.visionheatmaps.png.TextChunk;
  * @param pipeline the text of the pipeline with its fitted constants
  * @param range the values that the colours stand for, or null
  * @param software name and version of what drew it
+ * @param area of the heatmap, at the top left of a picture that shows more; null if it is the whole picture
  */
-public record Provenance(String id, String pipeline, ValueRange range, String software) {
+public record Provenance(String id, String pipeline, ValueRange range, String software, Area area) {
     /** Registered by the PNG specification. */
     static final String SOFTWARE = "Software";
 
     static final String ID = "heatmap:id";
     static final String PIPELINE = "heatmap:pipeline";
     static final String RANGE = "heatmap:range";
+    static final String AREA = "heatmap:area";
+
+    /** Columns and rows, in pixels. */
+    public record Area(int width, int height) {}
+
+    /** Of a heatmap that is the whole picture. */
+    public Provenance(String id, String pipeline, ValueRange range, String software) {
+        this(id, pipeline, range, software, null);
+    }
 
     List<TextChunk> chunks() {
         List<TextChunk> chunks = new ArrayList<>();
@@ -29,6 +39,9 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
         chunks.add(new TextChunk(PIPELINE, pipeline));
         if (range != null) {
             chunks.add(new TextChunk(RANGE, range.lower() + " " + range.upper()));
+        }
+        if (area != null) {
+            chunks.add(new TextChunk(AREA, area.width() + " " + area.height()));
         }
         return chunks;
     }
@@ -46,7 +59,23 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
                     + ": it was not made by VisionHeatmaps, or another program dropped them");
         }
         String range = png.text(RANGE);
-        return new Provenance(id, pipeline, range == null ? null : range(range), png.text(SOFTWARE));
+        String area = png.text(AREA);
+        return new Provenance(
+                id,
+                pipeline,
+                range == null ? null : range(range),
+                png.text(SOFTWARE),
+                area == null ? null : area(area));
+    }
+
+    private static Area area(String text) {
+        String[] sizes = text.split(" ", 2);
+        try {
+            return new Area(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[sizes.length - 1]));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The PNG's text chunk " + AREA + " needs a width and a height, but is '" + text + "'", e);
+        }
     }
 
     private static ValueRange range(String text) {

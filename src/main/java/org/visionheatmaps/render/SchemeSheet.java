@@ -1,7 +1,6 @@
 package org.visionheatmaps.render;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,11 @@ public final class SchemeSheet {
     private static final int MARGIN = 20;
     private static final int HEADING = 2 * ROW;
     private static final int LEAST_WIDTH = 1360;
-    private static final byte INK = 0x22;
 
     private final Map<SchemeClass, List<ColorScheme>> groups;
     private final int width;
     private final int height;
-    private final byte[] rgb;
+    private final Canvas canvas;
 
     private SchemeSheet(List<ColorScheme> schemes) {
         groups = schemes.stream()
@@ -36,8 +34,7 @@ public final class SchemeSheet {
         width = Math.max(LEAST_WIDTH, 2 * MARGIN + 2 * widest);
         height = 2 * MARGIN
                 + groups.values().stream().mapToInt(this::groupHeight).sum();
-        rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
-        Arrays.fill(rgb, (byte) 0xFF);
+        canvas = new Canvas(width, height);
     }
 
     /** Draws schemes in the order in which they come. */
@@ -48,7 +45,7 @@ public final class SchemeSheet {
             sheet.drawGroup(group.getKey(), group.getValue(), top);
             top += sheet.groupHeight(group.getValue());
         }
-        return new RgbImage(sheet.width, sheet.height, sheet.rgb);
+        return sheet.canvas.image();
     }
 
     private static int cellWidth(List<ColorScheme> column) {
@@ -78,13 +75,13 @@ public final class SchemeSheet {
     }
 
     private void drawGroup(SchemeClass schemeClass, List<ColorScheme> group, int top) {
-        write(schemeClass + " (" + group.size() + ")", MARGIN, top + ROW / 2);
+        canvas.write(schemeClass + " (" + group.size() + ")", MARGIN, top + ROW / 2, SCALE);
         int left = MARGIN;
         for (List<ColorScheme> column : columns(group)) {
             for (int row = 0; row < column.size(); row++) {
                 int at = top + HEADING + row * ROW;
                 drawBar(column.get(row), left, at);
-                write(column.get(row).name(), left + BAR_WIDTH + GAP, at);
+                canvas.write(column.get(row).name(), left + BAR_WIDTH + GAP, at, SCALE);
             }
             left += cellWidth(column);
         }
@@ -99,27 +96,13 @@ public final class SchemeSheet {
                     blocks ? Math.floorDiv(x * scheme.size(), BAR_WIDTH) : (double) x * last / (BAR_WIDTH - 1);
             int before = (int) position;
             double share = position - before;
-            for (int y = 0; y < BAR_HEIGHT; y++) {
-                int at = 3 * ((top + y) * width + left + x);
-                for (int c = 0; c < 3; c++) {
-                    double component = (1 - share) * scheme.component(before, c)
-                            + share * scheme.component(Math.min(before + 1, last), c);
-                    rgb[at + c] = RgbImage.toByte(component);
-                }
+            int color = 0;
+            for (int c = 0; c < 3; c++) {
+                double component = (1 - share) * scheme.component(before, c)
+                        + share * scheme.component(Math.min(before + 1, last), c);
+                color = color << 8 | RgbImage.toByte(component) & 0xFF;
             }
-        }
-    }
-
-    private void write(String text, int left, int top) {
-        for (int x = 0; x < SCALE * PixelFont.width(text); x++) {
-            int column = x / SCALE;
-            char letter = text.charAt(column / PixelFont.ADVANCE);
-            for (int y = 0; y < SCALE * PixelFont.HEIGHT; y++) {
-                if (PixelFont.isDark(letter, column % PixelFont.ADVANCE, y / SCALE)) {
-                    int at = 3 * ((top + y) * width + left + x);
-                    Arrays.fill(rgb, at, at + 3, INK);
-                }
-            }
+            canvas.fill(left + x, top, 1, BAR_HEIGHT, color);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
 
 /**
  * Where heatmaps go.
@@ -19,6 +20,7 @@ import org.visionheatmaps.png.PngEncoding;
  * @param partitionBy carried columns that make folders, {@code method=lrp/}, or partitions of a table
  * @param carry the columns to carry through; without it, all that are not read for drawing
  * @param png how heatmaps become PNGs
+ * @param colorbar where a colour bar stands beside each, if any
  * @param table what rows are added to, if it is more than a folder of files
  * @param writerOptions what Spark's writer of the format is told
  */
@@ -29,6 +31,7 @@ public record OutputOptions(
         List<String> partitionBy,
         Optional<List<String>> carry,
         PngEncoding png,
+        ColorbarSide colorbar,
         Optional<Table> table,
         SortedMap<String, String> writerOptions)
         implements Serializable {
@@ -39,6 +42,7 @@ public record OutputOptions(
         partitionBy = List.copyOf(partitionBy);
         carry = carry.map(List::copyOf);
         Objects.requireNonNull(png);
+        Objects.requireNonNull(colorbar);
         writerOptions = Collections.unmodifiableSortedMap(new TreeMap<>(writerOptions));
         if (table.isPresent() && format.hasFilePerPath()) {
             throw new IllegalArgumentException("--table takes rows, but --format " + format.name()
@@ -52,7 +56,16 @@ public record OutputOptions(
     /** Output with the default encoding of PNGs, in a folder. */
     public OutputOptions(
             String path, OutputFormat format, Mode mode, List<String> partitionBy, Optional<List<String>> carry) {
-        this(path, format, mode, partitionBy, carry, PngEncoding.DEFAULT, Optional.empty(), new TreeMap<>());
+        this(
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                PngEncoding.DEFAULT,
+                ColorbarSide.NONE,
+                Optional.empty(),
+                new TreeMap<>());
     }
 
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */
@@ -69,28 +82,34 @@ public record OutputOptions(
                 List.of(),
                 Optional.empty(),
                 PngEncoding.DEFAULT,
+                ColorbarSide.NONE,
                 Optional.of(table),
                 new TreeMap<>());
     }
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
-        return new OutputOptions(path, format, other, partitionBy, carry, png, table, writerOptions);
+        return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(path, format, mode, columns, carry, png, table, writerOptions);
+        return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, encoding, table, writerOptions);
+        return new OutputOptions(path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions);
+    }
+
+    /** The same with a colour bar. */
+    public OutputOptions withColorbar(ColorbarSide side) {
+        return new OutputOptions(path, format, mode, partitionBy, carry, png, side, table, writerOptions);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, png, table, new TreeMap<>(options));
+        return new OutputOptions(path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options));
     }
 
     /** The table's name or folder, or the folder of files. */

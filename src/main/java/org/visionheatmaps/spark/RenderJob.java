@@ -52,11 +52,12 @@ public record RenderJob(
     private static final String SUCCESS = "_SUCCESS";
 
     /**
-     * @throws IllegalArgumentException if the pipeline does not end with colours, or the fit is of another one, or a gallery is to
-     *     tell of maps that the pipeline does not make
+     * @throws IllegalArgumentException if the pipeline does not end with colours, or with such that have no colour bar though one is
+     *     asked for, if the fit is of another one, or if a gallery is to tell of maps that the pipeline does not make
      */
     public RenderJob {
         ElementRenderer.requireColors(pipeline);
+        ElementRenderer.requireColorbar(pipeline, output.colorbar());
         if (scope.fit().isPresent() && !scope.fit().get().pipeline().equals(pipeline)) {
             throw new IllegalArgumentException(
                     "The fit is of another pipeline: " + scope.fit().get().pipeline() + ", not " + pipeline);
@@ -181,6 +182,7 @@ public record RenderJob(
                         settings),
                 Software.current().toString(),
                 output.png(),
+                output.colorbar(),
                 tallies);
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
         staged.begin();

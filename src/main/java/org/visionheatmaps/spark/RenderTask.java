@@ -10,6 +10,7 @@ import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedFiles;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
 
 /**
  * What a task does: normalised rows in, heatmap rows out, faults to the quarantine.
@@ -21,6 +22,7 @@ import org.visionheatmaps.png.PngEncoding;
  * @param quarantine where faults are written
  * @param software what the PNGs say drew them
  * @param encoding of the PNGs
+ * @param colorbar where a colour bar stands beside each heatmap, if any
  * @param tallies where the task's counts go
  */
 record RenderTask(
@@ -31,6 +33,7 @@ record RenderTask(
         Quarantine quarantine,
         String software,
         PngEncoding encoding,
+        ColorbarSide colorbar,
         TallyAccumulator tallies)
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;

@@ -49,7 +49,8 @@ final class RenderedRows implements Iterator<Row> {
                 task.unseenGroup(),
                 task.software(),
                 task.encoding(),
-                task.reading().nonFinite());
+                task.reading().nonFinite(),
+                task.colorbar());
     }
 
     @Override

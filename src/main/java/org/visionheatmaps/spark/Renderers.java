@@ -6,6 +6,7 @@ import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.render.NonFinite;
@@ -22,15 +23,23 @@ final class Renderers {
     private final String software;
     private final PngEncoding encoding;
     private final NonFinite nonFinite;
+    private final ColorbarSide colorbar;
     private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
     private ElementRenderer perImage;
 
-    Renderers(Fit fit, UnseenGroup unseenGroup, String software, PngEncoding encoding, NonFinite nonFinite) {
+    Renderers(
+            Fit fit,
+            UnseenGroup unseenGroup,
+            String software,
+            PngEncoding encoding,
+            NonFinite nonFinite,
+            ColorbarSide colorbar) {
         this.fit = fit;
         this.unseenGroup = unseenGroup;
         this.software = software;
         this.encoding = encoding;
         this.nonFinite = nonFinite;
+        this.colorbar = colorbar;
     }
 
     /**
@@ -42,7 +51,7 @@ final class Renderers {
             return renderer(group, pipeline).render(id, x, image);
         }
         if (perImage == null) {
-            perImage = new ElementRenderer(fit.pipeline().perImage(), software, encoding, nonFinite);
+            perImage = new ElementRenderer(fit.pipeline().perImage(), software, encoding, nonFinite, colorbar);
         }
         // What else is wrong with the element is told first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image);
@@ -58,7 +67,7 @@ final class Renderers {
     private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
         ElementRenderer renderer = kept.get(group);
         if (renderer == null) {
-            renderer = new ElementRenderer(pipeline, software, encoding, nonFinite);
+            renderer = new ElementRenderer(pipeline, software, encoding, nonFinite, colorbar);
             kept.put(group, renderer);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());

@@ -19,6 +19,7 @@ import org.visionheatmaps.io.TensorPixels;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.ImageOptions;
 import org.visionheatmaps.spark.InputOptions;
@@ -172,6 +173,14 @@ class RenderCommandTest {
         assertTrue(e.getMessage().contains("did you mean 'small'?"), e.getMessage());
         e = assertThrows(ParameterException.class, () -> job("--png-color", "pallete"));
         assertTrue(e.getMessage().contains("did you mean 'palette'?"), e.getMessage());
+    }
+
+    @Test
+    void aColorbarReachesTheJob() {
+        assertEquals(ColorbarSide.NONE, job().output().colorbar());
+        assertEquals(ColorbarSide.BOTTOM, job("--colorbar", "Bottom").output().colorbar());
+        ParameterException e = assertThrows(ParameterException.class, () -> job("--colorbar", "left"));
+        assertTrue(e.getMessage().contains("'left' is not one of none, right, bottom"), e.getMessage());
     }
 
     @Test

@@ -69,7 +69,7 @@ class SchemeSheetTest {
         StringBuilder shape = new StringBuilder();
         for (int row = 0; row < PixelFont.HEIGHT; row++) {
             for (int column = 0; column < PixelFont.ADVANCE - 1; column++) {
-                shape.append(PixelFont.isDark(letter, column, row) ? '#' : ' ');
+                shape.append(PixelFont.isDark(PixelFont.shape(letter), column, row) ? '#' : ' ');
             }
             shape.append('\n');
         }

@@ -30,6 +30,7 @@ import org.visionheatmaps.io.OutputName;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.SumReduction;
@@ -127,6 +128,20 @@ class OutputTest extends RenderJobTestBase {
         byte[] png = Files.readAllBytes(out().resolve("x.png"));
         assertEquals(3, png[25], "the type of colours in IHDR: a palette");
         assertEquals("x", Provenance.of(PngInfo.read(png)).id());
+    }
+
+    @Test
+    void aColorbarIsDrawnByTheTasksAndCountedInTheSizes() {
+        write(List.of("x"));
+        render(flat(), OutputOptions.of(out().toString(), OutputFormat.PARQUET).withColorbar(ColorbarSide.RIGHT));
+        Row row = spark.read()
+                .parquet(out().toString())
+                .select("width", "height", "heatmap.bytes")
+                .head();
+        PngInfo png = PngInfo.read((byte[]) row.get(2));
+        assertEquals(List.of(png.width(), png.height()), List.of(row.getInt(0), row.getInt(1)));
+        assertEquals(64, png.width());
+        assertEquals(new Provenance.Area(2, 2), Provenance.of(png).area());
     }
 
     @Test
