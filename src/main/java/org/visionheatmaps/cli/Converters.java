@@ -15,6 +15,7 @@ import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.RenderedHeatmaps;
 import org.visionheatmaps.spark.UnseenGroup;
 import org.visionheatmaps.stats.QuantileMethod;
 import org.visionheatmaps.tensor.Layout;
@@ -49,6 +50,8 @@ final class Converters {
                 .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
                 .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
                 .registerConverter(ColorbarSide.class, telling(name -> named(ColorbarSide.class, name)))
+                .registerConverter(
+                        RenderedHeatmaps.Order.class, telling(name -> named(RenderedHeatmaps.Order.class, name)))
                 .registerConverter(OutputFormat.class, telling(OutputFormat::new))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }

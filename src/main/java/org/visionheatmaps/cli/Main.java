@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             FitCommand.class,
             AuditCommand.class,
+            SheetCommand.class,
             InspectCommand.class,
             SchemesCommand.class,
             DemoCommand.class,
