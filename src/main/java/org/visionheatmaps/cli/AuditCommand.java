@@ -156,6 +156,9 @@ final class AuditCommand implements Callable<Integer> {
     private GalleryArguments gallery;
 
     @Mixin
+    private MetricsArguments metrics;
+
+    @Mixin
     private SparkOptions spark;
 
     private AuditJob job(Instant started, List<Rule> checked, Optional<Baseline> compared) {
@@ -209,6 +212,10 @@ final class AuditCommand implements Callable<Integer> {
         List<Rule> checked = rules();
         job(started, checked, Optional.empty());
         Console console = spark.console(spec.commandLine());
+        return metrics.telling("audit", () -> audit(started, checked, console));
+    }
+
+    private MetricsArguments.Ended audit(Instant started, List<Rule> checked, Console console) throws IOException {
         try (SparkSession session = spark.open("audit", console);
                 ProgressDisplay progress = console.progress()) {
             Configuration configuration = session.sparkContext().hadoopConfiguration();
@@ -226,7 +233,8 @@ final class AuditCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println(text);
                 spec.commandLine().getErr().flush();
             }
-            return result.verdict().exitCode();
+            return new MetricsArguments.Ended(
+                    result.verdict().exitCode(), figures -> figures.add(result.manifest(), result.verdict()));
         }
     }
 }

@@ -139,6 +139,9 @@ final class RenderCommand implements Callable<Integer> {
     private String config;
 
     @Mixin
+    private MetricsArguments metrics;
+
+    @Mixin
     private SparkOptions spark;
 
     /**
@@ -183,12 +186,14 @@ final class RenderCommand implements Callable<Integer> {
         RenderJob job = job();
         Console console = spark.console(spec.commandLine());
         job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
-        try (SparkSession session = spark.open("render", console)) {
-            RunReport report = run(job, session, console);
-            boolean isTable = job.output().table().isPresent();
-            console.say(RunSummary.of(report, isTable ? job.output().path() : report.output()));
-        }
-        return ExitCode.OK;
+        return metrics.telling("render", () -> {
+            try (SparkSession session = spark.open("render", console)) {
+                RunReport report = run(job, session, console);
+                boolean isTable = job.output().table().isPresent();
+                console.say(RunSummary.of(report, isTable ? job.output().path() : report.output()));
+                return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
+            }
+        });
     }
 
     /** Runs a job and shows how far it is. */

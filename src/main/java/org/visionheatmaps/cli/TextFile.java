@@ -47,8 +47,11 @@ record TextFile(String path) {
         if (isHere()) {
             Path folder = here().toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            Path partial = Files.write(Files.createTempFile(folder, ".fitted", ".partial"), bytes);
-            Files.move(partial, here(), StandardCopyOption.REPLACE_EXISTING);
+            // A temporary file of the platform could be read by its owner alone.
+            String name =
+                    "." + here().getFileName() + "." + ProcessHandle.current().pid() + ".partial";
+            Path partial = Files.write(folder.resolve(name), bytes);
+            Files.move(partial, here(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return;
         }
         try (OutputStream out = fileSystem().create(elsewhere(), true)) {
