@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The figures of a run as Prometheus reads them from a file (text exposition format 0.0.4), for the textfile collector of its node
@@ -80,7 +81,7 @@ public final class PrometheusText {
 
     private void addVersions(Map<String, String> versions) {
         String[] labels = versions.entrySet().stream()
-                .flatMap(version -> java.util.stream.Stream.of(version.getKey().replace('-', '_'), version.getValue()))
+                .flatMap(version -> Stream.of(version.getKey().replace('-', '_'), version.getValue()))
                 .toArray(String[]::new);
         add("info", "Versions of the software, as labels.", 1, labels);
     }
@@ -94,7 +95,7 @@ public final class PrometheusText {
                 add("quarantined_elements", "Elements in quarantine by the kind of fault.", count, "reason", reason));
     }
 
-    private void add(String name, String help, double value, String... labels) {
+    private void add(String name, String help, Number given, String... labels) {
         StringBuilder family = families.computeIfAbsent(
                 PREFIX + name,
                 full -> new StringBuilder("# HELP " + full + " " + help + "\n# TYPE " + full + " gauge\n"));
@@ -112,6 +113,7 @@ public final class PrometheusText {
                     .append('"');
             comma = ",";
         }
+        double value = given.doubleValue();
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
         family.append("} ")
                 .append(isWhole ? String.valueOf((long) value) : String.valueOf(value))

@@ -36,7 +36,12 @@ public record ImageSize(int width, int height) {
     private static ImageSize turned(ImageSize stored, byte[] bytes, ImageFormat format, ImageDecoder decoder) {
         boolean isLying = decoder.orientation() == ImageDecoder.Orientation.EXIF
                 && ExifOrientation.of(bytes, format) >= ExifOrientation.FIRST_LYING;
-        return isLying ? new ImageSize(stored.height, stored.width) : stored;
+        return isLying ? stored.turned() : stored;
+    }
+
+    private ImageSize turned() {
+        int lying = height;
+        return new ImageSize(lying, width);
     }
 
     private static ImageSize png(ByteBuffer in) {

@@ -81,7 +81,7 @@ public record AuditReport(
     public String html() {
         Gallery gallery = Gallery.of(elements, GalleryOptions.MOST_LENGTH);
         List<RuleRow> rows = rules(gallery);
-        long left = verdict.rules().size() - rows.size();
+        int left = verdict.rules().size() - rows.size();
         Page page = new Page(
                 verdict.errors() == 0 && verdict.warnings() > 0 ? "warnings" : verdict.status(),
                 headline(),

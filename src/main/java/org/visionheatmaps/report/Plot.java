@@ -41,7 +41,19 @@ public record Plot(
     public record Tip(String x, String width, String text) {}
 
     /** How many numbers lie where, and what share of all that is. */
-    private record Shares(double[] counts, long of) {
+    private static final class Shares {
+        private final double[] counts;
+        private final long of;
+
+        Shares(double[] counts, long of) {
+            this.counts = counts;
+            this.of = of;
+        }
+
+        boolean isAny(int bar) {
+            return counts[bar] > 0;
+        }
+
         double share(int bar) {
             return of == 0 ? 0 : counts[bar] / of;
         }
@@ -153,7 +165,7 @@ public record Plot(
     private static String bars(Shares shares, double[] edges, Axis axis, double top) {
         StringBuilder path = new StringBuilder();
         for (int bar = 0; bar < edges.length - 1; bar++) {
-            if (shares.counts()[bar] > 0) {
+            if (shares.isAny(bar)) {
                 double left = axis.place(edges[bar]);
                 double right = Math.max(left + GAP, axis.place(edges[bar + 1]) - GAP);
                 path.append('M').append(Figure.place(left)).append(' ').append(HEIGHT);
@@ -181,7 +193,7 @@ public record Plot(
     private static List<Tip> tips(Shares now, Shares before, double[] edges, Axis axis, String unit) {
         List<Tip> tips = new ArrayList<>();
         for (int bar = 0; bar < edges.length - 1; bar++) {
-            if (now.counts()[bar] > 0 || before != null && before.counts()[bar] > 0) {
+            if (now.isAny(bar) || before != null && before.isAny(bar)) {
                 double left = axis.place(edges[bar]);
                 tips.add(new Tip(
                         Figure.place(left),

@@ -124,8 +124,9 @@ record ElementPictures(
                         lower == null || upper == null ? null : new ValueRange(lower, upper));
         ElementMetrics metrics = new ElementMetrics();
         List<Double> numbers = row.getList(row.fieldIndex("metrics"));
+        int at = 0;
         for (Metric metric : Metric.values()) {
-            metrics.set(metric, numbers.get(metric.ordinal()));
+            metrics.set(metric, numbers.get(at++));
         }
         return new Drawn(
                 row.getAs("id"),
