@@ -9,8 +9,9 @@ import org.visionheatmaps.io.arrow.ArrowFile;
  * What one task reads.
  *
  * @param slices in the order of the files
+ * @param hosts that have most of the slices' bytes, if any host does
  */
-record ArrowPartition(List<ArrowSlice> slices) implements InputPartition {
+record ArrowPartition(List<ArrowSlice> slices, List<String> hosts) implements InputPartition {
     private static final long serialVersionUID = 1L;
     private static final int PARTITIONS_PER_CORE = 3;
     private static final long SMALLEST = 4 << 20;
@@ -20,7 +21,7 @@ record ArrowPartition(List<ArrowSlice> slices) implements InputPartition {
      * Spreads files over so many cores: their record batches in order, several to a partition if they are small. A large batch is
      * cut into slices of rows, unless it is compressed: its buffers can only be decompressed from their beginning.
      */
-    static List<ArrowPartition> of(List<ArrowFile> files, int cores) {
+    static List<ArrowPartition> of(List<ArrowFile> files, int cores, BlockHosts hosts) {
         long total = 0;
         for (ArrowFile file : files) {
             total += file.batches().stream().mapToLong(ArrowFile.Batch::bytes).sum();
@@ -34,7 +35,7 @@ record ArrowPartition(List<ArrowSlice> slices) implements InputPartition {
             for (ArrowFile.Batch batch : file.batches()) {
                 for (ArrowSlice slice : slices(alone, batch, wanted)) {
                     if (!slices.isEmpty() && bytes + slice.bytes() > wanted) {
-                        partitions.add(new ArrowPartition(List.copyOf(slices)));
+                        partitions.add(new ArrowPartition(List.copyOf(slices), hosts.of(slices)));
                         slices.clear();
                         bytes = 0;
                     }
@@ -44,9 +45,14 @@ record ArrowPartition(List<ArrowSlice> slices) implements InputPartition {
             }
         }
         if (!slices.isEmpty()) {
-            partitions.add(new ArrowPartition(List.copyOf(slices)));
+            partitions.add(new ArrowPartition(List.copyOf(slices), hosts.of(slices)));
         }
         return partitions;
+    }
+
+    @Override
+    public String[] preferredLocations() {
+        return hosts.toArray(String[]::new);
     }
 
     private static List<ArrowSlice> slices(ArrowFile file, ArrowFile.Batch batch, long wanted) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -100,8 +101,9 @@ final class ArrowScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public InputPartition[] planInputPartitions() {
-        int cores = SparkSession.active().sparkContext().defaultParallelism();
-        return ArrowPartition.of(files, cores).toArray(InputPartition[]::new);
+        SparkContext context = SparkSession.active().sparkContext();
+        BlockHosts hosts = new BlockHosts(context.hadoopConfiguration());
+        return ArrowPartition.of(files, context.defaultParallelism(), hosts).toArray(InputPartition[]::new);
     }
 
     @Override

@@ -17,10 +17,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.arrow.ArrowFixture;
+import org.visionheatmaps.arrow.ArrowTensorSource;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.reference.Pixels;
@@ -91,6 +95,45 @@ class LakesIT {
                 spark.read().parquet(lake + "/rows").select("id").orderBy("id").collectAsList();
         assertEquals(7, rows.size());
         assertEquals(List.of("in", "png", "rows"), names(files, new Path(lake)));
+        assertArrow(lake, files);
+    }
+
+    /** Whole buffers, windows of them and footers are read as on the local disk. */
+    private void assertArrow(String lake, FileSystem files) throws IOException {
+        Path arrow = new Path(lake + "/arrow");
+        for (String name : List.of("bytes-zstd.arrow", "lists.arrow", "long-lz4.arrow", "tensors-lz4.arrows")) {
+            try (InputStream in = getClass().getResourceAsStream("/arrow/" + name);
+                    OutputStream out = files.create(new Path(arrow, name))) {
+                in.transferTo(out);
+            }
+            Dataset<Row> here = spark.read()
+                    .format(ArrowTensorSource.NAME)
+                    .load(ArrowFixture.file(name).toString());
+            Dataset<Row> there = spark.read().format(ArrowTensorSource.NAME).load(arrow + "/" + name);
+            assertEquals(
+                    here.selectExpr("to_json(struct(*))").collectAsList(),
+                    there.selectExpr("to_json(struct(*))").collectAsList());
+            assertEquals(lake.startsWith("hdfs"), hasPreferredHosts(there));
+        }
+        Path input = new Path(arrow, "tensors-lz4.arrows");
+        RunReport report = new RenderJob(
+                        InputOptions.of(input.toString())
+                                .withColumns(new InputOptions.Columns("permuted", "id", "shape", "dtype", "image")),
+                        Pipeline.parse(PIPELINE),
+                        Partitioning.AUTO,
+                        OutputOptions.of(lake + "/of-arrow", OutputFormat.PNG),
+                        ErrorPolicy.QUARANTINE)
+                .run(spark, Progress.NONE);
+        assertEquals(ArrowFixture.ROWS - 1, report.rendered());
+    }
+
+    /** Whether tasks want to run where the blocks are. */
+    private static boolean hasPreferredHosts(Dataset<Row> frame) {
+        RDD<?> rdd = frame.javaRDD().rdd();
+        while (!rdd.dependencies().isEmpty()) {
+            rdd = rdd.dependencies().head().rdd();
+        }
+        return !rdd.preferredLocations(rdd.partitions()[0]).isEmpty();
     }
 
     private RunReport render(Path input, OutputOptions output) {

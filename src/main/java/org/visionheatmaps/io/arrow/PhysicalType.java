@@ -97,7 +97,7 @@ record PhysicalType(Form form, int width) {
                             case Dense -> Form.DENSE_UNION;
                         },
                         0);
-            case NONE -> throw new IllegalArgumentException("there is no type " + type);
+            default -> throw new IllegalArgumentException("there is no type " + type);
         };
     }
 
