@@ -102,8 +102,10 @@ final class Colorbar {
         if (!palette.add(Canvas.WHITE) || !palette.add(Canvas.INK)) {
             return Optional.empty();
         }
-        palette.addEvenly(colors(colormap, strip.length()));
-        return IndexedImage.ofExactly(joined(heatmap.toRgb(), palette.nearest(strip.picture()), OptionalInt.empty()));
+        int[] colors = colors(colormap, strip.length());
+        palette.addEvenly(colors);
+        return IndexedImage.ofExactly(
+                joined(heatmap.toRgb(), palette.nearest(strip.picture(), colors), OptionalInt.empty()));
     }
 
     private static RgbImage joined(RgbImage heatmap, RgbImage strip, OptionalInt key) {

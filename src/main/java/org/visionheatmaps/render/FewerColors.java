@@ -52,28 +52,46 @@ final class FewerColors {
         }
     }
 
-    /** An image with the nearest of these colours. */
-    RgbImage nearest(RgbImage image) {
+    /**
+     * An image with the nearest of these colours.
+     *
+     * @param known all of its colours that are not one of these
+     */
+    RgbImage nearest(RgbImage image, int[] known) {
+        int[] wanted = Arrays.copyOf(known, known.length + size);
+        System.arraycopy(colors, 0, wanted, known.length, size);
+        Arrays.sort(wanted);
+        int[] found = new int[wanted.length];
+        for (int at = 0; at < wanted.length; at++) {
+            found[at] = at > 0 && wanted[at] == wanted[at - 1] ? found[at - 1] : nearest(wanted[at]);
+        }
         byte[] rgb = image.rgb().clone();
         int last = -1;
-        int found = -1;
+        int color = -1;
         for (int at = 0; at < rgb.length; at += 3) {
-            int color = color(rgb, at);
-            if (color != last) {
-                last = color;
-                found = nearest(color);
+            int old = color(rgb, at);
+            if (old != last) {
+                last = old;
+                color = found[Arrays.binarySearch(wanted, old)];
             }
-            rgb[at] = (byte) (found >> 16);
-            rgb[at + 1] = (byte) (found >> 8);
-            rgb[at + 2] = (byte) found;
+            rgb[at] = (byte) (color >> 16);
+            rgb[at + 1] = (byte) (color >> 8);
+            rgb[at + 2] = (byte) color;
         }
         return new RgbImage(image.width(), image.height(), rgb);
     }
 
     private int nearest(int color) {
-        return Arrays.stream(colors, 0, size)
-                .reduce((a, b) -> distance(color, b) < distance(color, a) ? b : a)
-                .orElseThrow();
+        int nearest = colors[0];
+        int least = distance(color, nearest);
+        for (int at = 1; at < size && least > 0; at++) {
+            int distance = distance(color, colors[at]);
+            if (distance < least) {
+                least = distance;
+                nearest = colors[at];
+            }
+        }
+        return nearest;
     }
 
     private static int distance(int a, int b) {
