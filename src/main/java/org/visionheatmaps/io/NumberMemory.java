@@ -29,6 +29,28 @@ public final class NumberMemory {
         return count;
     }
 
+    /**
+     * These numbers in another order.
+     *
+     * @param places for each number, where it is now; null to leave all where they are, as are more or fewer numbers
+     */
+    NumberMemory inOrder(int[] places) {
+        if (places == null || places.length != count) {
+            return this;
+        }
+        NumberMemory ordered = new NumberMemory();
+        ordered.floats = new float[Math.min(floats.length, count)];
+        ordered.doubles = new double[Math.min(doubles.length, count)];
+        ordered.count = count;
+        for (int i = 0; i < ordered.floats.length; i++) {
+            ordered.floats[i] = floats[places[i]];
+        }
+        for (int i = 0; i < ordered.doubles.length; i++) {
+            ordered.doubles[i] = doubles[places[i]];
+        }
+        return ordered;
+    }
+
     /** Adds little-endian float32 numbers. */
     void addFloats(ByteBuffer bytes) {
         int more = bytes.remaining() / Float.BYTES;

@@ -21,6 +21,7 @@ import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.visionheatmaps.io.arrow.TensorType;
 
 /**
  * What the footers of Parquet files tell before any value is read: the number of rows, and how many bytes a row takes once it is
@@ -31,8 +32,16 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
  * @param areStored whether a {@link StoredColumn} can read the attributions of every file
  * @param areQuick whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
+ * @param areTensors whether every file says that its attributions are tensors of one shape
+ * @param layout how the dimensions of such are named, if all files name them alike
  */
-public record ParquetFooters(Map<String, Long> rowsByFile, long largestRow, boolean areStored, boolean areQuick) {
+public record ParquetFooters(
+        Map<String, Long> rowsByFile,
+        long largestRow,
+        boolean areStored,
+        boolean areQuick,
+        boolean areTensors,
+        Optional<String> layout) {
     private static final int THREADS = 16;
 
     /**
@@ -50,13 +59,13 @@ public record ParquetFooters(Map<String, Long> rowsByFile, long largestRow, bool
                 footers.add(pool.submit(() -> readOne(file, attribution, configuration)));
             }
             Map<String, Long> rows = new LinkedHashMap<>();
-            ParquetFooters all = new ParquetFooters(rows, 0, true, true);
+            ParquetFooters all = null;
             for (Future<ParquetFooters> future : footers) {
                 ParquetFooters footer = future.get();
                 rows.putAll(footer.rowsByFile);
-                all = all.with(footer);
+                all = all == null ? footer.of(rows) : all.with(footer);
             }
-            return all;
+            return all == null ? new ParquetFooters(rows, 0, true, true, false, Optional.empty()) : all;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -81,12 +90,18 @@ public record ParquetFooters(Map<String, Long> rowsByFile, long largestRow, bool
         }
     }
 
+    private ParquetFooters of(Map<String, Long> rows) {
+        return new ParquetFooters(rows, largestRow, areStored, areQuick, areTensors, layout);
+    }
+
     private ParquetFooters with(ParquetFooters other) {
         return new ParquetFooters(
                 rowsByFile,
                 Math.max(largestRow, other.largestRow),
                 areStored && other.areStored,
-                areQuick && other.areQuick);
+                areQuick && other.areQuick,
+                areTensors && other.areTensors,
+                layout.equals(other.layout) ? layout : Optional.empty());
     }
 
     /** The number of files. */
@@ -120,7 +135,16 @@ public record ParquetFooters(Map<String, Long> rowsByFile, long largestRow, bool
                 }
                 largest = Math.max(largest, bytes / Math.max(1, rowGroup.getRowCount()));
             }
-            return new ParquetFooters(Map.of(uri, rows), largest, isPlain && leaf.isPresent(), isQuick);
+            boolean isStored = isPlain && leaf.isPresent();
+            Optional<TensorType> tensor =
+                    isStored ? ArrowMetadata.tensor(metadata.getKeyValueMetaData(), attribution) : Optional.empty();
+            return new ParquetFooters(
+                    Map.of(uri, rows),
+                    largest,
+                    isStored,
+                    isQuick,
+                    tensor.isPresent(),
+                    tensor.flatMap(TensorType::layout));
         } catch (IOException | RuntimeException e) {
             throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }

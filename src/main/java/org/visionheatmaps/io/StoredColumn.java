@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -13,6 +14,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.visionheatmaps.io.arrow.TensorType;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;
@@ -31,6 +33,10 @@ public final class StoredColumn implements StoredRows {
     private FSDataInputStream input;
     private List<BlockMetaData> rowGroups;
     private ParquetLeaf leaf;
+    private Optional<TensorType> tensor;
+    /** Where the values of a tensor are, in the order of its shape; null if they lie in that order. */
+    private int[] order;
+
     private int rowGroup;
     private ParquetRowGroup rows;
     private BadDataException broken;
@@ -62,8 +68,11 @@ public final class StoredColumn implements StoredRows {
                 }
             }
             int[] nested = rows.numbers(memory);
-            int[] shape = leaf.depth() > 1 ? nested : declared.shape((long) memory.count() * dtype().bytes());
-            return Values.of(memory, dtype(), shape, layout);
+            int[] shape = leaf.depth() > 1
+                    ? nested
+                    : tensor.map(TensorType::shape)
+                            .orElseGet(() -> declared.shape((long) memory.count() * dtype().bytes()));
+            return Values.of(memory.inOrder(order), dtype(), shape, layout);
         } catch (BadDataException e) {
             throw e;
         } catch (BadConfigurationException e) {
@@ -113,6 +122,8 @@ public final class StoredColumn implements StoredRows {
         Path found = new Path(URI.create(path));
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(found, configuration))) {
             rowGroups = reader.getRowGroups();
+            tensor = ArrowMetadata.tensor(reader.getFileMetaData().getKeyValueMetaData(), name);
+            order = tensor.flatMap(TensorType::order).orElse(null);
             leaf = ParquetLeaf.find(reader.getFileMetaData().getSchema(), name)
                     .orElseThrow(() -> new IOException(
                             "The file " + path + " has no column '" + name + "' of numbers like the others"));

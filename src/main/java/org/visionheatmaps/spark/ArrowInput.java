@@ -51,7 +51,8 @@ final class ArrowInput {
                             .load(input.paths().toArray(new String[0])),
                     rows,
                     largestRow,
-                    stored);
+                    stored,
+                    InputFiles.ToldShapes.NONE);
         } catch (IOException e) {
             throw new JobFailedException(e.getMessage(), e);
         }

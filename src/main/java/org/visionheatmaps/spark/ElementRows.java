@@ -261,7 +261,7 @@ final class ElementRows {
         }
         boolean given =
                 input.shape().isPresent() || field(input.columns().shape()).isPresent();
-        if (carriesShape && !given) {
+        if (carriesShape && !given && !files.told().areTold()) {
             throw new IllegalArgumentException(
                     "The column '" + attributionName() + "' is " + type.simpleString()
                             + ", which says nothing of its shape: give --shape (such as --shape 3,224,224), or a column of shapes (--shape-column)");
@@ -270,13 +270,16 @@ final class ElementRows {
 
     /** Some files name the dimensions of their tensors: then the declared layout must be theirs. */
     private void requireLayout(StructField attribution) {
+        files.told().layout().ifPresent(named -> requireLayout(attribution, named));
         if (attribution.metadata().contains(ArrowTensorSource.LAYOUT)) {
-            String named = attribution.metadata().getString(ArrowTensorSource.LAYOUT);
-            if (!input.layout().axes(named.length()).equals(named)) {
-                throw new IllegalArgumentException("The dimensions of the column '" + attribution.name()
-                        + "' are named " + named + " in the files, but the layout is " + input.layout()
-                        + ": give --layout " + named);
-            }
+            requireLayout(attribution, attribution.metadata().getString(ArrowTensorSource.LAYOUT));
+        }
+    }
+
+    private void requireLayout(StructField attribution, String named) {
+        if (!input.layout().axes(named.length()).equals(named)) {
+            throw new IllegalArgumentException("The dimensions of the column '" + attribution.name() + "' are named "
+                    + named + " in the files, but the layout is " + input.layout() + ": give --layout " + named);
         }
     }
 

@@ -2,6 +2,7 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,8 +17,21 @@ import org.visionheatmaps.io.InputFormat;
  * @param rowsByFile the number of rows of each file, by its path in {@code _metadata}, in the order of the files
  * @param largestRow the most bytes that a row takes, on average over the rows that lie together
  * @param stored reads attributions where they lie, or null if Spark must read them
+ * @param told what the files say of the shapes of flat lists
  */
-record InputFiles(Dataset<Row> frame, Map<String, Long> rowsByFile, long largestRow, StoredValues stored) {
+record InputFiles(
+        Dataset<Row> frame, Map<String, Long> rowsByFile, long largestRow, StoredValues stored, ToldShapes told) {
+    /**
+     * What files say of their tensors besides the values.
+     *
+     * @param areTold whether lists of numbers have a shape
+     * @param layout how dimensions are named, if they are
+     */
+    record ToldShapes(boolean areTold, Optional<String> layout) {
+        /** Files that say nothing, or as a column's type. */
+        static final ToldShapes NONE = new ToldShapes(false, Optional.empty());
+    }
+
     /**
      * Opens the files. May set the session's options of its readers.
      *
@@ -37,7 +51,7 @@ record InputFiles(Dataset<Row> frame, Map<String, Long> rowsByFile, long largest
     }
 
     private InputFiles where(String predicate) {
-        return new InputFiles(filter(frame, predicate), rowsByFile, largestRow, stored);
+        return new InputFiles(filter(frame, predicate), rowsByFile, largestRow, stored, told);
     }
 
     /** The number of rows in all files. */

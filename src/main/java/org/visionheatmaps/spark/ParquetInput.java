@@ -55,9 +55,8 @@ final class ParquetInput {
                     frame,
                     footers.rowsByFile(),
                     footers.largestRow(),
-                    footers.areStored()
-                            ? new StoredValues(attribution, new HadoopSettings(configuration), null)
-                            : null);
+                    footers.areStored() ? new StoredValues(attribution, new HadoopSettings(configuration), null) : null,
+                    new InputFiles.ToldShapes(footers.areTensors(), footers.layout()));
         } catch (IOException e) {
             throw new JobFailedException(e.getMessage(), e);
         } catch (Exception e) {

@@ -2,15 +2,18 @@ package org.visionheatmaps.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -35,7 +38,40 @@ class ParquetWritersTest extends RenderJobTestBase {
     void aFileIsDrawnAsItIs(String name) throws IOException, URISyntaxException {
         Path file =
                 Path.of(getClass().getResource("/parquet/" + name + ".parquet").toURI());
-        RunReport report = render(InputOptions.of(file.toString()).withShape(List.of(3, 4, 5)), png());
+        assertDrawn(InputOptions.of(file.toString()).withShape(List.of(3, 4, 5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pyarrow-fixed-shape-tensor",
+                "pyarrow-fixed-shape-tensor-permuted",
+                "ray-tensor",
+                "pyarrow-nested",
+                "polars-nested",
+                "datasets-array3d"
+            })
+    void aFileThatTellsItsShapeNeedsNone(String name) throws IOException, URISyntaxException {
+        Path file =
+                Path.of(getClass().getResource("/parquet/" + name + ".parquet").toURI());
+        assertDrawn(InputOptions.of(file.toString()));
+    }
+
+    @Test
+    void dimensionsThatAreNamedOtherwiseThanTheLayoutAreAnError() throws URISyntaxException {
+        Path file = Path.of(getClass()
+                .getResource("/parquet/pyarrow-fixed-shape-tensor-permuted.parquet")
+                .toURI());
+        InputOptions input = InputOptions.of(file.toString()).withLayout(Layout.parse("NHWC"));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> render(input, png()));
+        assertEquals(
+                "The dimensions of the column 'attribution' are named CHW in the files, but the layout is NHWC: give"
+                        + " --layout CHW",
+                e.getMessage());
+    }
+
+    private void assertDrawn(InputOptions input) throws IOException {
+        RunReport report = render(input, png());
         assertEquals(7, report.rendered());
         for (int row = 0; row < 7; row++) {
             float[] values = new float[60];

@@ -16,7 +16,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * What the metadata of a field says of its tensors: Arrow's canonical extension types {@code arrow.fixed_shape_tensor} and {@code
- * arrow.variable_shape_tensor}. Their metadata describes the memory; a permutation tells which of its dimensions is the first,
+ * arrow.variable_shape_tensor}, and Ray's. Their metadata describes the memory; a permutation tells which of its dimensions is the first,
  * second, … that a user sees. That is the logical order, in which shapes, names and values are given here.
  *
  * @see <a href="https://arrow.apache.org/docs/format/CanonicalExtensions.html">the specification</a>
@@ -26,6 +26,8 @@ public final class TensorType {
     private static final String METADATA = ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA;
     private static final String FIXED = "arrow.fixed_shape_tensor";
     private static final String VARIABLE = "arrow.variable_shape_tensor";
+    /** Ray's own type, older than Arrow's: its metadata is the shape and nothing else. */
+    private static final Set<String> RAY = Set.of("ray.data.arrow_tensor", "ray.data.arrow_tensor_v2");
 
     private static final Set<String> LAYOUTS = Set.of("NCHW", "NHWC", "WHCN", "CHW", "HWC", "WHC", "HW", "WH");
 
@@ -46,13 +48,16 @@ public final class TensorType {
      */
     public static Optional<TensorType> of(Field field) {
         String name = field.getMetadata().getOrDefault(NAME, "");
-        if (!name.equals(FIXED) && !name.equals(VARIABLE)) {
+        if (!name.equals(FIXED) && !name.equals(VARIABLE) && !RAY.contains(name)) {
             return Optional.empty();
         }
         String text = field.getMetadata().getOrDefault(METADATA, "");
         try {
             JsonNode json = new ObjectMapper().readTree(text.isBlank() ? "{}" : text);
-            return Optional.of(name.equals(FIXED) ? fixed(field, json) : variable(field, json));
+            if (RAY.contains(name)) {
+                json = new ObjectMapper().createObjectNode().set("shape", json);
+            }
+            return Optional.of(name.equals(VARIABLE) ? variable(field, json) : fixed(field, json));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The column '" + field.getName() + "' says that it is " + name + ", but its metadata " + text
@@ -224,6 +229,12 @@ public final class TensorType {
                 return last[1];
             });
         }
+    }
+
+    /** For each value of a fixed type in logical order its place in memory; empty if that is its own. */
+    public Optional<int[]> order() {
+        boolean isOwn = Arrays.equals(permutation, IntStream.range(0, rank()).toArray());
+        return isOwn ? Optional.empty() : Optional.of(order(memoryShape));
     }
 
     /** For each value in logical order its place in memory. Sizes that make no tensor give no places. */
