@@ -95,7 +95,7 @@ public final class PrometheusText {
                 add("quarantined_elements", "Elements in quarantine by the kind of fault.", count, "reason", reason));
     }
 
-    private void add(String name, String help, Number given, String... labels) {
+    private void add(String name, String help, Number value, String... labels) {
         StringBuilder family = families.computeIfAbsent(
                 PREFIX + name,
                 full -> new StringBuilder("# HELP " + full + " " + help + "\n# TYPE " + full + " gauge\n"));
@@ -113,11 +113,7 @@ public final class PrometheusText {
                     .append('"');
             comma = ",";
         }
-        double value = given.doubleValue();
-        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        family.append("} ")
-                .append(isWhole ? String.valueOf((long) value) : String.valueOf(value))
-                .append('\n');
+        family.append("} ").append(value).append('\n');
     }
 
     private static String escaped(String label) {
