@@ -61,6 +61,7 @@ public record AuditReport(
      * The page.
      *
      * @param status {@code clean}, {@code warnings} or {@code violated}
+     * @param open how many of the rules shown have not passed
      */
     public record Page(
             String status,
@@ -71,6 +72,7 @@ public record AuditReport(
             List<Sum> sums,
             List<RuleCount> ruleCounts,
             List<RuleRow> rules,
+            long open,
             String rulesLeftOut,
             Distributions distributions,
             Trend trend,
@@ -95,6 +97,7 @@ public record AuditReport(
                 sums(),
                 ruleCounts(),
                 rows,
+                rows.stream().filter(row -> !row.status().equals("passed")).count(),
                 left == 0 ? "" : Figure.counted(left, "more rule"),
                 Distributions.of(profiles, baseline.orElse(null)),
                 Trend.of(runs),
@@ -190,8 +193,8 @@ public record AuditReport(
                 rule.check(),
                 rule.name(),
                 Distributions.describe(rule.group()),
-                Figure.of(rule.observed()),
-                Figure.of(rule.threshold()),
+                Figure.exactly(rule.observed()),
+                Figure.exactly(rule.threshold()),
                 rule.reason(),
                 offenders,
                 more <= 0 ? "" : "and " + Figure.of(Long.valueOf(more)) + " more");

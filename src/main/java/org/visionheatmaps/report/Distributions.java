@@ -31,7 +31,7 @@ public record Distributions(
     private static final int MOST_PANELS = 25;
     private static final int MOST_ROWS = 200;
     private static final List<Metric> TABLE =
-            List.of(Metric.MAX_ABS, Metric.MEAN, Metric.GINI, Metric.ENTROPY, Metric.TOP_SHARE, Metric.TOTAL_VARIATION);
+            List.of(Metric.MAX_ABS, Metric.GINI, Metric.ENTROPY, Metric.TOP_SHARE, Metric.TOTAL_VARIATION);
 
     /** The plots of a group. */
     public record Panel(String title, List<Plot> plots) {}

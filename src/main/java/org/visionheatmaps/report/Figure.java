@@ -10,6 +10,7 @@ final class Figure {
     static final String NONE = "–";
 
     private static final MathContext DIGITS = new MathContext(4);
+    private static final MathContext MORE_DIGITS = new MathContext(6);
     private static final int MOST_ZEROS = 4;
     private static final int MOST_PLACES = 7;
     private static final double PERCENT = 100;
@@ -18,18 +19,27 @@ final class Figure {
 
     /** Four digits, without more zeros than it needs. */
     static String of(Double number) {
+        return of(number, DIGITS);
+    }
+
+    /** Six digits, where a rule may turn on them. */
+    static String exactly(Double number) {
+        return of(number, MORE_DIGITS);
+    }
+
+    private static String of(Double number, MathContext digits) {
         if (number == null || number.isNaN()) {
             return NONE;
         }
         if (number.isInfinite()) {
             return number > 0 ? "∞" : "−∞";
         }
-        BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(number).round(digits).stripTrailingZeros();
         int magnitude = rounded.precision() - rounded.scale();
         boolean isPlain = rounded.signum() == 0 || magnitude > -MOST_ZEROS && magnitude <= MOST_PLACES;
         String text = isPlain
                 ? rounded.toPlainString()
-                : rounded.round(DIGITS).toString().replace("E+", "e").replace('E', 'e');
+                : rounded.round(digits).toString().replace("E+", "e").replace('E', 'e');
         return text.replace('-', '−');
     }
 

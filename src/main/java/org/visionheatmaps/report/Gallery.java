@@ -25,6 +25,8 @@ public record Gallery(
         List<Card> cards, List<Choice> kinds, List<Choices> labels, List<String> sortable, int withoutRoom) {
     private static final int ANCHOR = 12;
     private static final int MOST_CHOICES = 40;
+    private static final String FRACTION = "-?\\d*\\.\\d+(E-?\\d+)?";
+    private static final String NULL = "null";
     private static final int MOST_LABEL = 200;
     /** What a card tells without being asked. */
     private static final List<String> FIRST =
@@ -148,7 +150,7 @@ public record Gallery(
     }
 
     private static String shortened(String value) {
-        return value == null ? "null" : value.length() <= MOST_LABEL ? value : value.substring(0, MOST_LABEL) + "…";
+        return value == null ? NULL : value.length() <= MOST_LABEL ? value : value.substring(0, MOST_LABEL) + "…";
     }
 
     private static String title(GalleryElement.Kind kind) {
@@ -173,7 +175,7 @@ public record Gallery(
         return kinds;
     }
 
-    /** Columns that have few values. */
+    /** Columns that have few values, other than measurements. */
     private static List<Choices> labels(List<GalleryElement> elements) {
         Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
         elements.forEach(element -> element.labels()
@@ -181,7 +183,10 @@ public record Gallery(
                         .merge(shortened(value), 1, Integer::sum)));
         List<Choices> labels = new ArrayList<>();
         counts.forEach((name, values) -> {
-            if (values.size() > 1 && values.size() <= MOST_CHOICES && values.size() < elements.size()) {
+            if (values.size() > 1
+                    && values.size() <= MOST_CHOICES
+                    && values.size() < elements.size()
+                    && !values.keySet().stream().allMatch(value -> value.equals(NULL) || value.matches(FRACTION))) {
                 List<Choice> choices = new ArrayList<>();
                 values.forEach((value, count) -> choices.add(new Choice(value, value, count)));
                 labels.add(new Choices(name, choices));

@@ -177,13 +177,27 @@ public record Plot(
         return path.toString();
     }
 
+    /** Steps from bar to bar; nothing where nothing was counted. */
     private static String line(Shares shares, double[] edges, Axis axis, double top) {
-        StringBuilder path = new StringBuilder("M0 ").append(HEIGHT);
+        StringBuilder path = new StringBuilder();
+        boolean isDown = true;
         for (int bar = 0; bar < edges.length - 1; bar++) {
-            path.append('V').append(height(shares.share(bar), top));
-            path.append('H').append(Figure.place(axis.place(edges[bar + 1])));
+            boolean isEmpty = shares.counts()[bar] <= 0;
+            if (isEmpty && !isDown) {
+                path.append('V').append(HEIGHT);
+            } else if (!isEmpty) {
+                if (isDown) {
+                    path.append('M')
+                            .append(Figure.place(axis.place(edges[bar])))
+                            .append(' ');
+                    path.append(HEIGHT);
+                }
+                path.append('V').append(height(shares.share(bar), top));
+                path.append('H').append(Figure.place(axis.place(edges[bar + 1])));
+            }
+            isDown = isEmpty;
         }
-        return path.append('V').append(HEIGHT).toString();
+        return isDown ? path.toString() : path.append('V').append(HEIGHT).toString();
     }
 
     private static String height(double share, double top) {

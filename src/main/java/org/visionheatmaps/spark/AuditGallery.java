@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditVerdict;
@@ -90,10 +91,17 @@ record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOptions op
             for (AuditVerdict.RuleResult rule : violated) {
                 if (place < rule.ids().size()) {
                     named.computeIfAbsent(rule.ids().get(place), id -> new ArrayList<>())
-                            .add("Breaks " + rule.check() + (rule.group().isEmpty() ? "" : " in " + rule.group()));
+                            .add("Breaks " + rule.check()
+                                    + (rule.group().isEmpty() ? "" : " in " + describe(rule.group())));
                 }
             }
         }
         return named;
+    }
+
+    private static String describe(Map<String, String> group) {
+        return group.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

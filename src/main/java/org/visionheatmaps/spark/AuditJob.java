@@ -209,7 +209,7 @@ public record AuditJob(
                 .toList();
     }
 
-    private static boolean isSimple(StructField field) {
+    static boolean isSimple(StructField field) {
         return !(field.dataType() instanceof ArrayType
                 || field.dataType() instanceof StructType
                 || field.dataType() instanceof MapType

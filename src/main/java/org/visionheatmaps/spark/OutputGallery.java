@@ -3,12 +3,14 @@ package org.visionheatmaps.spark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.report.GalleryElement;
@@ -30,7 +32,7 @@ record OutputGallery(SparkSession spark, ElementRows source, GalleryOptions opti
      * Chooses and draws.
      *
      * @param painter draws them
-     * @param quarantine a folder of lines of JSON, or null if there is none
+     * @param quarantine files of lines of JSON, as a glob; null if there are none
      * @param hasFiles whether each heatmap is a file in the output
      */
     List<GalleryElement> draw(ElementPictures painter, String quarantine, boolean hasFiles) {
@@ -48,16 +50,19 @@ record OutputGallery(SparkSession spark, ElementRows source, GalleryOptions opti
         }
         RowDecoder decoder = source.decoder();
         GalleryOptions left = new GalleryOptions(options.size() - shown.size(), options.seed());
-        List<ElementPictures.Place> places = new ArrayList<>();
-        for (Selection.Chosen<Row> each : Choosing.of(left, Map.of(), row -> sampled(row, decoder))
-                .from(source.normalised(false, false, painter.carried()))) {
-            places.add(place(each.value()));
+        List<StructField> told =
+                painter.carried().stream().filter(AuditJob::isSimple).toList();
+        Map<ElementPictures.Place, Map<String, String>> labels = new LinkedHashMap<>();
+        for (Selection.Chosen<Row> each :
+                Choosing.of(left, Map.of(), row -> sampled(row, decoder)).from(source.normalised(false, false, told))) {
+            labels.put(place(each.value()), labels(each.value(), told));
         }
+        List<ElementPictures.Place> places = List.copyOf(labels.keySet());
         List<ElementPictures.Drawn> all = new ArrayList<>(painter.draw(places, Set.of()));
         all.sort(Comparator.comparingInt(drawn -> places.indexOf(drawn.place())));
         for (ElementPictures.Drawn drawn : all) {
             if (known.add(drawn.id())) {
-                shown.add(show(drawn, hasFiles));
+                shown.add(show(drawn, labels.get(drawn.place()), hasFiles));
             }
         }
         return shown;
@@ -77,6 +82,15 @@ record OutputGallery(SparkSession spark, ElementRows source, GalleryOptions opti
         return new ElementPictures.Place(row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION));
     }
 
+    private static Map<String, String> labels(Row row, List<StructField> told) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (int c = 0; c < told.size(); c++) {
+            Object value = row.get(ElementRow.CARRIED + c);
+            labels.put(told.get(c).name(), value == null ? null : value.toString());
+        }
+        return labels;
+    }
+
     private static GalleryElement show(Row row) {
         return new GalleryElement(
                 row.getAs("id"),
@@ -92,13 +106,13 @@ record OutputGallery(SparkSession spark, ElementRows source, GalleryOptions opti
                 null);
     }
 
-    private static GalleryElement show(ElementPictures.Drawn drawn, boolean hasFiles) {
+    private static GalleryElement show(ElementPictures.Drawn drawn, Map<String, String> labels, boolean hasFiles) {
         boolean isDrawn = drawn.pictures() != null;
         return new GalleryElement(
                 drawn.id(),
                 isDrawn ? GalleryElement.Kind.SAMPLE : GalleryElement.Kind.QUARANTINED,
                 List.of(),
-                Map.of(),
+                labels,
                 drawn.outcome(),
                 drawn.reason(),
                 drawn.place().file(),

@@ -291,7 +291,9 @@ public record RenderJob(
                 drawn.carried(),
                 drawn.naming(),
                 nonFinite);
-        String quarantine = tally.quarantinedCount() == 0 ? null : new Path(staged.data(), QUARANTINE).toString();
+        String quarantine = tally.quarantinedCount() == 0
+                ? null
+                : new Path(new Path(staged.data(), QUARANTINE), "part-*").toString();
         return new OutputGallery(spark, source, gallery)
                 .draw(painter, quarantine, output.format().equals(OutputFormat.PNG));
     }

@@ -7,13 +7,16 @@
   if (ruleTools) {
     const buttons = [...ruleTools.querySelectorAll('button')];
     const rows = [...byId('rule-table').tBodies[0].rows];
-    for (const button of buttons) {
-      button.addEventListener('click', () => {
-        const status = button.dataset.status;
-        for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
-        for (const row of rows) row.hidden = status !== '' && row.dataset.status !== status;
-      });
-    }
+    const press = (pressed) => {
+      const status = pressed.dataset.status;
+      for (const button of buttons) button.setAttribute('aria-pressed', String(button === pressed));
+      for (const row of rows) {
+        const own = row.dataset.status;
+        row.hidden = status === 'open' ? own === 'passed' : status !== '' && own !== status;
+      }
+    };
+    for (const button of buttons) button.addEventListener('click', () => press(button));
+    press(buttons[0]);
   }
 
   // One panel of plots at a time.

@@ -122,6 +122,17 @@ class PackagesTest {
     }
 
     @Test
+    void pagesAreMadeOfDocumentsAndPictures() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".report..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + ".io..", "org.apache..", "java.awt..", "java.net.http.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void inputAndOutputAndAuditKnowTheCoreAndNotEachOther() {
         for (List<String> pair : List.of(List.of("io", "audit"), List.of("audit", "io"))) {
             noClasses()

@@ -66,7 +66,7 @@ class SelectionTest {
         assertEquals(77, chosen.get(0).value());
         assertEquals(5, chosen.get(1).value());
         assertEquals(
-                List.of("a rule", "another", "the greatest max_abs"),
+                List.of("a rule", "another", "Has the greatest max_abs"),
                 chosen.get(1).reasons());
         assertEquals(
                 5,

@@ -149,6 +149,8 @@ class ReportOfAuditTest extends AuditTestBase {
         Element faulty = card(page, "cat.smoothgrad");
         assertTrue(faulty.hasClass("quarantined"));
         assertNull(faulty.selectFirst("img"));
+        assertTrue(page.selectFirst(".card").hasClass("quarantined"), "what the render has put there comes first");
+        assertTrue(card(page, "cat.grad_cam").select(".label[data-name=method]").hasAttr("data-value"));
         Element drawn = card(page, HOSTILE);
         assertEquals(3, drawn.select(".pictures img").size());
         String link = drawn.selectFirst(".place a").attr("href");
