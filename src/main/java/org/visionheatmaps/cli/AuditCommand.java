@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Measures every attribution in Parquet files, draws none, and checks rules: is the data whole, do the maps look",
+            "Measures every attribution in files, draws none, and checks rules: is the data whole, do the maps look",
             "like maps, has anything drifted since a former run? What it finds goes into a folder of its own, and the exit",
             "code tells a scheduler.",
             ""
@@ -72,8 +72,9 @@ final class AuditCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Parquet files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                    + " knows. Several may follow, and the option may be repeated.")
+            description =
+                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
+                            + " knows. Several may follow, and the option may be repeated.")
     private List<String> inputs;
 
     @Option(

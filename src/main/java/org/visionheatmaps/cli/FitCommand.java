@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Fits the dataset(...) steps of a pipeline to Parquet files and writes the constants as JSON, with counts,",
+            "Fits the dataset(...) steps of a pipeline to files and writes the constants as JSON, with counts,",
             "extremes, quantiles and a digest of the values. The command render --fitted draws with them.",
             ""
         },
@@ -48,8 +48,9 @@ final class FitCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Parquet files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                    + " knows. Several may follow, and the option may be repeated.")
+            description =
+                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
+                            + " knows. Several may follow, and the option may be repeated.")
     private List<String> inputs;
 
     @Option(

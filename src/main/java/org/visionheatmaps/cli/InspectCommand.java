@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its colours",
             "stand for, the id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset. Of anything else,",
-            "read as a Parquet dataset, the columns and how they would be read.",
+            "read as a dataset (Parquet or Arrow), the columns and how they would be read.",
             ""
         },
         footer = {
@@ -47,8 +47,9 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "PNG files, fits (JSON), or Parquet files, folders and globs, on any file system that Hadoop"
-                    + " knows.")
+            description =
+                    "PNG files, fits (JSON), or Parquet or Arrow files, folders and globs, on any file system that Hadoop"
+                            + " knows.")
     private List<String> files = List.of();
 
     @Option(

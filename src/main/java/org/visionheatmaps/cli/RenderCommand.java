@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "render",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        description = {"Renders a heatmap of every attribution in Parquet files.", ""},
+        description = {"Renders a heatmap of every attribution in Parquet or Arrow files.", ""},
         sortOptions = false,
         abbreviateSynopsis = true,
         footer = {
@@ -73,8 +73,9 @@ final class RenderCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Parquet files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                    + " knows. Several may follow, and the option may be repeated.")
+            description =
+                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
+                            + " knows. Several may follow, and the option may be repeated.")
     private List<String> inputs;
 
     @Mixin
