@@ -182,7 +182,7 @@ public record Plot(
         StringBuilder path = new StringBuilder();
         boolean isDown = true;
         for (int bar = 0; bar < edges.length - 1; bar++) {
-            boolean isEmpty = shares.counts()[bar] <= 0;
+            boolean isEmpty = !shares.isAny(bar);
             if (isEmpty && !isDown) {
                 path.append('V').append(HEIGHT);
             } else if (!isEmpty) {
