@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,22 @@ class HeatmapCatalogTest {
         assertTrue(stats.getDouble(1) >= -1 && stats.getDouble(2) <= 1 && Math.abs(sum) <= 2);
         Row ofSums = (Row) one("heatmaps.stats(" + nested() + ", 'SumReduction()')");
         assertEquals(12L, ofSums.getLong(0));
+    }
+
+    @Test
+    void javaDrawsDatasets() throws IOException {
+        Dataset<Row> data = spark.range(2)
+                .selectExpr("concat('r', id) AS id", "IF(id = 0, " + floats() + ", NULL) AS attribution", "7 AS kept");
+        List<Row> rows = Heatmaps.render(data, Pipeline.parse(PIPELINE), 2, 3, 4)
+                .orderBy("id")
+                .collectAsList();
+        Row heatmap = rows.get(0).getStruct(rows.get(0).fieldIndex("heatmap"));
+        assertArrayEquals(
+                wanted().rgb(), Pixels.decode(heatmap.<byte[]>getAs("bytes")).rgb());
+        assertEquals("r0.png", heatmap.getString(1));
+        assertEquals(
+                List.of("id", "kept", "heatmap"), List.of(rows.get(0).schema().fieldNames()));
+        assertNull(rows.get(1).getStruct(2).get(0));
     }
 
     @Test
