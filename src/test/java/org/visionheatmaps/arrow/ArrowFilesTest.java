@@ -55,6 +55,21 @@ class ArrowFilesTest {
         assertEquals(2 * ROWS, ArrowFixture.read(folder.resolve("run=7/*")).count());
     }
 
+    /** Hugging Face writes streams into files named .arrow, and JSON beside them. */
+    @Test
+    void aSavedDatasetIsAFolder() {
+        Dataset<Row> frame = ArrowFixture.read(ArrowFixture.file("datasets"));
+        assertEquals(
+                "array<array<array<float>>>",
+                frame.schema().apply("attribution").dataType().catalogString());
+        List<Row> rows = frame.selectExpr("id", "flatten(flatten(attribution))").collectAsList();
+        assertEquals(ROWS, rows.size());
+        for (int r = 0; r < ROWS; r++) {
+            assertEquals("row-" + r, rows.get(r).getString(0));
+            assertEquals(ArrowFixture.floats(r), rows.get(r).getList(1));
+        }
+    }
+
     @Test
     void severalPathsAreOneTable() throws IOException {
         copy("lists.arrow", "a b.arrow");

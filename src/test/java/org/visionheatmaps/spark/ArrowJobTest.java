@@ -40,7 +40,8 @@ class ArrowJobTest extends RenderJobTestBase {
         "lists-zstd.feather, nested32",
         "bytes-zstd.arrow, binary",
         "tensors-lz4.arrows, permuted",
-        "polars.arrow, attribution"
+        "polars.arrow, attribution",
+        "datasets, attribution"
     })
     void arrowGivesThePixelsOfParquet(String file, String column) throws IOException {
         Path arrow = ArrowFixture.file(file);
