@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * What {@code scripts/benchmark} was asked.
  *
- * @param rows how many rows, one measurement each
+ * @param rows how many rows, one measurement each; none for the core alone
  * @param inputs how the attributions are kept
  * @param formats of the output, and the kinds of fit
  * @param out the folder of data and report
@@ -54,7 +54,13 @@ record BenchmarkOptions(
         return switch (name) {
             case "--rows" ->
                 new BenchmarkOptions(
-                        list.stream().map(Integer::valueOf).toList(), inputs, formats, out, master, repeat, python);
+                        list.stream().map(Integer::valueOf).filter(n -> n > 0).toList(),
+                        inputs,
+                        formats,
+                        out,
+                        master,
+                        repeat,
+                        python);
             case "--inputs" ->
                 new BenchmarkOptions(
                         rows,

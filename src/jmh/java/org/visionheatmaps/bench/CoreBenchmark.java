@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
@@ -20,17 +22,63 @@ import org.visionheatmaps.tensor.Tensor;
 final class CoreBenchmark {
     static final String PALETTE = "VisionHeatmaps, " + Pipelines.DEFAULT + ", palette";
     private static final double SECONDS = 1.0;
+    /** Everything is measured a little, in turn and again, so that a busy minute of the machine is everyone's. */
+    private static final int TURNS = 4;
+
     private static final PngEncoding INDEXED = new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.PALETTE);
 
-    private final SampleTensors sample;
+    private final Map<String, Contender> contenders = new LinkedHashMap<>();
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
     CoreBenchmark(SampleTensors sample) {
-        this.sample = sample;
+        for (String name : Pipelines.names()) {
+            contenders.put("VisionHeatmaps, " + name, new Contender(sample, Pipelines.text(name), PngEncoding.DEFAULT));
+        }
+        contenders.put(PALETTE, new Contender(sample, Pipelines.text(Pipelines.DEFAULT), INDEXED));
     }
 
     /** What one image costs. */
     record Cost(double cpuMillis, double bytes) {}
+
+    /** One of our pipelines, with its renderer. */
+    private static final class Contender {
+        private final ElementRenderer renderer;
+        private final List<Tensor> tensors = new ArrayList<>();
+        private final RgbImage photograph;
+        private long nanos;
+        private long bytes;
+        private int count;
+
+        Contender(SampleTensors sample, String pipeline, PngEncoding encoding) {
+            renderer = new ElementRenderer(Pipeline.parse(pipeline).fitted(), "benchmark", encoding);
+            for (int i = 0; i < sample.count(); i++) {
+                tensors.add(sample.tensor(i, SampleTensors.SIZE));
+            }
+            photograph = sample.image(0, SampleTensors.SIZE);
+        }
+
+        /** Draws the whole sample, again and again. */
+        void run(double seconds) {
+            long start = Meter.cpuNanos();
+            long end = start + (long) (1e9 * seconds);
+            long now = start;
+            while (now < end) {
+                for (Tensor x : tensors) {
+                    bytes += renderer.render("image-" + count++, x, photograph).png().length;
+                }
+                now = Meter.cpuNanos();
+            }
+            nanos += now - start;
+        }
+
+        Cost take() {
+            Cost cost = new Cost(1e-6 * nanos / count, (double) bytes / count);
+            nanos = 0;
+            bytes = 0;
+            count = 0;
+            return cost;
+        }
+    }
 
     /**
      * Measures everything in turn, once.
@@ -39,40 +87,18 @@ final class CoreBenchmark {
      * @param dump the tensors for the peers
      */
     void round(String peers, Path dump) throws IOException, InterruptedException {
-        for (String name : Pipelines.names()) {
-            add("VisionHeatmaps, " + name, measure(Pipelines.text(name), PngEncoding.DEFAULT, SECONDS));
+        for (int turn = 0; turn < TURNS; turn++) {
+            contenders.values().forEach(contender -> contender.run(SECONDS / TURNS));
         }
-        add(PALETTE, measure(Pipelines.text(Pipelines.DEFAULT), INDEXED, SECONDS));
+        contenders.forEach((name, contender) -> add(name, contender.take()));
         if (peers != null) {
             measurePeers(peers, dump);
         }
     }
 
     void warmUp() {
-        for (String name : Pipelines.names()) {
-            measure(Pipelines.text(name), PngEncoding.DEFAULT, 4 * SECONDS);
-        }
-        measure(Pipelines.text(Pipelines.DEFAULT), INDEXED, 4 * SECONDS);
-    }
-
-    private Cost measure(String pipeline, PngEncoding encoding, double seconds) {
-        ElementRenderer renderer = new ElementRenderer(Pipeline.parse(pipeline).fitted(), "benchmark", encoding);
-        List<Tensor> tensors = new ArrayList<>();
-        for (int i = 0; i < sample.count(); i++) {
-            tensors.add(sample.tensor(i, SampleTensors.SIZE));
-        }
-        var photograph = sample.image(0, SampleTensors.SIZE);
-        long bytes = 0;
-        int count = 0;
-        long start = Meter.cpuNanos();
-        while (Meter.cpuNanos() - start < 1e9 * seconds || count < tensors.size()) {
-            for (int i = 0; i < 8; i++) {
-                bytes += renderer.render("image-" + count, tensors.get(count++ % tensors.size()), photograph)
-                        .png()
-                        .length;
-            }
-        }
-        return new Cost(1e-6 * (Meter.cpuNanos() - start) / count, (double) bytes / count);
+        contenders.values().forEach(contender -> contender.run(4 * SECONDS));
+        contenders.values().forEach(Contender::take);
     }
 
     private void measurePeers(String python, Path dump) throws IOException, InterruptedException {
@@ -107,9 +133,20 @@ final class CoreBenchmark {
         return medians;
     }
 
+    /** What one costs beside another, in each round. */
+    double[] ratios(String ours, String theirs) {
+        double[] ratios = new double[costs.get(ours).size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = costs.get(ours).get(round).cpuMillis()
+                    / costs.get(theirs).get(round).cpuMillis();
+        }
+        Arrays.sort(ratios);
+        return ratios;
+    }
+
     static double median(double... values) {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
