@@ -2,7 +2,6 @@ package org.visionheatmaps.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
@@ -20,8 +19,8 @@ public class PipelineBenchmark extends SampleBenchmark {
     private ElementRenderer renderer;
 
     /** A renderer that has its memory. */
-    @Setup
-    public void prepare() {
+    @Override
+    protected void prepare() {
         renderer = new ElementRenderer(
                 Pipeline.parse(Pipelines.text(pipeline)).fitted(),
                 "benchmark",

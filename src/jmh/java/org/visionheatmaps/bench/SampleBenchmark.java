@@ -36,14 +36,18 @@ public abstract class SampleBenchmark {
 
     /** As many samples as fit, so that no branch learns one by heart. */
     @Setup
-    public void readSample() {
+    public final void readSample() {
         SampleTensors sample = SampleTensors.read();
         int count = Math.max(1, Math.min(sample.count(), VALUES / (3 * size * size)));
         for (int i = 0; i < count; i++) {
             tensors.add(tensor(sample, i));
         }
         photograph = sample.image(0, size);
+        prepare();
     }
+
+    /** What a benchmark makes of the samples beforehand. JMH leaves the order of two set-ups open, so this is not one. */
+    protected abstract void prepare();
 
     /** One sample in the benchmark's size. */
     protected Tensor tensor(SampleTensors sample, int index) {

@@ -1,7 +1,6 @@
 package org.visionheatmaps.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Setup;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -21,8 +20,8 @@ public class StageBenchmark extends SampleBenchmark {
     private ExtremaColormap colormap;
 
     /** What each stage gets from the one before. */
-    @Setup
-    public void prepare() {
+    @Override
+    protected void prepare() {
         channels = tensors().get(0);
         scalars = new NormReduction().apply(channels, null);
         small = new NormReduction().apply(SampleTensors.read().tensor(0, Math.max(1, size / 32)), null);

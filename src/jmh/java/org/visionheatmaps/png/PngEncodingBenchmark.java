@@ -8,7 +8,6 @@ import java.util.zip.Deflater;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 import org.visionheatmaps.bench.SampleBenchmark;
 import org.visionheatmaps.bench.SampleTensors;
@@ -50,8 +49,8 @@ public class PngEncodingBenchmark extends SampleBenchmark {
     private PngWriter writer;
 
     /** The images, and what writes them. */
-    @Setup
-    public void prepare() {
+    @Override
+    protected void prepare() {
         Pipeline steps = Pipeline.parse(pipeline + " |> FlipImage()");
         words = encoder.split("-");
         for (Tensor x : tensors()) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Setup;
 import org.visionheatmaps.bench.SampleBenchmark;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -31,8 +30,8 @@ public class PainterBenchmark extends SampleBenchmark {
     private PaletteColormap palette;
 
     /** What each stage gets from the one before. */
-    @Setup
-    public void prepare() {
+    @Override
+    protected void prepare() {
         ColorScheme scheme = ColorSchemes.catalogue().get("batlow");
         colormap = new ExtremaColormap(scheme);
         bytes = new ByteColormap(scheme);
