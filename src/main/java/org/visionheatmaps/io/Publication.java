@@ -19,6 +19,8 @@ final class Publication {
     private static final String REPLACED = "replaced";
     private static final String JOURNAL = "moves";
     private static final String SUCCESS = "_SUCCESS";
+    private static final String HEATMAP = ".png";
+    private static final String CHECKSUM = ".crc";
     private static final char ADDED = '+';
     private static final char REMOVED = '-';
 
@@ -75,7 +77,8 @@ final class Publication {
     }
 
     /**
-     * Adds the data to what is there. Files whose names start with {@code _} replace their namesakes.
+     * Adds the data to what is there. Files that tell of the output as a whole, whose names start with {@code _}, replace their
+     * namesakes.
      *
      * @throws FileAlreadyExistsException before anything is moved, if another file stands in the way
      */
@@ -102,7 +105,7 @@ final class Publication {
             } else if (!exists && entry.isFolder() && !storage.renamesFolders()) {
                 storage.files(new Path(data(), name)).forEach(file -> added.add(name + "/" + file));
             } else {
-                if (exists && !entry.name().startsWith("_")) {
+                if (exists && !isAboutTheWhole(entry.name())) {
                     throw new FileAlreadyExistsException("The output has a file " + new Path(target, name)
                             + " already: use other ids, another output or --mode overwrite");
                 }
@@ -112,6 +115,11 @@ final class Publication {
                 added.add(name);
             }
         }
+    }
+
+    /** Whether a file tells of the output, as {@code _SUCCESS} and its checksum do, and not of an element whose id begins alike. */
+    private static boolean isAboutTheWhole(String name) {
+        return name.startsWith("_") && !name.endsWith(HEATMAP) || name.startsWith("._") && name.endsWith(CHECKSUM);
     }
 
     private void move(List<String> removed, List<String> added) throws IOException {
