@@ -26,7 +26,14 @@ public final class OutputName {
 
     /** The file of an element of a batch: {@code <id>/<index>.png}. */
     public static String ofBatchElement(String id, int index) {
-        return folder(id) + "/" + index + EXTENSION;
+        return folder(escape(id)) + "/" + index + EXTENSION;
+    }
+
+    /** The folder of the elements of a batch, from the file that it would have if it were one element. */
+    public static String batchFolder(String elementFile) {
+        int name = elementFile.lastIndexOf('/') + 1;
+        return elementFile.substring(0, name)
+                + folder(elementFile.substring(name, elementFile.length() - EXTENSION.length()));
     }
 
     /** A folder for a value of a column: {@code method=lrp}. A null is named as Hive does. */
@@ -35,8 +42,8 @@ public final class OutputName {
     }
 
     /** A folder must not be hidden, nor the parent, nor what a file of another id is called. */
-    private static String folder(String id) {
-        String name = escape(id);
+    private static String folder(String escaped) {
+        String name = escaped;
         if (name.startsWith(".") || name.startsWith("_")) {
             name = hex(name.charAt(0)) + name.substring(1);
         }

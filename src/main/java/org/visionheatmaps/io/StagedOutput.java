@@ -3,6 +3,7 @@ package org.visionheatmaps.io;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -25,10 +26,11 @@ public final class StagedOutput implements AutoCloseable {
     private final Path target;
     private final Path staging;
     private final String run;
+    private final String series;
     private final Publication publication;
     private Lease lease;
 
-    private StagedOutput(Path target, Storage storage, Configuration configuration) throws IOException {
+    private StagedOutput(Path target, String series, Storage storage, Configuration configuration) throws IOException {
         this.configuration = configuration;
         this.storage = storage;
         this.target = target;
@@ -36,19 +38,31 @@ public final class StagedOutput implements AutoCloseable {
         if (target.getParent() == null) {
             throw new IOException("The output " + target + " is the root of its file system: name a folder in it");
         }
-        this.staging = new Path(target.getParent(), stagingPrefix() + run);
+        this.series = series;
+        this.staging = new Path(target.getParent(), stagingPrefix() + series + run);
         this.publication = new Publication(storage, target, staging);
     }
 
     /** Stages an output, after clearing up behind runs that died. Nothing is created yet. */
     public static StagedOutput open(String output, Configuration configuration) throws IOException {
-        return open(output, configuration, Clock.systemUTC());
+        return open(output, "", configuration, Clock.systemUTC());
     }
 
-    static StagedOutput open(String output, Configuration configuration, Clock clock) throws IOException {
+    /**
+     * Stages an output for one of a series of runs, of which no two run at once: others of the series are dead, and cleared up
+     * behind without waiting for a sign of life.
+     *
+     * @param series a name that no other series has, such as that of a {@link Checkpoint}
+     */
+    public static StagedOutput open(String output, String series, Configuration configuration) throws IOException {
+        return open(output, series + "-", configuration, Clock.systemUTC());
+    }
+
+    static StagedOutput open(String output, String series, Configuration configuration, Clock clock)
+            throws IOException {
         Path given = new Path(output);
         Storage storage = Storage.of(given, configuration);
-        StagedOutput staged = new StagedOutput(storage.qualified(given), storage, configuration);
+        StagedOutput staged = new StagedOutput(storage.qualified(given), series, storage, configuration);
         staged.clearUpBehindTheDead(clock);
         return staged;
     }
@@ -59,11 +73,15 @@ public final class StagedOutput implements AutoCloseable {
             Path stale = new Path(parent, sibling.name());
             if (sibling.isFolder()
                     && sibling.name().startsWith(stagingPrefix())
-                    && Lease.isExpired(storage, new Path(stale, LEASE), clock)) {
+                    && (isOfSeries(sibling.name()) || Lease.isExpired(storage, new Path(stale, LEASE), clock))) {
                 new Publication(storage, target, stale).undo();
                 storage.delete(stale);
             }
         }
+    }
+
+    private boolean isOfSeries(String name) {
+        return !series.isEmpty() && name.startsWith(stagingPrefix() + series);
     }
 
     private String stagingPrefix() {
@@ -120,9 +138,17 @@ public final class StagedOutput implements AutoCloseable {
         return new StagedParts(staging, configuration);
     }
 
-    /** Writes a small text file into the data. */
+    /** Writes a small text file into the data, or into a folder of it. */
     public void write(String name, String text) throws IOException {
-        storage.write(new Path(data(), name), text);
+        Path file = new Path(data(), name);
+        storage.makeFolder(file.getParent());
+        storage.write(file, text);
+    }
+
+    /** The text of a small file of the output, if it is there. */
+    public Optional<String> published(String name) throws IOException {
+        Path file = new Path(target, name);
+        return storage.exists(file) ? Optional.of(storage.read(file)) : Optional.empty();
     }
 
     /** Moves a folder beside the data into it, if it is there. */

@@ -6,16 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.visionheatmaps.audit.AuditManifest.InputFile;
+import org.visionheatmaps.io.InputListing;
+import org.visionheatmaps.io.InputListing.ListedFile;
 import org.visionheatmaps.io.ParquetFooters;
 
 /** The files of an input, each with what its footer says, so that one that cannot be read is a finding and not the end. */
@@ -29,50 +27,21 @@ record AuditFiles(List<InputFile> files) {
     }
 
     /**
-     * Lists the files as Spark does, without those whose names begin with {@code _} or a dot, and reads all footers.
+     * Lists the files as Spark does, and reads all footers.
      *
      * @param attribution the name of the column of attributions
      * @throws IOException if folders cannot be listed
      */
     static AuditFiles of(List<String> paths, String attribution, Configuration configuration) throws IOException {
-        SortedMap<String, FileStatus> found = new TreeMap<>();
-        for (String path : paths) {
-            Path pattern = new Path(path);
-            FileSystem fileSystem = pattern.getFileSystem(configuration);
-            FileStatus[] matches = fileSystem.globStatus(pattern);
-            for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-                list(fileSystem, match, found);
-            }
-        }
-        return new AuditFiles(read(new ArrayList<>(found.values()), attribution, configuration));
+        return new AuditFiles(read(InputListing.of(paths, configuration), attribution, configuration));
     }
 
-    private static void list(FileSystem fileSystem, FileStatus entry, SortedMap<String, FileStatus> found)
-            throws IOException {
-        if (entry.isFile()) {
-            found.put(name(entry.getPath()), entry);
-            return;
-        }
-        for (FileStatus child : fileSystem.listStatus(entry.getPath())) {
-            String name = child.getPath().getName();
-            boolean isHidden = name.startsWith(".") || name.startsWith("_") && !name.contains("=");
-            if (!isHidden) {
-                list(fileSystem, child, found);
-            }
-        }
-    }
-
-    /** A path as Spark's rows have it. */
-    static String name(Path path) {
-        return new Path(path.toString()).toUri().toString();
-    }
-
-    private static List<InputFile> read(List<FileStatus> found, String attribution, Configuration configuration)
+    private static List<InputFile> read(List<ListedFile> found, String attribution, Configuration configuration)
             throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, found.size())));
         try {
             List<Future<InputFile>> reading = new ArrayList<>();
-            found.forEach(status -> reading.add(pool.submit(() -> read(status, attribution, configuration))));
+            found.forEach(file -> reading.add(pool.submit(() -> read(file, attribution, configuration))));
             List<InputFile> files = new ArrayList<>();
             for (Future<InputFile> file : reading) {
                 files.add(file.get());
@@ -88,23 +57,19 @@ record AuditFiles(List<InputFile> files) {
         }
     }
 
-    private static InputFile read(FileStatus status, String attribution, Configuration configuration) {
+    private static InputFile read(ListedFile file, String attribution, Configuration configuration) {
         Long rows = null;
         String problem = null;
-        if (OTHER_FORMATS.stream().noneMatch(status.getPath().getName().toLowerCase(Locale.ROOT)::endsWith)) {
+        if (OTHER_FORMATS.stream().noneMatch(file.path().toLowerCase(Locale.ROOT)::endsWith)) {
             try {
-                rows = ParquetFooters.read(List.of(name(status.getPath())), attribution, configuration)
+                rows = ParquetFooters.read(List.of(file.path()), attribution, configuration)
                         .rows();
             } catch (IOException e) {
                 problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             }
         }
         return new InputFile(
-                name(status.getPath()),
-                status.getLen(),
-                Instant.ofEpochMilli(status.getModificationTime()).toString(),
-                rows,
-                problem);
+                file.path(), file.bytes(), Instant.ofEpochMilli(file.modified()).toString(), rows, problem);
     }
 
     List<InputFile> readable() {
@@ -118,7 +83,7 @@ record AuditFiles(List<InputFile> files) {
     /** The paths of readable files, for Hadoop. */
     List<String> readablePaths() {
         return readable().stream()
-                .map(file -> new Path(java.net.URI.create(file.path())).toString())
+                .map(file -> InputListing.pattern(file.path()))
                 .toList();
     }
 

@@ -19,11 +19,11 @@ public final class MortalFileSystem extends RawLocalFileSystem {
     private URI uri;
 
     /** An error, since exceptions are what the code under test may recover from. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    static Configuration configuration() {
+    public static Configuration configuration() {
         Configuration configuration = new Configuration(false);
         for (String scheme : new String[] {"mortal", "s3a"}) {
             configuration.setClass("fs." + scheme + ".impl", MortalFileSystem.class, RawLocalFileSystem.class);
@@ -32,11 +32,11 @@ public final class MortalFileSystem extends RawLocalFileSystem {
         return configuration;
     }
 
-    static void dieAfter(int changes) {
+    public static void dieAfter(int changes) {
         CHANGES_LEFT.set(changes);
     }
 
-    static void live() {
+    public static void live() {
         CHANGES_LEFT.set(Integer.MAX_VALUE);
     }
 

@@ -227,6 +227,25 @@ class StagedOutputTest {
     }
 
     @Test
+    void checksumsOfWhatIsReplacedAreReplacedAndPicturesAreNot() throws IOException {
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/._SUCCESS.crc"), "old");
+        try (StagedOutput staged = open("file")) {
+            staged.begin();
+            staged.write("._SUCCESS.crc", "new");
+            staged.publishAdding();
+        }
+        assertEquals("new", files().get("._SUCCESS.crc"));
+        Files.writeString(folder.resolve("out/_id.png"), "old");
+        try (StagedOutput staged = open("file")) {
+            staged.begin();
+            staged.write("_id.png", "new");
+            assertThrows(FileAlreadyExistsException.class, staged::publishAdding);
+        }
+        assertEquals("old", files().get("_id.png"));
+    }
+
+    @Test
     void twoRowsOfOnePathAreToldWhicheverTaskWroteThem() throws IOException {
         try (StagedOutput staged = open("file")) {
             staged.begin();
@@ -275,10 +294,10 @@ class StagedOutputTest {
         Path owner = stagings().get(0).resolve("owner");
         Files.writeString(owner, "elsewhere\n1\nstarted once");
 
-        StagedOutput.open(out("file"), configuration, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(9)))
+        StagedOutput.open(out("file"), "", configuration, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(9)))
                 .close();
         assertEquals(1, stagings().size());
-        StagedOutput.open(out("file"), configuration, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)))
+        StagedOutput.open(out("file"), "", configuration, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)))
                 .close();
         assertEquals(0, stagings().size());
 

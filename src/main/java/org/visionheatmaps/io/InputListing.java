@@ -1,0 +1,84 @@
+package org.visionheatmaps.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of an input as Spark lists them: folders in folders too, without those whose names begin with {@code _}, unless they are
+ * of a Hive partition, or with a dot, or that are still being copied.
+ */
+public final class InputListing {
+    private static final String BEING_COPIED = "._COPYING_";
+
+    private final SortedMap<String, ListedFile> found = new TreeMap<>();
+
+    private InputListing() {}
+
+    /**
+     * A file of an input.
+     *
+     * @param path with its file system, as Spark's rows have it: encoded as a URI
+     * @param bytes its size
+     * @param modified when it was written, in milliseconds since 1970
+     */
+    public record ListedFile(String path, long bytes, long modified) {}
+
+    /**
+     * Lists files, each once, in the order of their paths. A pattern may match nothing.
+     *
+     * @param paths files, folders or globs
+     * @throws FileNotFoundException if a path that is no glob is not there
+     * @throws IOException if folders cannot be listed
+     */
+    public static List<ListedFile> of(List<String> paths, Configuration configuration) throws IOException {
+        InputListing listing = new InputListing();
+        for (String path : paths) {
+            Path pattern = new Path(path);
+            FileSystem fileSystem = pattern.getFileSystem(configuration);
+            FileStatus[] matches = fileSystem.globStatus(pattern);
+            if (matches == null) {
+                throw new FileNotFoundException("Input not found: " + path);
+            }
+            for (FileStatus match : matches) {
+                listing.add(fileSystem, match);
+            }
+        }
+        return new ArrayList<>(listing.found.values());
+    }
+
+    private void add(FileSystem fileSystem, FileStatus entry) throws IOException {
+        if (entry.isFile()) {
+            String path = nameOf(entry.getPath());
+            found.put(path, new ListedFile(path, entry.getLen(), entry.getModificationTime()));
+            return;
+        }
+        for (FileStatus child : fileSystem.listStatus(entry.getPath())) {
+            if (!isHidden(child.getPath().getName())) {
+                add(fileSystem, child);
+            }
+        }
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.startsWith("_") && !name.contains("=") || name.endsWith(BEING_COPIED);
+    }
+
+    /** A path as Spark's rows have it. */
+    private static String nameOf(Path path) {
+        return new Path(path.toString()).toUri().toString();
+    }
+
+    /** The path of a listed file for Hadoop and Spark, which take some letters for those of a glob unless they are escaped. */
+    public static String pattern(String path) {
+        return new Path(URI.create(path)).toString().replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
+    }
+}
