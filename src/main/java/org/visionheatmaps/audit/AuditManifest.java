@@ -1,5 +1,6 @@
 package org.visionheatmaps.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
  * @param counts that add up
  * @param inputs the files
  * @param versions of this software, Spark and Java
+ * @param batch which of a series this run is, if it read only files that were new; else null
  */
 @JsonPropertyOrder({
     "format",
@@ -39,7 +41,8 @@ import java.util.SortedMap;
     "rules",
     "counts",
     "inputs",
-    "versions"
+    "versions",
+    "batch"
 })
 public record AuditManifest(
         String format,
@@ -56,7 +59,8 @@ public record AuditManifest(
         List<RuleText> rules,
         Counts counts,
         List<InputFile> inputs,
-        SortedMap<String, String> versions) {
+        SortedMap<String, String> versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FileBatch.Name batch) {
     /** The name of the file in a run. */
     public static final String FILE_NAME = "manifest.json";
 

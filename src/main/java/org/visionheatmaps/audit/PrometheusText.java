@@ -45,6 +45,18 @@ public final class PrometheusText {
         return this;
     }
 
+    /**
+     * Adds what an incremental run took.
+     *
+     * @param files that were new
+     * @param rewritten files that have changed since they were taken
+     */
+    public PrometheusText addIncrement(long files, long rewritten) {
+        add("new_files", "Files that no earlier run of the series took.", files);
+        add("rewritten_files", "Files that have changed since a run of the series took them.", rewritten);
+        return this;
+    }
+
     /** Adds what an audit found. */
     public PrometheusText add(AuditManifest manifest, AuditVerdict verdict) {
         addVersions(manifest.versions());

@@ -2,9 +2,12 @@ package org.visionheatmaps.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a run did, as {@code _report.json} tells it. Rows read = rendered + quarantined, where a batch counts one row per element.
@@ -25,6 +28,7 @@ import java.util.SortedMap;
  * @param format how heatmaps are kept
  * @param seconds wall-clock seconds by stage, and in all
  * @param versions of this software, Spark and Java
+ * @param batch the files read, if they are not all of the inputs; else null
  */
 @JsonPropertyOrder({
     "rowsRead",
@@ -58,7 +62,8 @@ public record RunReport(
         String output,
         String format,
         Map<String, Double> seconds,
-        SortedMap<String, String> versions) {
+        SortedMap<String, String> versions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) FileBatch batch) {
     /** The name of the file in the output. */
     public static final String FILE_NAME = "_report.json";
 
@@ -71,6 +76,37 @@ public record RunReport(
             throw new IllegalStateException("The run does not add up: " + rowsRead + " elements read, but " + rendered
                     + " rendered and " + quarantined + " quarantined");
         }
+    }
+
+    /**
+     * This run and a later one of its series as one, without the files of either.; what they have in common is told as the
+     * later has it.
+     */
+    public RunReport plus(RunReport later) {
+        SortedMap<String, Long> faults = new TreeMap<>(quarantinedByReason);
+        later.quarantinedByReason.forEach((reason, count) -> faults.merge(reason, count, Long::sum));
+        Map<String, Double> stages = new LinkedHashMap<>(seconds);
+        later.seconds.forEach((stage, taken) -> stages.merge(stage, taken, Double::sum));
+        List<String> faultsTold = new ArrayList<>(firstFaults);
+        faultsTold.addAll(later.firstFaults);
+        return new RunReport(
+                inputRows + later.inputRows,
+                rowsRead + later.rowsRead,
+                rendered + later.rendered,
+                quarantined + later.quarantined,
+                faults,
+                faultsTold,
+                withoutImage + later.withoutImage,
+                later.pipeline,
+                later.advice,
+                fitPasses + later.fitPasses,
+                later.fit,
+                later.inputs,
+                later.output,
+                later.format,
+                stages,
+                later.versions,
+                null);
     }
 
     /** This report as JSON. */

@@ -14,10 +14,15 @@ import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.spark.AuditBatches;
 import org.visionheatmaps.spark.AuditJob;
 import org.visionheatmaps.spark.AuditOptions;
 import org.visionheatmaps.spark.AuditRuns;
+import org.visionheatmaps.spark.Increment;
+import org.visionheatmaps.spark.IncrementOptions;
+import org.visionheatmaps.spark.JobFailedException;
 import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.Series;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +60,8 @@ import picocli.CommandLine.Spec;
             "  Every night, against the last good one:",
             "    vision-heatmaps audit --input data.parquet --output audits --by method,label \\",
             "        --rules audit.yaml --baseline latest-clean",
+            "  What is new since the last time:",
+            "    vision-heatmaps audit --input data --output audits --incremental --checkpoint seen",
             "",
             "@|bold Exit codes|@",
             "  0  clean",
@@ -154,6 +161,9 @@ final class AuditCommand implements Callable<Integer> {
     private Partitioning partitions;
 
     @Mixin
+    private IncrementArguments increments;
+
+    @Mixin
     private GalleryArguments gallery;
 
     @Mixin
@@ -183,7 +193,8 @@ final class AuditCommand implements Callable<Integer> {
                             checked,
                             isStrict,
                             compared,
-                            gallery.options()));
+                            gallery.options(),
+                            Optional.empty()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -211,7 +222,15 @@ final class AuditCommand implements Callable<Integer> {
         // The only look at a clock: it names the run and stands in the manifest.
         Instant started = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         List<Rule> checked = rules();
-        job(started, checked, Optional.empty());
+        AuditJob whole = job(started, checked, Optional.empty());
+        if (series().isPresent()
+                && whole.pipeline().needsFit()
+                && whole.scope().fit().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The pipeline has dataset(...) steps, which each run of a series would fit to its own files: run fit"
+                            + " once, and give its file with --fitted");
+        }
         Console console = spark.console(spec.commandLine());
         return metrics.telling("audit", () -> audit(started, checked, console));
     }
@@ -220,22 +239,80 @@ final class AuditCommand implements Callable<Integer> {
         try (SparkSession session = spark.open("audit", console);
                 ProgressDisplay progress = console.progress()) {
             Configuration configuration = session.sparkContext().hadoopConfiguration();
-            Optional<Baseline> compared =
-                    baseline == null ? Optional.empty() : new AuditRuns(output, configuration).baseline(baseline);
-            if (baseline != null && compared.isEmpty()) {
-                console.say("There is no clean run in " + output + " yet: rules that need a baseline are skipped.");
+            Optional<IncrementOptions> series = series();
+            if (series.isPresent()) {
+                return increment(series.get(), started, checked, console, session, progress);
             }
-            AuditJob.Result result = job(started, checked, compared).run(session, progress);
-            String text = AuditText.of(result);
-            if (result.verdict().exitCode() == ExitCode.OK) {
-                console.say(text);
-            } else {
-                // What is wrong is told even if nothing else is.
-                spec.commandLine().getErr().println(text);
-                spec.commandLine().getErr().flush();
-            }
+            AuditJob.Result result =
+                    job(started, checked, compared(configuration, console)).run(session, progress);
+            tell(result, console);
             return new MetricsArguments.Ended(
                     result.verdict().exitCode(), figures -> figures.add(result.manifest(), result.verdict()));
+        }
+    }
+
+    private Optional<Baseline> compared(Configuration configuration, Console console) throws IOException {
+        Optional<Baseline> compared =
+                baseline == null ? Optional.empty() : new AuditRuns(output, configuration).baseline(baseline);
+        if (baseline != null && compared.isEmpty()) {
+            console.say("There is no clean run in " + output + " yet: rules that need a baseline are skipped.");
+        }
+        return compared;
+    }
+
+    private Optional<IncrementOptions> series() {
+        try {
+            return increments.options(Integer.MAX_VALUE);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Audits what is new. A run that was killed before it could tell what it found is told of here, and counts. */
+    private MetricsArguments.Ended increment(
+            IncrementOptions options,
+            Instant started,
+            List<Rule> checked,
+            Console console,
+            SparkSession session,
+            ProgressDisplay progress) {
+        Configuration configuration = session.sparkContext().hadoopConfiguration();
+        AuditJob whole = job(started, checked, Optional.empty());
+        AuditBatches batches = new AuditBatches(output, whole.options().run(), batch -> {
+            try {
+                return job(started, checked, compared(configuration, console))
+                        .over(batch)
+                        .run(session, progress);
+            } catch (IOException e) {
+                throw new JobFailedException(e.getMessage(), e);
+            }
+        });
+        Increment<AuditJob.Result> done =
+                new Series<>(whole.input(), options, batches).run(configuration, console::say);
+        int exitCode = ExitCode.OK;
+        for (AuditJob.Result result : done.results()) {
+            tell(result, console);
+            int code = result.verdict().exitCode();
+            // The worst is the lowest that is not 0.
+            exitCode = exitCode == ExitCode.OK || code != ExitCode.OK && code < exitCode ? code : exitCode;
+        }
+        return new MetricsArguments.Ended(exitCode, figures -> {
+            if (!done.results().isEmpty()) {
+                AuditJob.Result last = done.results().get(done.results().size() - 1);
+                figures.add(last.manifest(), last.verdict());
+            }
+            figures.addIncrement(done.files(), done.rewritten().size());
+        });
+    }
+
+    private void tell(AuditJob.Result result, Console console) {
+        String text = AuditText.of(result);
+        if (result.verdict().exitCode() == ExitCode.OK) {
+            console.say(text);
+        } else {
+            // What is wrong is told even if nothing else is.
+            spec.commandLine().getErr().println(text);
+            spec.commandLine().getErr().flush();
         }
     }
 }

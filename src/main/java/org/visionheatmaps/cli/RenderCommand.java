@@ -10,8 +10,12 @@ import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.report.GalleryOptions;
+import org.visionheatmaps.spark.Increment;
+import org.visionheatmaps.spark.IncrementOptions;
 import org.visionheatmaps.spark.Partitioning;
+import org.visionheatmaps.spark.RenderBatches;
 import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.Series;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +60,8 @@ import picocli.CommandLine.Spec;
             "    vision-heatmaps render --input data.parquet --output comparable --format png \\",
             "        --pipeline 'SumReduction() |> dataset(PercentileClip(), by=:method)",
             "                    |> dataset(CenteredColormap(), by=:method) |> FlipImage()'",
+            "  Only what is new since the last time, at any hour, as often as you like:",
+            "    vision-heatmaps render --input data --output heatmaps --incremental --checkpoint seen",
             "  The same every night, from files; the command line wins over the file:",
             "    vision-heatmaps render --config render.yaml --pipeline @pipeline.txt --mode overwrite",
             "",
@@ -132,6 +138,18 @@ final class RenderCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private Partitioning partitions;
 
+    @Mixin
+    private IncrementArguments increments;
+
+    @Option(
+            names = "--batch-files",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "With --incremental: publish and remember at most so many files at once, so that a run that is"
+                            + " killed need not begin anew. Default: ${DEFAULT-VALUE}.")
+    private int batchFiles;
+
     @Option(
             names = ConfigFile.OPTION,
             paramLabel = "FILE",
@@ -185,15 +203,44 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RenderJob job = job();
+        Optional<IncrementOptions> series = series(job);
         Console console = spark.console(spec.commandLine());
         job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
         return metrics.telling("render", () -> {
             try (SparkSession session = spark.open("render", console)) {
+                if (series.isPresent()) {
+                    return increment(job, series.get(), session, console);
+                }
                 RunReport report = run(job, session, console);
                 boolean isTable = job.output().table().isPresent();
                 console.say(RunSummary.of(report, isTable ? job.output().path() : report.output()));
                 return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
             }
+        });
+    }
+
+    private Optional<IncrementOptions> series(RenderJob job) {
+        try {
+            Optional<IncrementOptions> options = increments.options(batchFiles);
+            if (options.isPresent()) {
+                RenderBatches.requirePossible(job);
+            }
+            return options;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static MetricsArguments.Ended increment(
+            RenderJob job, IncrementOptions options, SparkSession session, Console console) {
+        RenderBatches batches = RenderBatches.of(job, batch -> run(batch, session, console));
+        Increment<RunReport> done = new Series<>(job.input(), options, batches)
+                .run(session.sparkContext().hadoopConfiguration(), console::say);
+        Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);
+        sum.ifPresent(report -> console.say(RunSummary.of(report)));
+        return new MetricsArguments.Ended(ExitCode.OK, text -> {
+            sum.ifPresent(text::add);
+            text.addIncrement(done.files(), done.rewritten().size());
         });
     }
 

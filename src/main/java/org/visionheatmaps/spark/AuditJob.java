@@ -28,6 +28,7 @@ import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.audit.ElementScan;
+import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.ProfileDocument;
@@ -77,6 +78,11 @@ public record AuditJob(
      */
     public record Result(String path, AuditManifest manifest, AuditVerdict verdict) {}
 
+    /** The same over some files alone. */
+    public AuditJob over(FileBatch files) {
+        return new AuditJob(input, pipeline, partitioning, scope, options.over(files));
+    }
+
     /** What was measured, and of what. */
     private record Measured(AuditPart part, Tally tally, Fit fit, ElementTable table, ElementRows source) {}
 
@@ -88,18 +94,19 @@ public record AuditJob(
      */
     public Result run(SparkSession spark, Progress progress) {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        try (StagedOutput staged = StagedOutput.open(options.path(), configuration)) {
+        InputOptions read = options.batch().map(input::of).orElse(input);
+        try (StagedOutput staged = open(options, configuration)) {
             if (staged.targetExists()) {
                 throw new JobFailedException("There is a run " + staged.target() + " already: choose another --run");
             }
-            AuditFiles files = AuditFiles.of(input.paths(), input.columns().attribution(), configuration);
+            AuditFiles files = AuditFiles.of(read.paths(), read.columns().attribution(), configuration);
             staged.begin();
             boolean mayLoseRows = input.where().isEmpty() && files.knowsRows();
             String before = spark.conf().get(IGNORE_CORRUPT);
             spark.conf().set(IGNORE_CORRUPT, String.valueOf(mayLoseRows));
             Measured measured;
             try {
-                measured = measure(spark, files, staged, progress);
+                measured = measure(spark, read, files, staged, progress);
             } finally {
                 spark.conf().set(IGNORE_CORRUPT, before);
             }
@@ -111,17 +118,24 @@ public record AuditJob(
         }
     }
 
+    private static StagedOutput open(AuditOptions options, Configuration configuration) throws IOException {
+        return options.batch().isPresent()
+                ? StagedOutput.open(options.path(), options.batch().get().name().checkpoint(), configuration)
+                : StagedOutput.open(options.path(), configuration);
+    }
+
     private List<String> columns() {
         return RuleBook.columns(options.rules(), options.by());
     }
 
-    private Measured measure(SparkSession spark, AuditFiles files, StagedOutput staged, Progress progress)
+    private Measured measure(
+            SparkSession spark, InputOptions read, AuditFiles files, StagedOutput staged, Progress progress)
             throws IOException {
         if (files.readable().isEmpty() && !files.files().isEmpty()) {
             return new Measured(new AuditPart(columns()), new Tally(), noFit(), new ElementTable(List.of()), null);
         }
         InputFiles opened =
-                InputFiles.open(spark, files.unreadable().isEmpty() ? input : input.withPaths(files.readablePaths()));
+                InputFiles.open(spark, files.unreadable().isEmpty() ? read : read.withPaths(files.readablePaths()));
         opened.requireOutside(staged.target());
         ElementRows source = new ElementRows(spark, opened, input);
         TallyAccumulator tallies = new TallyAccumulator();
@@ -358,6 +372,7 @@ public record AuditJob(
                 options.rules().stream().map(AuditManifest.RuleText::of).toList(),
                 counts,
                 files.files(),
-                Versions.of(spark));
+                Versions.of(spark),
+                options.batch().map(FileBatch::name).orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package org.visionheatmaps.spark;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.audit.Baseline;
+import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.report.GalleryOptions;
 
@@ -18,6 +19,7 @@ import org.visionheatmaps.report.GalleryOptions;
  * @param isStrict whether warnings count
  * @param baseline what to compare with
  * @param gallery what the report shows of the elements
+ * @param batch the files to look at, if they are not all of the input
  */
 public record AuditOptions(
         String folder,
@@ -28,7 +30,8 @@ public record AuditOptions(
         List<Rule> rules,
         boolean isStrict,
         Optional<Baseline> baseline,
-        GalleryOptions gallery) {
+        GalleryOptions gallery,
+        Optional<FileBatch> batch) {
     private static final String SAFE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
     /**
@@ -55,26 +58,36 @@ public record AuditOptions(
             List<Rule> rules,
             boolean isStrict,
             Optional<Baseline> baseline) {
-        this(folder, run, started, by, carry, rules, isStrict, baseline, GalleryOptions.DEFAULT);
+        this(folder, run, started, by, carry, rules, isStrict, baseline, GalleryOptions.DEFAULT, Optional.empty());
     }
 
     /** The same at another time. */
     public AuditOptions startedAt(String time) {
-        return new AuditOptions(folder, run, time, by, carry, rules, isStrict, baseline, gallery);
+        return new AuditOptions(folder, run, time, by, carry, rules, isStrict, baseline, gallery, batch);
     }
 
     /** The same with another gallery. */
     public AuditOptions showing(GalleryOptions other) {
-        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, baseline, other);
+        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, baseline, other, batch);
     }
 
     /** The same with a baseline. */
     public AuditOptions against(Baseline other) {
-        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, Optional.of(other), gallery);
+        return new AuditOptions(folder, run, started, by, carry, rules, isStrict, Optional.of(other), gallery, batch);
+    }
+
+    /** The same over some files alone. */
+    public AuditOptions over(FileBatch files) {
+        return new AuditOptions(
+                folder, run, started, by, carry, rules, isStrict, baseline, gallery, Optional.of(files));
     }
 
     /** The folder of this run. */
     public String path() {
+        return path(folder, run);
+    }
+
+    static String path(String folder, String run) {
         return folder.replaceFirst("(?<=[^/])/+$", "") + "/" + run;
     }
 }

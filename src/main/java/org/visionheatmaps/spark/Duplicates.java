@@ -11,11 +11,12 @@ import org.visionheatmaps.tensor.BadDataException;
  *
  * @param paths that more than one row would be written to, or null if there are none, or nobody minds
  * @param naming names the outputs
+ * @param isOfSeries whether rows of earlier runs count too
  */
-record Duplicates(Broadcast<Set<String>> paths, OutputNaming naming) implements Serializable {
+record Duplicates(Broadcast<Set<String>> paths, OutputNaming naming, boolean isOfSeries) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static final Duplicates ALLOWED = new Duplicates(null, null);
+    static final Duplicates ALLOWED = new Duplicates(null, null, false);
 
     /**
      * @throws BadDataException if another row has the same path
@@ -28,7 +29,9 @@ record Duplicates(Broadcast<Set<String>> paths, OutputNaming naming) implements 
         if (paths.value().contains(path)) {
             throw new BadDataException(
                     BadDataException.Reason.DUPLICATE_ID,
-                    "more than one row has the id '" + id + "', and all would be written to " + path
+                    "more than one row has the id '" + id + "'"
+                            + (isOfSeries ? ", in these files or those of earlier runs" : "")
+                            + ", and all would be written to " + path
                             + ": make ids unique, or put the rows in different folders with --partition-by");
         }
     }

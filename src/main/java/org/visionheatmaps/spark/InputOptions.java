@@ -3,8 +3,10 @@ package org.visionheatmaps.spark;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.InputFormat;
+import org.visionheatmaps.io.InputListing;
 import org.visionheatmaps.tensor.Layout;
 
 /**
@@ -59,6 +61,13 @@ public record InputOptions(
     /** The same with other paths. */
     public InputOptions withPaths(List<String> others) {
         return new InputOptions(others, columns, layout, shape, dtype, where, format, images);
+    }
+
+    /** The same of some files alone. */
+    InputOptions of(FileBatch batch) {
+        return withPaths(batch.files().stream()
+                .map(file -> InputListing.pattern(file.path()))
+                .toList());
     }
 
     /** The same with other columns. */

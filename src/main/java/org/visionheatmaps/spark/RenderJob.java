@@ -2,7 +2,9 @@ package org.visionheatmaps.spark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -11,6 +13,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.RunReport;
@@ -36,6 +39,7 @@ import org.visionheatmaps.report.RenderGallery;
  * @param scope where steps over the dataset get their constants from
  * @param nonFinite what happens to values that are NaN or infinite
  * @param gallery what the page of pictures shows; no page if it shows nothing
+ * @param batch the files to read, if they are not all of the input; it is marked in the output
  */
 public record RenderJob(
         InputOptions input,
@@ -45,11 +49,13 @@ public record RenderJob(
         ErrorPolicy errors,
         DatasetScope scope,
         NonFinite nonFinite,
-        GalleryOptions gallery) {
+        GalleryOptions gallery,
+        Optional<FileBatch> batch) {
     /** The folder of quarantined elements in the output; hidden from readers of tables, as all names with this first letter. */
     public static final String QUARANTINE = "_quarantine";
 
     private static final String SUCCESS = "_SUCCESS";
+    private static final String BATCHES = "_batches";
 
     /**
      * @throws IllegalArgumentException if the pipeline does not end with colours, or with such that have no colour bar though one is
@@ -65,6 +71,19 @@ public record RenderJob(
         if (gallery.size() > 0) {
             MapSteps.of(pipeline);
         }
+    }
+
+    /** A job over a whole input. */
+    public RenderJob(
+            InputOptions input,
+            Pipeline pipeline,
+            Partitioning partitioning,
+            OutputOptions output,
+            ErrorPolicy errors,
+            DatasetScope scope,
+            NonFinite nonFinite,
+            GalleryOptions gallery) {
+        this(input, pipeline, partitioning, output, errors, scope, nonFinite, gallery, Optional.empty());
     }
 
     /** A job without a gallery. */
@@ -100,6 +119,23 @@ public record RenderJob(
         this(input, pipeline, partitioning, output, errors, DatasetScope.DEFAULT);
     }
 
+    /** The same over some files, added to the output. */
+    RenderJob over(FileBatch files) {
+        OutputOptions added = output.withMode(OutputOptions.Mode.APPEND);
+        return new RenderJob(
+                input, pipeline, partitioning, added, errors, scope, nonFinite, gallery, Optional.of(files));
+    }
+
+    /** Opens the output for a series of jobs, of which no two run at once. */
+    StagedOutput open(FileBatch.Name name, Configuration configuration) throws IOException {
+        return StagedOutput.open(output.path(), name.checkpoint(), configuration);
+    }
+
+    /** The file in the output by which a batch is known: its report. */
+    static String mark(FileBatch.Name name) {
+        return BATCHES + "/" + name + ".json";
+    }
+
     /**
      * Runs the job. The output appears whole, at the end, or not at all.
      *
@@ -108,10 +144,13 @@ public record RenderJob(
      */
     public RunReport run(SparkSession spark, Progress progress) {
         Stopwatch watch = new Stopwatch();
-        try (StagedOutput staged =
-                StagedOutput.open(output.path(), spark.sparkContext().hadoopConfiguration())) {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        try (StagedOutput staged = batch.isPresent()
+                ? open(batch.get().name(), configuration)
+                : StagedOutput.open(output.path(), configuration)) {
             sink().check(spark, staged);
-            InputFiles files = watch.time("open", () -> InputFiles.open(spark, input));
+            InputFiles files = watch.time(
+                    "open", () -> InputFiles.open(spark, batch.map(input::of).orElse(input)));
             files.requireOutside(staged.target());
             output.table()
                     .filter(OutputOptions.Table::isFolder)
@@ -153,24 +192,26 @@ public record RenderJob(
         List<StructField> carried = source.carried(output, pipeline.groupColumns());
         OutputNaming naming = OutputNaming.of(output, carried);
         long rows = input.where().isPresent() ? -1 : files.rows();
+        HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
         Broadcast<Set<String>> duplicates = null;
         if (output.format().hasFilePerPath()) {
             monitor.stage("check ids", rows);
             Dataset<Row> ids = source.normalised(false, false, carried);
-            Set<String> found = watch.time("check_ids", () -> DuplicateIds.find(ids, source.decoder(), naming));
+            DuplicateIds repeated =
+                    new DuplicateIds(naming, batch.isPresent() ? staged.target().toString() : null, settings);
+            Set<String> found = watch.time("check_ids", () -> repeated.find(ids, source.decoder()));
             duplicates = found.isEmpty() ? null : context.broadcast(found);
         }
         Fit fit = fit(spark, source, duplicates, monitor, rows, watch);
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", rows);
         Elements elements = watch.time("spread", () -> source.spread(normalised, partitioning, pipeline.usesImage()));
-        HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
         RenderTask task = new RenderTask(
                 Serialized.of(context, fit),
                 scope.unseenGroup(),
                 new Reading(
                         elements.decoder(),
-                        new Duplicates(duplicates, naming),
+                        new Duplicates(duplicates, naming, batch.isPresent()),
                         GroupColumns.of(pipeline.groupColumns(), carried),
                         nonFinite,
                         errors.failFast()),
@@ -214,8 +255,9 @@ public record RenderJob(
         }
         List<String> folders = duplicates == null ? List.of() : output.partitionBy();
         List<StructField> keys = source.keys(folders, pipeline.groupColumns());
-        Duplicates left =
-                duplicates == null ? Duplicates.ALLOWED : new Duplicates(duplicates, OutputNaming.of(output, keys));
+        Duplicates left = duplicates == null
+                ? Duplicates.ALLOWED
+                : new Duplicates(duplicates, OutputNaming.of(output, keys), batch.isPresent());
         Fitter fitter = new Fitter(pipeline, scope.quantiles(), partitioning, nonFinite, errors);
         return watch.time("fit", () -> fitter.fit(spark, source, keys, left, monitor, rows));
     }
@@ -263,8 +305,12 @@ public record RenderJob(
                         : staged.target().toString(),
                 output.format().name(),
                 watch.seconds(),
-                Versions.of(spark));
+                Versions.of(spark),
+                batch.orElse(null));
         staged.write(RunReport.FILE_NAME, report.toJson());
+        if (batch.isPresent()) {
+            staged.write(mark(batch.get().name()), report.toJson());
+        }
         if (gallery.size() > 0) {
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
         }

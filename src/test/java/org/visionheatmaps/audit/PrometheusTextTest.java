@@ -28,7 +28,8 @@ class PrometheusTextTest {
                 "out",
                 "png",
                 Map.of("total", 12.5),
-                VERSIONS);
+                VERSIONS,
+                null);
     }
 
     @Test
@@ -91,7 +92,8 @@ class PrometheusTextTest {
                 List.of(),
                 counts,
                 List.of(),
-                VERSIONS);
+                VERSIONS,
+                null);
         AuditVerdict verdict = new AuditVerdict(
                 "f",
                 "violated",

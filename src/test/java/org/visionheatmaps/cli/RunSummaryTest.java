@@ -27,7 +27,8 @@ class RunSummaryTest {
                 "file:/data/out",
                 "png",
                 Map.of("render", 7.0, "total", 8.0),
-                new TreeMap<>());
+                new TreeMap<>(),
+                null);
     }
 
     @Test

@@ -124,7 +124,8 @@ final class ReportFixture {
                 List.of(),
                 new AuditManifest.Counts(3, 2, 1, 45L, 40, 5L, 40, 39, 1, new TreeMap<>(Map.of("non_finite", 1L))),
                 List.of(),
-                new TreeMap<>(Map.of("spark", "4")));
+                new TreeMap<>(Map.of("spark", "4")),
+                null);
     }
 
     static AuditVerdict verdict() {
@@ -175,7 +176,8 @@ final class ReportFixture {
                 "file:/out",
                 "png",
                 Map.of(),
-                new TreeMap<>(Map.of("spark", "4")));
+                new TreeMap<>(Map.of("spark", "4")),
+                null);
         return new RenderGallery(report, elements());
     }
 }

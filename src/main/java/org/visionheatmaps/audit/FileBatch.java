@@ -1,0 +1,54 @@
+package org.visionheatmaps.audit;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Files that one run took, so that no other of its series does.
+ *
+ * @param name of the batch
+ * @param run the name of the run that took them
+ * @param files of the batch
+ */
+@JsonPropertyOrder({"name", "run", "files"})
+public record FileBatch(Name name, String run, List<TakenFile> files) {
+    public FileBatch {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Which batch it is.
+     *
+     * @param checkpoint the id of the series
+     * @param number from 0
+     */
+    @JsonPropertyOrder({"checkpoint", "number"})
+    public record Name(String checkpoint, int number) {
+        /** A name for a file: {@code 3f0c9a12-000007}. */
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s-%06d", checkpoint, number);
+        }
+    }
+
+    /**
+     * A file as it was when it was taken.
+     *
+     * @param path with its file system, encoded as a URI
+     * @param bytes its size
+     * @param modified in UTC
+     */
+    @JsonPropertyOrder({"path", "bytes", "modified"})
+    public record TakenFile(String path, long bytes, String modified) {}
+
+    /** This batch as JSON. */
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    /** Reads a batch back. */
+    public static FileBatch fromJson(String json) {
+        return Json.read(json, FileBatch.class, "a batch of files");
+    }
+}

@@ -1,0 +1,41 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.audit.FileBatch;
+
+/**
+ * What a series of runs does with each batch of files.
+ *
+ * @param <R> what is told of a batch
+ */
+public interface BatchWork<R> {
+    /** The command: a checkpoint is of one. */
+    String command();
+
+    /** Where all batches go: a checkpoint is of one. */
+    String output();
+
+    /** The name of this run. */
+    String run();
+
+    /**
+     * Fails if the first batch must not go to the output.
+     *
+     * @throws JobFailedException with what to change
+     * @throws IOException if the file system fails
+     */
+    void requireFresh(Configuration configuration) throws IOException;
+
+    /**
+     * What is told of a batch whose run was killed, if the batch is whole in the output. If it is not, nothing of it is there
+     * afterwards.
+     *
+     * @throws IOException if the file system fails
+     */
+    Optional<R> published(FileBatch batch, Configuration configuration) throws IOException;
+
+    /** Does the work. What it makes appears whole, with a mark by which {@link #published} knows it, or not at all. */
+    R run(FileBatch batch);
+}

@@ -1,0 +1,19 @@
+package org.visionheatmaps.spark;
+
+import java.util.List;
+
+/**
+ * What a run of a series did.
+ *
+ * @param results of its batches, in order; one of an earlier run that was killed before it could tell comes first
+ * @param isFirstRecovered whether there is such a one
+ * @param files that were taken, without those of a recovered batch
+ * @param batches that the series has by now
+ * @param rewritten paths of files that have changed since they were taken
+ */
+public record Increment<R>(List<R> results, boolean isFirstRecovered, int files, int batches, List<String> rewritten) {
+    public Increment {
+        results = List.copyOf(results);
+        rewritten = List.copyOf(rewritten);
+    }
+}

@@ -1,0 +1,86 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.audit.FileBatch;
+import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.io.StagedOutput;
+
+/**
+ * Renders batches of files into one output. The report of each stays there, under {@code _batches}.
+ *
+ * @param job over the whole input
+ * @param run the name of this run
+ * @param runner runs a job
+ */
+public record RenderBatches(RenderJob job, String run, Function<RenderJob, RunReport> runner)
+        implements BatchWork<RunReport> {
+    private static final int RUN_LETTERS = 8;
+
+    public RenderBatches {
+        requirePossible(job);
+    }
+
+    /**
+     * Fails if a job cannot be run over one batch after the other.
+     *
+     * @throws IllegalArgumentException if it would fit a step to each batch by itself, replace the output, or write a table
+     */
+    public static void requirePossible(RenderJob job) {
+        if (job.pipeline().needsFit() && job.scope().fit().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The pipeline has dataset(...) steps, and files that come later would be drawn"
+                            + " with other constants: run fit once, and give its file with --fitted");
+        }
+        if (job.output().mode() == OutputOptions.Mode.OVERWRITE) {
+            throw new IllegalArgumentException(
+                    "An incremental run adds to its output: leave out --mode overwrite, or begin another output and"
+                            + " checkpoint");
+        }
+        if (job.output().table().isPresent()) {
+            throw new IllegalArgumentException("An incremental run writes a folder of files (--format parquet, png or"
+                    + " webdataset), where it can mark what it has done; it cannot in the table "
+                    + job.output().table().get().name());
+        }
+    }
+
+    /** With a run's name of its own. */
+    public static RenderBatches of(RenderJob job, Function<RenderJob, RunReport> runner) {
+        return new RenderBatches(job, UUID.randomUUID().toString().substring(0, RUN_LETTERS), runner);
+    }
+
+    @Override
+    public String command() {
+        return "render";
+    }
+
+    @Override
+    public String output() {
+        return job.output().path();
+    }
+
+    @Override
+    public void requireFresh(Configuration configuration) throws IOException {
+        if (job.output().mode() == OutputOptions.Mode.ERROR
+                && !StagedOutput.names(output(), configuration).isEmpty()) {
+            throw new JobFailedException("The output " + output() + " exists already, but the checkpoint is new: give"
+                    + " the checkpoint that was used with it, choose another output, or add to this one with --mode"
+                    + " append");
+        }
+    }
+
+    @Override
+    public Optional<RunReport> published(FileBatch batch, Configuration configuration) throws IOException {
+        try (StagedOutput cleared = job.open(batch.name(), configuration)) {
+            return cleared.published(RenderJob.mark(batch.name())).map(RunReport::fromJson);
+        }
+    }
+
+    @Override
+    public RunReport run(FileBatch batch) {
+        return runner.apply(job.over(batch));
+    }
+}

@@ -1,0 +1,189 @@
+package org.visionheatmaps.spark;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.visionheatmaps.audit.FileBatch;
+import org.visionheatmaps.audit.FileBatch.TakenFile;
+import org.visionheatmaps.audit.SeriesHead;
+import org.visionheatmaps.io.Checkpoint;
+import org.visionheatmaps.io.InputListing;
+import org.visionheatmaps.io.InputListing.ListedFile;
+
+/**
+ * Runs that take each file of an input once, whenever they are killed. A file is known by its path, so one that comes late is taken,
+ * however old it is.
+ *
+ * <p>Each batch is planned in the checkpoint, published in the output with a mark of its own, and committed in the checkpoint. A plan
+ * that is not committed is that of a run that died: if its mark is in the output it is committed, and otherwise it is dropped, and
+ * its files are new.
+ *
+ * @param input all that there is, new or not
+ * @param options which files are taken
+ * @param work what is done with them
+ * @param <R> what is told of a batch
+ */
+public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<R> work) {
+    private static final int ID_LETTERS = 8;
+
+    /** Files of notes that libraries leave beside a dataset's. */
+    private static final String NOTES = ".json";
+
+    /**
+     * Takes what is new.
+     *
+     * @param say hears of each batch, in words for a person
+     * @throws IllegalArgumentException if the checkpoint is of another series, or lies where it cannot
+     * @throws JobFailedException if the data or the cluster failed a batch: those before it are done
+     */
+    public Increment<R> run(Configuration configuration, Consumer<String> say) {
+        try (Checkpoint checkpoint = Checkpoint.open(options.checkpoint(), configuration)) {
+            String id = id(checkpoint, configuration);
+            Map<String, TakenFile> taken = new HashMap<>();
+            List<String> committed = checkpoint.committed();
+            committed.forEach(batch -> FileBatch.fromJson(batch).files().forEach(file -> taken.put(file.path(), file)));
+            int number = committed.size();
+            List<R> results = new ArrayList<>();
+            Optional<FileBatch> recovered = recover(checkpoint, number, configuration, results);
+            if (recovered.isPresent()) {
+                recovered.get().files().forEach(file -> taken.put(file.path(), file));
+                number++;
+                say.accept("The run before was killed when its last batch was complete, but not yet told: "
+                        + count(recovered.get().files().size()) + ".");
+            }
+            if (number == 0) {
+                work.requireFresh(configuration);
+            }
+            List<TakenFile> fresh = new ArrayList<>();
+            List<String> rewritten = new ArrayList<>();
+            sort(list(checkpoint, configuration), taken, fresh, rewritten);
+            tell(fresh.size(), rewritten, say);
+            int batches = (fresh.size() + options.mostFiles() - 1) / options.mostFiles();
+            for (int batch = 0; batch < batches; batch++) {
+                int from = batch * options.mostFiles();
+                List<TakenFile> files = fresh.subList(from, Math.min(fresh.size(), from + options.mostFiles()));
+                if (batches > 1) {
+                    say.accept("Batch " + (batch + 1) + " of " + batches + ": " + count(files.size()) + ".");
+                }
+                FileBatch planned = new FileBatch(new FileBatch.Name(id, number), work.run(), files);
+                checkpoint.plan(planned.toJson());
+                results.add(work.run(planned));
+                checkpoint.commit(number);
+                number++;
+            }
+            return new Increment<>(results, recovered.isPresent(), fresh.size(), number, rewritten);
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    /** The id of the series that the checkpoint is of, which is this one if the checkpoint is new. */
+    private String id(Checkpoint checkpoint, Configuration configuration) throws IOException {
+        String output = qualified(work.output(), configuration).toString();
+        Path folder = checkpoint.folder();
+        if ((folder + "/").startsWith(output + "/")) {
+            throw new IllegalArgumentException(
+                    "The checkpoint " + folder + " lies in the output " + output + ": choose a folder outside of it");
+        }
+        Optional<String> head = checkpoint.head();
+        if (head.isEmpty()) {
+            String id = UUID.randomUUID().toString().substring(0, ID_LETTERS);
+            checkpoint.begin(new SeriesHead(SeriesHead.FORMAT, id, work.command(), output).toJson());
+            return id;
+        }
+        SeriesHead series = SeriesHead.fromJson(head.get());
+        if (!series.command().equals(work.command()) || !series.output().equals(output)) {
+            throw new IllegalArgumentException("The checkpoint " + folder + " is of " + series.command() + " to "
+                    + series.output() + ", not of " + work.command() + " to " + output
+                    + ": give each output a checkpoint of its own");
+        }
+        return series.id();
+    }
+
+    private static Path qualified(String path, Configuration configuration) throws IOException {
+        Path given = new Path(path);
+        return given.getFileSystem(configuration).makeQualified(given);
+    }
+
+    /** Looks after a plan that no run committed; a batch that turns out to be whole is committed, and told of. */
+    private Optional<FileBatch> recover(Checkpoint checkpoint, int number, Configuration configuration, List<R> results)
+            throws IOException {
+        Optional<FileBatch> planned = checkpoint.planned().map(FileBatch::fromJson);
+        if (planned.isEmpty()) {
+            return planned;
+        }
+        if (planned.get().name().number() == number) {
+            Optional<R> published = work.published(planned.get(), configuration);
+            if (published.isPresent()) {
+                checkpoint.commit(number);
+                results.add(published.get());
+                return planned;
+            }
+        }
+        // Nothing of it is there, or its commit was a copy whose original the run could not remove.
+        checkpoint.dropPlan();
+        return Optional.empty();
+    }
+
+    private List<ListedFile> list(Checkpoint checkpoint, Configuration configuration) throws IOException {
+        List<ListedFile> files = InputListing.of(input.paths(), configuration);
+        String folder = checkpoint.folder().toUri().getPath() + "/";
+        for (ListedFile file : files) {
+            if (new Path(java.net.URI.create(file.path())).toUri().getPath().startsWith(folder)) {
+                throw new IllegalArgumentException(
+                        "The checkpoint " + checkpoint.folder() + " lies in the input: choose a folder outside of it");
+            }
+        }
+        return files;
+    }
+
+    /** Tells new files, the oldest first, from those that were taken, and of these the ones that have changed. */
+    private static void sort(
+            List<ListedFile> listed, Map<String, TakenFile> taken, List<TakenFile> fresh, List<String> rewritten) {
+        List<ListedFile> byAge = new ArrayList<>(listed);
+        byAge.sort(Comparator.comparingLong(ListedFile::modified).thenComparing(ListedFile::path));
+        for (ListedFile file : byAge) {
+            if (file.path().toLowerCase(Locale.ROOT).endsWith(NOTES)) {
+                continue;
+            }
+            TakenFile now = new TakenFile(
+                    file.path(),
+                    file.bytes(),
+                    Instant.ofEpochMilli(file.modified()).toString());
+            TakenFile before = taken.get(file.path());
+            if (before == null) {
+                fresh.add(now);
+            } else if (!before.equals(now)) {
+                rewritten.add(file.path());
+            }
+        }
+    }
+
+    private void tell(int fresh, List<String> rewritten, Consumer<String> say) {
+        say.accept(fresh == 0 ? "No new files." : "New: " + count(fresh) + ".");
+        if (rewritten.isEmpty()) {
+            return;
+        }
+        String which = count(rewritten.size()) + " changed after an earlier run took "
+                + (rewritten.size() == 1 ? "it" : "them") + ", such as " + rewritten.get(0);
+        if (options.rewritten() == IncrementOptions.Rewritten.FAIL) {
+            throw new JobFailedException(which + ": nothing was done. With --rewritten skip "
+                    + "they stay as they were taken; to take everything anew, begin another output and checkpoint");
+        }
+        say.accept("Warning: " + which + ". What was made of the old contents stays; the new are not read.");
+    }
+
+    private static String count(int files) {
+        return files == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", files);
+    }
+}
