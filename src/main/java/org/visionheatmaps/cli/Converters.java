@@ -12,6 +12,7 @@ import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.IncrementOptions;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
@@ -52,6 +53,9 @@ final class Converters {
                 .registerConverter(ColorbarSide.class, telling(name -> named(ColorbarSide.class, name)))
                 .registerConverter(
                         RenderedHeatmaps.Order.class, telling(name -> named(RenderedHeatmaps.Order.class, name)))
+                .registerConverter(
+                        IncrementOptions.Rewritten.class,
+                        telling(name -> named(IncrementOptions.Rewritten.class, name)))
                 .registerConverter(OutputFormat.class, telling(OutputFormat::new))
                 .registerConverter(OutputOptions.Mode.class, telling(name -> named(OutputOptions.Mode.class, name)));
     }

@@ -4,24 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroupFactory;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +24,7 @@ class KilledDriverIT {
 
     @Test
     void theOutputIsUntouchedAndTheNextRunCompletesItAndClearsUp() throws IOException, InterruptedException {
-        writeInput();
+        Attributions.write(folder.resolve("in.parquet"), 0, ROWS, SIDE);
         Files.createDirectory(out());
         Files.writeString(out().resolve("former.png"), "a former output");
         Path log = folder.resolve("killed.log");
@@ -108,31 +96,5 @@ class KilledDriverIT {
             }
         }
         return pictures;
-    }
-
-    private void writeInput() throws IOException {
-        MessageType schema =
-                MessageTypeParser.parseMessageType("message rows { required int32 id; required binary attribution; }");
-        SimpleGroupFactory groups = new SimpleGroupFactory(schema);
-        Random random = new Random(7);
-        ByteBuffer values = ByteBuffer.allocate(3 * SIDE * SIDE * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        org.apache.hadoop.fs.Path file =
-                new org.apache.hadoop.fs.Path(folder.resolve("in.parquet").toUri());
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(
-                        HadoopOutputFile.fromPath(file, new Configuration()))
-                .withType(schema)
-                .build()) {
-            for (int id = 0; id < ROWS; id++) {
-                values.clear();
-                while (values.hasRemaining()) {
-                    values.putFloat(random.nextFloat() - 0.5f);
-                }
-                writer.write(groups.newGroup()
-                        .append("id", id)
-                        .append(
-                                "attribution",
-                                Binary.fromReusedByteArray(values.array().clone())));
-            }
-        }
     }
 }
