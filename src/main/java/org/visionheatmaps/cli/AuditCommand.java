@@ -23,6 +23,7 @@ import org.visionheatmaps.spark.IncrementOptions;
 import org.visionheatmaps.spark.JobFailedException;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.Series;
+import org.visionheatmaps.spark.SparkFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -239,16 +240,26 @@ final class AuditCommand implements Callable<Integer> {
         try (SparkSession session = spark.open("audit", console);
                 ProgressDisplay progress = console.progress()) {
             Configuration configuration = session.sparkContext().hadoopConfiguration();
+            SparkFigures figures = new SparkFigures(session);
             Optional<IncrementOptions> series = series();
             if (series.isPresent()) {
-                return increment(series.get(), started, checked, console, session, progress);
+                return increment(series.get(), started, checked, console, session, figures, progress);
             }
             AuditJob.Result result =
-                    job(started, checked, compared(configuration, console)).run(session, progress);
+                    run(job(started, checked, compared(configuration, console)), session, figures, progress);
             tell(result, console);
             return new MetricsArguments.Ended(
-                    result.verdict().exitCode(), figures -> figures.add(result.manifest(), result.verdict()));
+                    result.verdict().exitCode(), text -> text.add(result.manifest(), result.verdict()));
         }
+    }
+
+    private static AuditJob.Result run(
+            AuditJob job, SparkSession session, SparkFigures figures, ProgressDisplay progress) {
+        AuditJob.Result result = job.run(session, figures.following(progress));
+        figures.ended(
+                result.manifest().counts().ok(), result.manifest().counts().quarantined());
+        figures.violated(result.verdict().errors(), result.verdict().warnings());
+        return result;
     }
 
     private Optional<Baseline> compared(Configuration configuration, Console console) throws IOException {
@@ -275,14 +286,14 @@ final class AuditCommand implements Callable<Integer> {
             List<Rule> checked,
             Console console,
             SparkSession session,
+            SparkFigures figures,
             ProgressDisplay progress) {
         Configuration configuration = session.sparkContext().hadoopConfiguration();
         AuditJob whole = job(started, checked, Optional.empty());
         AuditBatches batches = new AuditBatches(output, whole.options().run(), batch -> {
             try {
-                return job(started, checked, compared(configuration, console))
-                        .over(batch)
-                        .run(session, progress);
+                AuditJob job = job(started, checked, compared(configuration, console));
+                return run(job.over(batch), session, figures, progress);
             } catch (IOException e) {
                 throw new JobFailedException(e.getMessage(), e);
             }
@@ -296,12 +307,12 @@ final class AuditCommand implements Callable<Integer> {
             // The worst is the lowest that is not 0.
             exitCode = exitCode == ExitCode.OK || code != ExitCode.OK && code < exitCode ? code : exitCode;
         }
-        return new MetricsArguments.Ended(exitCode, figures -> {
+        return new MetricsArguments.Ended(exitCode, text -> {
             if (!done.results().isEmpty()) {
                 AuditJob.Result last = done.results().get(done.results().size() - 1);
-                figures.add(last.manifest(), last.verdict());
+                text.add(last.manifest(), last.verdict());
             }
-            figures.addIncrement(done.files(), done.rewritten().size());
+            text.addIncrement(done.files(), done.rewritten().size());
         });
     }
 

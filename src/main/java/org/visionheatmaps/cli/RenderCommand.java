@@ -16,6 +16,7 @@ import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.RenderBatches;
 import org.visionheatmaps.spark.RenderJob;
 import org.visionheatmaps.spark.Series;
+import org.visionheatmaps.spark.SparkFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -208,10 +209,11 @@ final class RenderCommand implements Callable<Integer> {
         job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
         return metrics.telling("render", () -> {
             try (SparkSession session = spark.open("render", console)) {
+                SparkFigures figures = new SparkFigures(session);
                 if (series.isPresent()) {
-                    return increment(job, series.get(), session, console);
+                    return increment(job, series.get(), session, console, figures);
                 }
-                RunReport report = run(job, session, console);
+                RunReport report = run(job, session, console, figures);
                 boolean isTable = job.output().table().isPresent();
                 console.say(RunSummary.of(report, isTable ? job.output().path() : report.output()));
                 return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
@@ -232,8 +234,8 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private static MetricsArguments.Ended increment(
-            RenderJob job, IncrementOptions options, SparkSession session, Console console) {
-        RenderBatches batches = RenderBatches.of(job, batch -> run(batch, session, console));
+            RenderJob job, IncrementOptions options, SparkSession session, Console console, SparkFigures figures) {
+        RenderBatches batches = RenderBatches.of(job, batch -> run(batch, session, console, figures));
         Increment<RunReport> done = new Series<>(job.input(), options, batches)
                 .run(session.sparkContext().hadoopConfiguration(), console::say);
         Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);
@@ -242,6 +244,14 @@ final class RenderCommand implements Callable<Integer> {
             sum.ifPresent(text::add);
             text.addIncrement(done.files(), done.rewritten().size());
         });
+    }
+
+    private static RunReport run(RenderJob job, SparkSession session, Console console, SparkFigures figures) {
+        try (ProgressDisplay progress = console.progress()) {
+            RunReport report = job.run(session, figures.following(progress));
+            figures.ended(report.rendered(), report.quarantined());
+            return report;
+        }
     }
 
     /** Runs a job and shows how far it is. */

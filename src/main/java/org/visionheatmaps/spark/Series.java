@@ -68,10 +68,11 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             List<String> rewritten = new ArrayList<>();
             sort(list(checkpoint, configuration), taken, fresh, rewritten);
             tell(fresh.size(), rewritten, say);
-            int batches = (fresh.size() + options.mostFiles() - 1) / options.mostFiles();
+            int most = Math.min(options.mostFiles(), Math.max(1, fresh.size()));
+            int batches = (fresh.size() + most - 1) / most;
             for (int batch = 0; batch < batches; batch++) {
-                int from = batch * options.mostFiles();
-                List<TakenFile> files = fresh.subList(from, Math.min(fresh.size(), from + options.mostFiles()));
+                int from = batch * most;
+                List<TakenFile> files = fresh.subList(from, Math.min(fresh.size(), from + most));
                 if (batches > 1) {
                     say.accept("Batch " + (batch + 1) + " of " + batches + ": " + count(files.size()) + ".");
                 }

@@ -234,6 +234,15 @@ class SeriesTest {
     }
 
     @Test
+    void aBatchMayHaveRoomForAll() throws IOException {
+        arrive("a", "b", "c");
+        assertEquals(
+                1,
+                series("file", Integer.MAX_VALUE).run(configuration, said::add).batches());
+        assertEquals(List.of("a/0", "b/0", "c/0"), out());
+    }
+
+    @Test
     void aRewrittenFileIsToldAndNotTaken() throws IOException {
         arrive("a", "b");
         run("file");
