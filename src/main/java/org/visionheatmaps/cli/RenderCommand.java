@@ -235,7 +235,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private static MetricsArguments.Ended increment(
             RenderJob job, IncrementOptions options, SparkSession session, Console console, SparkFigures figures) {
-        RenderBatches batches = RenderBatches.of(job, batch -> run(batch, session, console, figures));
+        RenderBatches batches = RenderBatches.of(session, job, batch -> run(batch, session, console, figures));
         Increment<RunReport> done = new Series<>(job.input(), options, batches)
                 .run(session.sparkContext().hadoopConfiguration(), console::say);
         Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);

@@ -30,11 +30,19 @@ public interface BatchWork<R> {
 
     /**
      * What is told of a batch whose run was killed, if the batch is whole in the output. If it is not, nothing of it is there
-     * afterwards.
+     * afterwards, unless {@link #mustBeFinished} says otherwise.
      *
      * @throws IOException if the file system fails
      */
     Optional<R> published(FileBatch batch, Configuration configuration) throws IOException;
+
+    /**
+     * Whether a part of a batch is where it cannot be taken back from, so that {@link #run} must be run for the same batch, which
+     * leaves out that part.
+     */
+    default boolean mustBeFinished(FileBatch batch) {
+        return false;
+    }
 
     /** Does the work. What it makes appears whole, with a mark by which {@link #published} knows it, or not at all. */
     R run(FileBatch batch);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.sink.ImageFeatures;
 import org.visionheatmaps.sink.ImageSource;
@@ -46,13 +48,22 @@ record HeatmapSink(OutputOptions output) {
         if (!exists && output.table().isPresent()) {
             OutputOptions.Table table = output.table().get();
             what = "The table " + table.name();
-            exists = table.isFolder()
-                    ? !StagedOutput.names(table.name(), spark.sparkContext().hadoopConfiguration())
-                            .isEmpty()
-                    : spark.catalog().tableExists(table.name());
+            exists = exists(spark, table);
         }
         if (exists) {
             throw new JobFailedException(what + " exists already: choose another, or --mode overwrite or append");
+        }
+    }
+
+    /** Whether there is a table. */
+    static boolean exists(SparkSession spark, OutputOptions.Table table) {
+        try {
+            return table.isFolder()
+                    ? !StagedOutput.names(table.name(), spark.sparkContext().hadoopConfiguration())
+                            .isEmpty()
+                    : spark.catalog().tableExists(table.name());
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
         }
     }
 
@@ -91,18 +102,30 @@ record HeatmapSink(OutputOptions output) {
                 .save(staged.target().toString());
     }
 
-    /** Gives staged rows to the table, if there is one, once the run is known to be good. */
-    void deliver(SparkSession spark, StagedOutput staged) {
+    /**
+     * Gives staged rows to the table, if there is one, once the run is known to be good.
+     *
+     * @param batch whose rows they are, so that they are given once; null if that does not matter
+     */
+    void deliver(SparkSession spark, StagedOutput staged, FileBatch.Name batch) {
         if (output.table().isEmpty()) {
             return;
         }
         OutputOptions.Table table = output.table().get();
+        Map<String, String> options = new TreeMap<>(output.writerOptions());
+        if (batch != null) {
+            TableMark mark = new TableMark(table, output.format(), batch);
+            if (mark.isThere(spark)) {
+                return;
+            }
+            options.putAll(mark.options());
+        }
         InputFiles rows =
                 ParquetInput.open(spark, InputOptions.of(staged.aside(ROWS).toString()));
         DataFrameWriter<Row> writer = rows.frame()
                 .write()
                 .format(output.format().name())
-                .options(output.writerOptions())
+                .options(options)
                 .partitionBy(partitions())
                 .mode(
                         switch (output.mode()) {

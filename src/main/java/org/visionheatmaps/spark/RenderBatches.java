@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.io.StagedOutput;
@@ -12,11 +13,12 @@ import org.visionheatmaps.io.StagedOutput;
 /**
  * Renders batches of files into one output. The report of each stays there, under {@code _batches}.
  *
+ * @param spark where the output may be a table
  * @param job over the whole input
  * @param run the name of this run
  * @param runner runs a job
  */
-public record RenderBatches(RenderJob job, String run, Function<RenderJob, RunReport> runner)
+public record RenderBatches(SparkSession spark, RenderJob job, String run, Function<RenderJob, RunReport> runner)
         implements BatchWork<RunReport> {
     private static final int RUN_LETTERS = 8;
 
@@ -27,7 +29,8 @@ public record RenderBatches(RenderJob job, String run, Function<RenderJob, RunRe
     /**
      * Fails if a job cannot be run over one batch after the other.
      *
-     * @throws IllegalArgumentException if it would fit a step to each batch by itself, replace the output, or write a table
+     * @throws IllegalArgumentException if it would fit a step to each batch by itself, replace the output, or write a table that
+     *     keeps no marks
      */
     public static void requirePossible(RenderJob job) {
         if (job.pipeline().needsFit() && job.scope().fit().isEmpty()) {
@@ -40,16 +43,18 @@ public record RenderBatches(RenderJob job, String run, Function<RenderJob, RunRe
                     "An incremental run adds to its output: leave out --mode overwrite, or begin another output and"
                             + " checkpoint");
         }
-        if (job.output().table().isPresent()) {
-            throw new IllegalArgumentException("An incremental run writes a folder of files (--format parquet, png or"
-                    + " webdataset), where it can mark what it has done; it cannot in the table "
-                    + job.output().table().get().name());
+        OutputOptions output = job.output();
+        if (output.table().isPresent() && !TableMark.isKeptBy(output.format())) {
+            throw new IllegalArgumentException(
+                    "An incremental run marks what it has done in the same commit. A folder of"
+                            + " files can be marked (--format parquet, png, webdataset), and tables of delta and iceberg; not"
+                            + " one of the format " + output.format().name());
         }
     }
 
     /** With a run's name of its own. */
-    public static RenderBatches of(RenderJob job, Function<RenderJob, RunReport> runner) {
-        return new RenderBatches(job, UUID.randomUUID().toString().substring(0, RUN_LETTERS), runner);
+    public static RenderBatches of(SparkSession spark, RenderJob job, Function<RenderJob, RunReport> runner) {
+        return new RenderBatches(spark, job, UUID.randomUUID().toString().substring(0, RUN_LETTERS), runner);
     }
 
     @Override
@@ -64,11 +69,15 @@ public record RenderBatches(RenderJob job, String run, Function<RenderJob, RunRe
 
     @Override
     public void requireFresh(Configuration configuration) throws IOException {
-        if (job.output().mode() == OutputOptions.Mode.ERROR
-                && !StagedOutput.names(output(), configuration).isEmpty()) {
-            throw new JobFailedException("The output " + output() + " exists already, but the checkpoint is new: give"
-                    + " the checkpoint that was used with it, choose another output, or add to this one with --mode"
-                    + " append");
+        OutputOptions output = job.output();
+        if (output.mode() == OutputOptions.Mode.ERROR
+                && (!StagedOutput.names(output.path(), configuration).isEmpty()
+                        || output.table()
+                                .filter(table -> HeatmapSink.exists(spark, table))
+                                .isPresent())) {
+            throw new JobFailedException("The output " + output.destination() + " exists already, but the checkpoint is"
+                    + " new: give the checkpoint that was used with it, choose another output, or add to this one with"
+                    + " --mode append");
         }
     }
 
@@ -77,6 +86,15 @@ public record RenderBatches(RenderJob job, String run, Function<RenderJob, RunRe
         try (StagedOutput cleared = job.open(batch.name(), configuration)) {
             return cleared.published(RenderJob.mark(batch.name())).map(RunReport::fromJson);
         }
+    }
+
+    /** A table cannot take rows back. */
+    @Override
+    public boolean mustBeFinished(FileBatch batch) {
+        OutputOptions output = job.output();
+        return output.table()
+                .filter(table -> new TableMark(table, output.format(), batch.name()).isThere(spark))
+                .isPresent();
     }
 
     @Override

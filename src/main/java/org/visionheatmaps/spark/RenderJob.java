@@ -315,7 +315,7 @@ public record RenderJob(
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
         }
         try {
-            sink().deliver(spark, staged);
+            sink().deliver(spark, staged, batch.map(FileBatch::name).orElse(null));
         } catch (Exception e) {
             // Spark's own exceptions are checked in Java's eyes but not declared.
             throw SparkFailures.explain(e);

@@ -26,7 +26,7 @@ import org.visionheatmaps.io.InputListing.ListedFile;
  *
  * <p>Each batch is planned in the checkpoint, published in the output with a mark of its own, and committed in the checkpoint. A plan
  * that is not committed is that of a run that died: if its mark is in the output it is committed, and otherwise it is dropped, and
- * its files are new.
+ * its files are new. (A table has a mark of its own: if that alone is there, the rest of the batch is made.)
  *
  * @param input all that there is, new or not
  * @param options which files are taken
@@ -58,7 +58,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             if (recovered.isPresent()) {
                 recovered.get().files().forEach(file -> taken.put(file.path(), file));
                 number++;
-                say.accept("The run before was killed when its last batch was complete, but not yet told: "
+                say.accept("The run before was killed when its last batch was in the output, but not yet told of: "
                         + count(recovered.get().files().size()) + ".");
             }
             if (number == 0) {
@@ -125,6 +125,9 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         }
         if (planned.get().name().number() == number) {
             Optional<R> published = work.published(planned.get(), configuration);
+            if (published.isEmpty() && work.mustBeFinished(planned.get())) {
+                published = Optional.of(work.run(planned.get()));
+            }
             if (published.isPresent()) {
                 checkpoint.commit(number);
                 results.add(published.get());

@@ -1,20 +1,30 @@
 package org.visionheatmaps.it;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.Increment;
+import org.visionheatmaps.spark.IncrementOptions;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.spark.JobFailedException;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.Progress;
+import org.visionheatmaps.spark.RenderBatches;
 import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.Series;
 
 /** A program that draws into real Delta and Iceberg tables, one session for all; {@link LakeTablesIT} runs it. */
 final class LakeTables {
@@ -51,6 +61,13 @@ final class LakeTables {
             OutputOptions.Table iceberg = new OutputOptions.Table("lake.db.heatmaps", false);
             tables.fill(iceberg, "iceberg");
             tables.require(spark.table(iceberg.name()));
+
+            OutputOptions.Table nightlyDelta = new OutputOptions.Table(folder + "/nightly", true);
+            tables.fillEachNight(nightlyDelta, "delta");
+            tables.require(spark.read().format("delta").load(nightlyDelta.name()));
+            OutputOptions.Table nightlyIceberg = new OutputOptions.Table("lake.db.nightly", false);
+            tables.fillEachNight(nightlyIceberg, "iceberg");
+            tables.require(spark.table(nightlyIceberg.name()));
         }
     }
 
@@ -70,6 +87,57 @@ final class LakeTables {
         draw(
                 output.withMode(OutputOptions.Mode.APPEND).withWriterOptions(Map.of("mergeSchema", "true")),
                 "method <> 'grad_cam'");
+    }
+
+    /** One file, which a run that dies before it can report gives to the table; then another. */
+    private void fillEachNight(OutputOptions.Table table, String format) throws IOException {
+        String name = format + "-nightly";
+        Path checkpoint = Path.of(folder, name + ".seen");
+        Path report = Path.of(folder, name + ".report");
+        arrive(name, "method = 'grad_cam'");
+        increment(table, format, name);
+        Files.move(checkpoint.resolve("batches/000000.json"), checkpoint.resolve("plan.json"));
+        try (Stream<Path> files = Files.walk(report)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        arrive(name, "method <> 'grad_cam'");
+        Increment<RunReport> second = increment(table, format, name);
+        long drawn = second.results().stream().mapToLong(RunReport::rendered).sum();
+        try (Stream<Path> marks = Files.list(report.resolve("_batches"))) {
+            if (!second.isFirstRecovered() || drawn != 32 || marks.count() != 2) {
+                throw new AssertionError("The batch that a table had was not finished: " + second);
+            }
+        }
+        if (!increment(table, format, name).results().isEmpty()) {
+            throw new AssertionError("There was nothing new");
+        }
+    }
+
+    private void arrive(String name, String where) {
+        spark.read()
+                .parquet(sample)
+                .where(where)
+                .coalesce(1)
+                .write()
+                .mode("append")
+                .parquet(folder + "/" + name + ".in");
+    }
+
+    private Increment<RunReport> increment(OutputOptions.Table table, String format, String name) {
+        InputOptions input = InputOptions.of(folder + "/" + name + ".in");
+        RenderJob job = new RenderJob(
+                input,
+                Preset.CAM.pipeline(),
+                Partitioning.AUTO,
+                OutputOptions.of(table, new OutputFormat(format), folder + "/" + name + ".report"),
+                ErrorPolicy.FAIL);
+        return new Series<>(
+                        input,
+                        new IncrementOptions(folder + "/" + name + ".seen", 10, IncrementOptions.Rewritten.FAIL),
+                        RenderBatches.of(spark, job, batch -> batch.run(spark, Progress.NONE)))
+                .run(spark.sparkContext().hadoopConfiguration(), said -> {});
     }
 
     private void draw(OutputOptions output, String where) {

@@ -61,8 +61,8 @@ class IncrementalTest extends RenderJobTestBase {
     }
 
     private Increment<RunReport> increment(OutputOptions output, int mostFiles) {
-        RenderBatches batches =
-                RenderBatches.of(job(input(), output, ErrorPolicy.QUARANTINE), job -> job.run(spark, Progress.NONE));
+        RenderBatches batches = RenderBatches.of(
+                spark, job(input(), output, ErrorPolicy.QUARANTINE), job -> job.run(spark, Progress.NONE));
         return new Series<>(input(), options(mostFiles), batches)
                 .run(spark.sparkContext().hadoopConfiguration(), said::add);
     }
@@ -213,7 +213,8 @@ class IncrementalTest extends RenderJobTestBase {
                 png(),
                 ErrorPolicy.QUARANTINE);
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> RenderBatches.of(unfitted, job -> job.run(spark, Progress.NONE)));
+                IllegalArgumentException.class,
+                () -> RenderBatches.of(spark, unfitted, job -> job.run(spark, Progress.NONE)));
         assertTrue(refused.getMessage().contains("--fitted"), refused.getMessage());
     }
 
