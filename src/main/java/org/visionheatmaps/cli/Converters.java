@@ -11,6 +11,7 @@ import org.visionheatmaps.io.InputFormat;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.SheetSize;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.IncrementOptions;
 import org.visionheatmaps.spark.OutputFormat;
@@ -50,6 +51,7 @@ final class Converters {
                 .registerConverter(Swatches.class, telling(name -> named(Swatches.class, name)))
                 .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
                 .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
+                .registerConverter(SheetSize.class, telling(SheetSize::parse))
                 .registerConverter(ColorbarSide.class, telling(name -> named(ColorbarSide.class, name)))
                 .registerConverter(
                         RenderedHeatmaps.Order.class, telling(name -> named(RenderedHeatmaps.Order.class, name)))

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.SheetSize;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import picocli.CommandLine.Option;
@@ -73,6 +74,14 @@ final class OutputArguments {
     private ColorbarSide colorbar;
 
     @Option(
+            names = "--sheet",
+            paramLabel = "RxC",
+            description =
+                    "Leave a page of the first heatmaps by id in the output, _sheet.png, of so many rows and columns:"
+                            + " 5x8. The command sheet makes others later.")
+    private SheetSize sheet;
+
+    @Option(
             names = "--mode",
             paramLabel = "M",
             defaultValue = "error",
@@ -127,6 +136,7 @@ final class OutputArguments {
                 new PngEncoding(effort, color),
                 colorbar,
                 place,
-                new TreeMap<>(writerOptions));
+                new TreeMap<>(writerOptions),
+                Optional.ofNullable(sheet));
     }
 }

@@ -19,6 +19,7 @@ final class Publication {
     private static final String REPLACED = "replaced";
     private static final String JOURNAL = "moves";
     private static final String SUCCESS = "_SUCCESS";
+    private static final String SHEET = "_sheet.png";
     private static final String HEATMAP = ".png";
     private static final String CHECKSUM = ".crc";
     private static final char ADDED = '+';
@@ -119,7 +120,9 @@ final class Publication {
 
     /** Whether a file tells of the output, as {@code _SUCCESS} and its checksum do, and not of an element whose id begins alike. */
     private static boolean isAboutTheWhole(String name) {
-        return name.startsWith("_") && !name.endsWith(HEATMAP) || name.startsWith("._") && name.endsWith(CHECKSUM);
+        return name.equals(SHEET)
+                || name.startsWith("_") && !name.endsWith(HEATMAP)
+                || name.startsWith("._") && name.endsWith(CHECKSUM);
     }
 
     private void move(List<String> removed, List<String> added) throws IOException {

@@ -1,6 +1,7 @@
 package org.visionheatmaps.io;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -140,9 +141,19 @@ public final class StagedOutput implements AutoCloseable {
 
     /** Writes a small text file into the data, or into a folder of it. */
     public void write(String name, String text) throws IOException {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a small file into the data, or into a folder of it. */
+    public void write(String name, byte[] bytes) throws IOException {
         Path file = new Path(data(), name);
         storage.makeFolder(file.getParent());
-        storage.write(file, text);
+        storage.write(file, bytes);
+    }
+
+    /** Whether the data has a file of a name. */
+    public boolean holds(String name) throws IOException {
+        return storage.exists(new Path(data(), name));
     }
 
     /** The text of a small file of the output, if it is there. */

@@ -77,7 +77,11 @@ final class Storage {
 
     /** Writes a small file, in the place of what is there. */
     void write(Path file, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a small file, in the place of what is there. */
+    void write(Path file, byte[] bytes) throws IOException {
         if (local) {
             Files.write(nio(file), bytes);
         } else {

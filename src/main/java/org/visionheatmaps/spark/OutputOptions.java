@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.SheetSize;
 
 /**
  * Where heatmaps go.
@@ -23,6 +24,7 @@ import org.visionheatmaps.render.ColorbarSide;
  * @param colorbar where a colour bar stands beside each, if any
  * @param table what rows are added to, if it is more than a folder of files
  * @param writerOptions what Spark's writer of the format is told
+ * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
  */
 public record OutputOptions(
         String path,
@@ -33,7 +35,8 @@ public record OutputOptions(
         PngEncoding png,
         ColorbarSide colorbar,
         Optional<Table> table,
-        SortedMap<String, String> writerOptions)
+        SortedMap<String, String> writerOptions,
+        Optional<SheetSize> sheet)
         implements Serializable {
     /**
      * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's
@@ -47,6 +50,10 @@ public record OutputOptions(
         if (table.isPresent() && format.hasFilePerPath()) {
             throw new IllegalArgumentException("--table takes rows, but --format " + format.name()
                     + " makes files: leave one out, or name a format of tables");
+        }
+        if (sheet.isPresent() && !(format.equals(OutputFormat.PNG) || format.equals(OutputFormat.PARQUET))) {
+            throw new IllegalArgumentException(
+                    "--sheet shows heatmaps of --format png and parquet, not of " + format.name());
         }
         if (table.isEmpty() && !format.isOfFiles()) {
             throw new IllegalArgumentException("The format " + format.name() + " makes a table: say which");
@@ -65,7 +72,8 @@ public record OutputOptions(
                 PngEncoding.DEFAULT,
                 ColorbarSide.NONE,
                 Optional.empty(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */
@@ -84,32 +92,41 @@ public record OutputOptions(
                 PngEncoding.DEFAULT,
                 ColorbarSide.NONE,
                 Optional.of(table),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
-        return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions);
+        return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions);
+        return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions);
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions, sheet);
     }
 
     /** The same with a colour bar. */
     public OutputOptions withColorbar(ColorbarSide side) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, png, side, table, writerOptions);
+        return new OutputOptions(path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options));
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options), sheet);
+    }
+
+    /** The same with a contact sheet. */
+    public OutputOptions withSheet(SheetSize size) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, Optional.of(size));
     }
 
     /** The table's name or folder, or the folder of files. */

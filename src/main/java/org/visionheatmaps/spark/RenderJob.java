@@ -22,8 +22,13 @@ import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.png.PngWriter;
+import org.visionheatmaps.png.TextChunk;
+import org.visionheatmaps.render.ContactSheet;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.render.SheetSize;
 import org.visionheatmaps.report.GalleryElement;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.report.RenderGallery;
@@ -56,6 +61,9 @@ public record RenderJob(
 
     private static final String SUCCESS = "_SUCCESS";
     private static final String BATCHES = "_batches";
+    private static final String SHEET = "_sheet.png";
+    /** The side of the square that each heatmap of a sheet is fitted to, in pixels. */
+    private static final int SHEET_CELL = 224;
 
     /**
      * @throws IllegalArgumentException if the pipeline does not end with colours, or with such that have no colour bar though one is
@@ -314,6 +322,13 @@ public record RenderJob(
         if (gallery.size() > 0) {
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
         }
+        if (output.sheet().isPresent() && rendered > 0) {
+            if (staged.holds(SHEET)) {
+                throw new JobFailedException("The heatmap of the id '_sheet' has the file name that --sheet writes to, "
+                        + SHEET + ": leave out --sheet, and use the command sheet afterwards");
+            }
+            staged.write(SHEET, sheet(spark, staged, output.sheet().get()));
+        }
         try {
             sink().deliver(spark, staged, batch.map(FileBatch::name).orElse(null));
         } catch (Exception e) {
@@ -326,6 +341,16 @@ public record RenderJob(
             case APPEND -> staged.publishAdding();
         }
         return report;
+    }
+
+    /** A page of the first heatmaps of this run. */
+    private static byte[] sheet(SparkSession spark, StagedOutput staged, SheetSize size) {
+        RenderedHeatmaps.First first = new RenderedHeatmaps(staged.data().toString(), RenderedHeatmaps.Order.ID, 0)
+                .first(spark, size.cells(), SHEET_CELL);
+        return new PngWriter(PngEncoding.Effort.SMALL)
+                .encode(
+                        ContactSheet.of(first.cells(), size.columns()),
+                        List.of(new TextChunk("Software", Software.current().toString())));
     }
 
     private List<GalleryElement> shown(SparkSession spark, StagedOutput staged, Drawn drawn, Tally tally) {

@@ -22,6 +22,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.SchemeClass;
@@ -32,6 +34,8 @@ import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.Provenance;
+import org.visionheatmaps.render.SheetSize;
+import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.SumReduction;
 
@@ -86,6 +90,34 @@ class OutputTest extends RenderJobTestBase {
                 provenance.pipeline());
         assertEquals(pipeline.advice(), report().advice());
         assertTrue(report().advice().get(0).contains(":mine"), report().advice().get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "parquet"})
+    void aSheetShowsTheFirstHeatmaps(String format) throws IOException {
+        write(List.of("d", "a", "c", "b"));
+        OutputOptions output = OutputOptions.of(out().toString(), new OutputFormat(format));
+        render(flat(), output.withSheet(SheetSize.parse("1x3")));
+        RgbImage sheet = pixels("_sheet.png");
+        render(flat(), output.withSheet(SheetSize.parse("3×1")).withMode(OutputOptions.Mode.OVERWRITE));
+        RgbImage turned = pixels("_sheet.png");
+        assertEquals(8 + 3 * (224 + 8), sheet.width());
+        assertEquals(8 + 224 + 8, turned.width());
+        assertEquals(
+                4,
+                spark.read()
+                        .format(format.equals("png") ? "binaryFile" : format)
+                        .load(out().toString())
+                        .count());
+    }
+
+    @Test
+    void anIdOfTheNameOfTheSheetIsNotOverwritten() throws IOException {
+        write(List.of("_sheet", "a"));
+        JobFailedException failed =
+                assertThrows(JobFailedException.class, () -> render(flat(), png().withSheet(SheetSize.parse("1x1"))));
+        assertTrue(failed.getMessage().contains("leave out --sheet"), failed.getMessage());
+        assertFalse(Files.exists(out()));
     }
 
     @Test
