@@ -23,8 +23,8 @@ with DAG(
     audit = BashOperator(
         task_id="audit",
         bash_command=(
-            f"{VISION_HEATMAPS} audit --input {LAKE}/attributions/date={{{{ ds }}}} --output {LAKE}/audits"
-            " --rules /etc/vision-heatmaps/audit.yaml --baseline latest-clean"
+            f"{VISION_HEATMAPS} audit --config /etc/vision-heatmaps/nightly-audit.yaml"
+            f" --input {LAKE}/attributions/date={{{{ ds }}}} --output {LAKE}/audits"
             " --metrics-file /var/lib/prometheus/node-exporter/vision-heatmaps-audit.prom"
         ),
         # No exit code means "skipped": every one but 0 is a failure.

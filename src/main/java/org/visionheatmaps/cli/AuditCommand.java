@@ -63,6 +63,8 @@ import picocli.CommandLine.Spec;
             "        --rules audit.yaml --baseline latest-clean",
             "  What is new since the last time:",
             "    vision-heatmaps audit --input data --output audits --incremental --checkpoint seen",
+            "  The same from a file; the command line wins over the file:",
+            "    vision-heatmaps audit --config nightly-audit.yaml --run friday",
             "",
             "@|bold Exit codes|@",
             "  0  clean",
@@ -166,6 +168,13 @@ final class AuditCommand implements Callable<Integer> {
 
     @Mixin
     private GalleryArguments gallery;
+
+    @Option(
+            names = ConfigFile.OPTION,
+            paramLabel = "FILE",
+            description = "Read options from a YAML file, see conf/nightly-audit.yaml. The command line wins.")
+    @SuppressWarnings("unused") // ConfigFile has read it before the arguments are parsed.
+    private String config;
 
     @Mixin
     private MetricsArguments metrics;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.visionheatmaps.text.NearestName;
 import picocli.CommandLine;
@@ -12,11 +13,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Options of {@code render} from a YAML file: they become arguments before those of the command line, without those that the command
- * line gives itself.
+ * Options of a command from a YAML file: they become arguments before those of the command line, without those that the command line
+ * gives itself. Every command with an option {@value #OPTION} takes such files.
  */
 final class ConfigFile {
     static final String OPTION = "--config";
+
+    private static final String RULES = "--rules";
 
     /** An option of the command line that also displaces others of the file. */
     private static final Map<String, List<String>> DISPLACES = Map.of(
@@ -35,21 +38,26 @@ final class ConfigFile {
      * @throws ParameterException if the file cannot be read, or has a key that is no option
      */
     static String[] merge(CommandLine commandLine, String... arguments) {
-        CommandLine render = commandLine.getSubcommands().get("render");
-        String file = arguments.length > 0 && arguments[0].equals("render") ? file(arguments) : null;
+        CommandLine command =
+                arguments.length == 0 ? null : commandLine.getSubcommands().get(arguments[0]);
+        String file = command == null || !takesFiles(command) ? null : file(arguments);
         if (file == null) {
             return arguments;
         }
-        Set<String> given = given(render, arguments);
+        Set<String> given = given(command, arguments);
         List<String> merged = new ArrayList<>(List.of(arguments[0]));
-        for (YamlOptions.Entry entry : read(render, file)) {
-            OptionSpec option = option(render, file, entry);
+        for (YamlOptions.Entry entry : read(command, file)) {
+            OptionSpec option = option(command, file, entry);
             if (!given.contains(option.longestName())) {
-                merged.addAll(arguments(render, file, option, entry));
+                merged.addAll(arguments(command, file, option, entry));
             }
         }
         merged.addAll(Arrays.asList(arguments).subList(1, arguments.length));
         return merged.toArray(String[]::new);
+    }
+
+    private static boolean takesFiles(CommandLine command) {
+        return command.getCommandSpec().findOption(OPTION) != null;
     }
 
     private static String file(String... arguments) {
@@ -65,12 +73,12 @@ final class ConfigFile {
     }
 
     /** The long names of the options that the command line gives, and of those that they displace. */
-    private static Set<String> given(CommandLine render, String... arguments) {
+    private static Set<String> given(CommandLine command, String... arguments) {
         Set<String> given = new LinkedHashSet<>();
         for (String argument : arguments) {
             String name = argument.replaceFirst("(?s)=.*", "");
             OptionSpec option =
-                    argument.startsWith("-") ? render.getCommandSpec().findOption(name) : null;
+                    argument.startsWith("-") ? command.getCommandSpec().findOption(name) : null;
             if (option != null) {
                 given.add(option.longestName());
                 given.addAll(DISPLACES.getOrDefault(option.longestName(), List.of()));
@@ -79,29 +87,50 @@ final class ConfigFile {
         return given;
     }
 
-    private static List<YamlOptions.Entry> read(CommandLine render, String file) {
+    private static List<YamlOptions.Entry> read(CommandLine command, String file) {
         try {
             return YamlOptions.read(file);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(render, e.getMessage(), e);
+            if (command.getCommandSpec().findOption(RULES) != null && RulesFile.isOne(file)) {
+                throw new ParameterException(
+                        command,
+                        "'" + file + "' has rules, not options: give it to " + RULES + ", or name it in a file of"
+                                + " options as 'rules: " + file + "'",
+                        e);
+            }
+            throw new ParameterException(command, e.getMessage(), e);
         }
     }
 
-    private static OptionSpec option(CommandLine render, String file, YamlOptions.Entry entry) {
-        List<String> names = new ArrayList<>(UsageErrors.longNames(render.getCommandSpec()));
+    private static OptionSpec option(CommandLine command, String file, YamlOptions.Entry entry) {
+        List<String> names = new ArrayList<>(UsageErrors.longNames(command.getCommandSpec()));
         names.removeAll(NOT_IN_FILES);
         String name = "--" + entry.key().replaceFirst("^-+", "");
         if (!names.contains(name)) {
             names.replaceAll(known -> known.substring(2));
             throw new ParameterException(
-                    render,
+                    command,
                     entry.place(file) + ": unknown key '" + entry.key() + "'"
-                            + NearestName.hint(name.substring(2), names));
+                            + elsewhere(command, name)
+                                    .map(other -> ": an option of " + other + ", not of " + command.getCommandName())
+                                    .orElseGet(() -> NearestName.hint(name.substring(2), names)));
         }
-        return render.getCommandSpec().findOption(name);
+        return command.getCommandSpec().findOption(name);
     }
 
-    private static List<String> arguments(CommandLine render, String file, OptionSpec option, YamlOptions.Entry entry) {
+    /** Another command that takes files and has the option. */
+    private static Optional<String> elsewhere(CommandLine command, String name) {
+        return NOT_IN_FILES.contains(name)
+                ? Optional.empty()
+                : command.getParent().getSubcommands().values().stream()
+                        .filter(other ->
+                                takesFiles(other) && other.getCommandSpec().findOption(name) != null)
+                        .map(CommandLine::getCommandName)
+                        .findFirst();
+    }
+
+    private static List<String> arguments(
+            CommandLine command, String file, OptionSpec option, YamlOptions.Entry entry) {
         String name = option.longestName();
         if (option.arity().max() == 0) {
             return switch (entry.values().isEmpty() ? "false" : entry.values().get(0)) {
@@ -109,7 +138,7 @@ final class ConfigFile {
                 case "false" -> List.of();
                 default ->
                     throw new ParameterException(
-                            render,
+                            command,
                             entry.place(file) + ": '" + entry.key() + "' is true or false, but got " + entry.values());
             };
         }
@@ -118,7 +147,7 @@ final class ConfigFile {
         }
         if (entry.values().size() > 1 && !option.isMultiValue()) {
             throw new ParameterException(
-                    render, entry.place(file) + ": '" + entry.key() + "' takes one value, but got " + entry.values());
+                    command, entry.place(file) + ": '" + entry.key() + "' takes one value, but got " + entry.values());
         }
         return entry.values().isEmpty() ? List.of() : List.of(name + "=" + String.join(",", entry.values()));
     }

@@ -54,6 +54,15 @@ final class RulesFile {
         }
     }
 
+    /** Whether a local file has rules that can be read. */
+    static boolean isOne(String file) {
+        try {
+            return !read(file).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Reads the text of a file. */
     static List<Rule> parse(String label, String text) {
         RulesFile file = new RulesFile(label);
@@ -70,7 +79,10 @@ final class RulesFile {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = file.scalar(tuple.getKeyNode());
             if (!key.equals("rules")) {
-                throw file.error(tuple.getKeyNode(), "unknown key '" + key + "': a file of rules has only 'rules'");
+                throw file.error(
+                        tuple.getKeyNode(),
+                        "unknown key '" + key + "': a file of rules has only 'rules'; options stand in a file for "
+                                + ConfigFile.OPTION);
             }
             if (!(tuple.getValueNode() instanceof SequenceNode list)) {
                 throw file.error(tuple.getKeyNode(), "'rules' needs a list, each line with a dash");

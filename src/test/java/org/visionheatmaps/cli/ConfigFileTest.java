@@ -1,6 +1,7 @@
 package org.visionheatmaps.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.ErrorPolicy;
 import org.visionheatmaps.spark.OutputFormat;
@@ -113,15 +120,72 @@ class ConfigFileTest {
         assertEquals(4, job.pipeline().steps().size());
     }
 
-    @Test
-    void theSampleNamesEveryOption() throws IOException {
-        String sample = Files.readString(Path.of("conf/render.yaml"));
-        for (String name : UsageErrors.longNames(
-                Main.commandLine().getSubcommands().get("render").getCommandSpec())) {
-            String key = name.substring(2);
-            assertTrue(
-                    key.matches("config|help|version") || sample.matches("(?s).*\n(# )?" + key + ":.*"),
-                    () -> key + " is missing");
+    @ParameterizedTest
+    @CsvSource({"render, conf/render.yaml", "audit, conf/nightly-audit.yaml"})
+    void theSampleNamesEveryOptionAndNoOther(String command, String file) throws IOException {
+        String sample = Files.readString(Path.of(file));
+        List<String> keys =
+                UsageErrors.longNames(
+                                Main.commandLine().getSubcommands().get(command).getCommandSpec())
+                        .stream()
+                        .map(name -> name.substring(2))
+                        .filter(key -> !key.matches("config|help|version"))
+                        .toList();
+        for (String key : keys) {
+            assertTrue(sample.matches("(?s).*\n(# )?" + key + ":.*"), () -> key + " is missing");
         }
+        Matcher stated = Pattern.compile("(?m)^(?:# )?([a-z-]+): ").matcher(sample);
+        while (stated.find()) {
+            assertTrue(keys.contains(stated.group(1)), stated.group(1));
+        }
+    }
+
+    @Test
+    void anAuditTakesItsOptionsFromAFileAndTheCommandLineWins() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "rules:\n- check: count < 2\n");
+        String file = file(
+                "input: src/sample/attributions.parquet",
+                "output: " + folder.resolve("audits"),
+                "rules: " + rules,
+                "run: night",
+                "by: [method, label]",
+                "strict: true",
+                "quiet: true",
+                "gallery-size: 0",
+                "master: local[2]");
+        Shell shell = new Shell();
+        assertEquals(
+                ExitCode.RULE_VIOLATED,
+                shell.run("audit", "--config", file, "--by", "label", "--run=day", "--strict=false"),
+                shell.err());
+        assertTrue(shell.err().contains("must be < 2"), shell.err());
+        AuditManifest manifest =
+                AuditManifest.fromJson(Files.readString(folder.resolve("audits/day/" + AuditManifest.FILE_NAME)));
+        assertEquals(List.of("label"), manifest.columns());
+        AuditVerdict verdict =
+                AuditVerdict.fromJson(Files.readString(folder.resolve("audits/day/" + AuditVerdict.FILE_NAME)));
+        assertEquals(1, verdict.rules().size());
+        assertFalse(verdict.strict());
+    }
+
+    @Test
+    void aFileOfRulesIsNoneOfOptionsAndTheOtherWayRound() throws IOException {
+        Shell shell = new Shell();
+        assertEquals(ExitCode.USAGE, shell.run("audit", "--config", "conf/audit.yaml"));
+        assertTrue(shell.err().startsWith("'conf/audit.yaml' has rules, not options: give it to --rules"), shell.err());
+        shell = new Shell();
+        assertEquals(ExitCode.USAGE, shell.run("audit", "-i", "x", "-o", "y", "--rules", "conf/nightly-audit.yaml"));
+        assertTrue(shell.err().contains("options stand in a file for --config"), shell.err());
+    }
+
+    @Test
+    void anOptionOfAnotherCommandIsToldFromAnUnknownOne() throws IOException {
+        Shell shell = new Shell();
+        assertEquals(ExitCode.USAGE, shell.run("audit", "--config", file("input: a", "colorbar: right")));
+        assertTrue(
+                shell.err().contains("line 2: unknown key 'colorbar': an option of render, not of audit"), shell.err());
+        shell = new Shell();
+        assertEquals(ExitCode.USAGE, shell.run("audit", "--config", file("input: a", "baselin: right")));
+        assertTrue(shell.err().contains("line 2: unknown key 'baselin': did you mean 'baseline'?"), shell.err());
     }
 }
