@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "@|bold Rules|@ (YAML; without --rules those of conf/audit.yaml)",
             "  rules:",
             "    - check: finite_share >= 1                     # of every element",
-            "    - check: share(constant) <= 1%                 # of all together",
+            "    - check: share(constant) <= 1%%                 # of all together",
             "    - check: count >= 0.9 * baseline.count         # against --baseline",
             "    - check: psi(value) <= 0.2                     # drift of all pixels",
             "      by: method                                   # each group by itself; '*': as --by says",
