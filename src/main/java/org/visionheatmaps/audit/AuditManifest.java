@@ -22,6 +22,7 @@ import java.util.SortedMap;
  * @param baseline the run or file that was compared with, or null
  * @param rules what was checked
  * @param counts that add up
+ * @param duplicateIds that elements of the dataset have in common, whatever their groups; null in documents from before this was looked at
  * @param inputs the files
  * @param versions of this software, Spark and Java
  * @param batch which of a series this run is, if it read only files that were new; else null
@@ -40,6 +41,7 @@ import java.util.SortedMap;
     "baseline",
     "rules",
     "counts",
+    "duplicateIds",
     "inputs",
     "versions",
     "batch"
@@ -58,6 +60,7 @@ public record AuditManifest(
         String baseline,
         List<RuleText> rules,
         Counts counts,
+        RepeatedIds duplicateIds,
         List<InputFile> inputs,
         SortedMap<String, String> versions,
         @JsonInclude(JsonInclude.Include.NON_NULL) FileBatch.Name batch) {

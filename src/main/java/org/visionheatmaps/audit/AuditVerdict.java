@@ -61,7 +61,8 @@ public record AuditVerdict(
      * @param observed the left side; for rules of elements, that of the element that is the farthest off; null if skipped
      * @param threshold the right side
      * @param reason in words
-     * @param offenders how many elements do not hold the rule, or fulfil the one condition that it counts by
+     * @param offenders how many elements do not hold the rule, or fulfil the one condition that it counts by; of a rule about
+     *     unreadable files how many files, and of one about duplicate ids how many ids
      * @param ids of up to 20 of them, the worst first
      */
     @JsonPropertyOrder({

@@ -134,6 +134,25 @@ sealed interface Expression extends Serializable {
         }
     }
 
+    /** The number of elements that have their id in common with others of the group, or their share. */
+    record OfRepeatedIds(boolean isShare) implements Expression {
+        static final String NAME = "duplicate_id";
+
+        @Override
+        public double value(Facts facts, AuditedElement element) {
+            if (facts.current() == null) {
+                return Double.NaN;
+            }
+            double count = facts.repeatedIds().elements();
+            return isShare ? count / facts.current().count() : count;
+        }
+
+        @Override
+        public String toString() {
+            return (isShare ? "share(" : "count(") + NAME + ")";
+        }
+    }
+
     /** The number of elements that fulfil a condition, or their share. */
     record CountOf(Condition condition, boolean isShare) implements Expression {
         @Override

@@ -34,6 +34,19 @@ final class Offenders implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
+    /**
+     * What counts by itself.
+     *
+     * @param count how many there are
+     * @param named a few of them
+     */
+    static Offenders of(long count, List<String> named) {
+        Offenders offenders = new Offenders();
+        named.forEach(each -> offenders.see(new Found(each, 0, 0, 0), true));
+        offenders.picked = count;
+        return offenders;
+    }
+
     /** Sees an element for which the comparison can be made. */
     void see(Found element, boolean isPicked) {
         seen++;

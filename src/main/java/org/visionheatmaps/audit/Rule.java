@@ -73,6 +73,17 @@ public record Rule(String check, Level level, List<String> by, Optional<String> 
                 || expression.parts().stream().anyMatch(Rule::isOfFiles);
     }
 
+    /** Whether the rule counts elements that have their id in common with others. */
+    boolean isOfRepeatedIds() {
+        Condition condition = condition();
+        return Stream.of(condition.left(), condition.right()).anyMatch(Rule::isOfRepeatedIds);
+    }
+
+    private static boolean isOfRepeatedIds(Expression expression) {
+        return expression instanceof Expression.OfRepeatedIds
+                || expression.parts().stream().anyMatch(Rule::isOfRepeatedIds);
+    }
+
     /** Whether the rule compares with a baseline. */
     public boolean needsBaseline() {
         Condition condition = condition();

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.visionheatmaps.metrics.Profile;
 import org.visionheatmaps.pipeline.Group;
 
@@ -23,6 +25,7 @@ public final class RuleBook {
     private final Profiles current;
     private final Baseline baseline;
     private final List<String> unreadableFiles;
+    private final Map<List<String>, SortedMap<Group, RepeatedIds>> repeatedIds;
     private final List<ElementScan.Selector> selectors = new ArrayList<>();
     /** By rule and condition; the condition is null for the rule's own elements. */
     private final Map<Wanted, Integer> places = new HashMap<>();
@@ -34,12 +37,19 @@ public final class RuleBook {
      * @param current what was measured
      * @param baseline or null
      * @param unreadableFiles of the input, by name
+     * @param repeatedIds by the columns of each rule that {@linkplain #idColumns counts them}, and by group
      */
-    public RuleBook(List<Rule> rules, Profiles current, Baseline baseline, List<String> unreadableFiles) {
+    public RuleBook(
+            List<Rule> rules,
+            Profiles current,
+            Baseline baseline,
+            List<String> unreadableFiles,
+            Map<List<String>, SortedMap<Group, RepeatedIds>> repeatedIds) {
         this.rules = List.copyOf(rules);
         this.current = current;
         this.baseline = baseline;
         this.unreadableFiles = List.copyOf(unreadableFiles);
+        this.repeatedIds = Map.copyOf(repeatedIds);
         for (int r = 0; r < rules.size(); r++) {
             select(r);
         }
@@ -52,6 +62,11 @@ public final class RuleBook {
                 .filter(column -> !column.equals(Rule.EVERY_COLUMN))
                 .forEach(columns::add));
         return List.copyOf(columns);
+    }
+
+    /** By which columns rules want ids to be different: each is the columns of one rule, or of several. */
+    public static Set<List<String>> idColumns(List<Rule> rules) {
+        return rules.stream().filter(Rule::isOfRepeatedIds).map(Rule::by).collect(Collectors.toSet());
     }
 
     /** The rules, with the columns of the audit in the place of {@code *}. */
@@ -93,6 +108,7 @@ public final class RuleBook {
         if (rule.needsBaseline()) {
             groups.addAll(before.keySet());
         }
+        SortedMap<Group, RepeatedIds> repeated = repeatedIds.getOrDefault(rule.by(), new TreeMap<>());
         SortedMap<Group, Facts> facts = new TreeMap<>();
         for (Group group : groups) {
             Profile profile = now.getOrDefault(group, new Profile());
@@ -103,6 +119,7 @@ public final class RuleBook {
                             before.get(group),
                             absence(rule, group, before),
                             Map.of(),
+                            repeated.getOrDefault(group, RepeatedIds.NONE),
                             unreadableFiles.size()));
         }
         return facts;
@@ -176,6 +193,9 @@ public final class RuleBook {
             for (String file : unreadableFiles) {
                 found.see(new Offenders.Found(file, 0, 0, 0), true);
             }
+        }
+        if (rule.isOfRepeatedIds() && conditions.isEmpty()) {
+            found = Offenders.of(facts.repeatedIds().ids(), facts.repeatedIds().first());
         }
         Facts all = facts.with(counted);
         double left = rule.condition().left().value(all, null);

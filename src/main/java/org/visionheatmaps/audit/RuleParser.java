@@ -23,7 +23,7 @@ import org.visionheatmaps.text.NearestName;
  * quantity   = "count" | "unreadable_files" | ( "count" | "share" ) "(" condition ")"
  *            | ( "min" | "max" | "mean" | "median" ) "(" metric ")" | "quantile" "(" ( metric | "value" ) "," number [ "%" ] ")"
  *            | ( "psi" | "ks" ) "(" ( metric | "value" ) ")" ;
- * condition  = flag | outcome | expression comparison expression ;   of each element
+ * condition  = flag | outcome | "duplicate_id" | expression comparison expression ;   of each element
  * </pre>
  */
 final class RuleParser {
@@ -130,7 +130,7 @@ final class RuleParser {
     private Expression ofBaseline() {
         int start = position;
         Expression inner = named(name("a quantity such as count"), start);
-        if (inner.isOfElement() || inner.needsBaseline() || inner instanceof Expression.UnreadableFiles) {
+        if (inner.isOfElement() || inner.needsBaseline() || isOfThisRun(inner)) {
             throw error(
                     start,
                     "The baseline has no '" + inner + "': it has count, share(constant), median(std) and the like");
@@ -139,6 +139,10 @@ final class RuleParser {
             throw error(start, "The baseline counts only flags and outcomes, such as share(constant), not " + inner);
         }
         return new Expression.OfBaseline(inner);
+    }
+
+    private static boolean isOfThisRun(Expression expression) {
+        return expression instanceof Expression.UnreadableFiles || expression instanceof Expression.OfRepeatedIds;
     }
 
     private Expression named(String name, int start) {
@@ -158,6 +162,12 @@ final class RuleParser {
                     start,
                     "'value' is all pixels of all maps: use it in psi(value), ks(value) or quantile(value, 99%)");
         }
+        if (name.equals(Expression.OfRepeatedIds.NAME)) {
+            throw error(
+                    start,
+                    "'duplicate_id' is known of elements together: use it in count(duplicate_id) or"
+                            + " share(duplicate_id)");
+        }
         return ofElement(name).orElseThrow(() -> {
             List<String> known = names();
             known.addAll(List.of("count", Expression.UnreadableFiles.NAME, "baseline"));
@@ -167,7 +177,10 @@ final class RuleParser {
 
     private Expression call(String name, int start) {
         return switch (name) {
-            case "count", "share" -> new Expression.CountOf(condition(), name.equals("share"));
+            case "count", "share" ->
+                takesRepeatedIds()
+                        ? new Expression.OfRepeatedIds(name.equals("share"))
+                        : new Expression.CountOf(condition(), name.equals("share"));
             case "min", "max", "mean" -> new Expression.Statistic(name, metric(), 0);
             case "median" -> new Expression.Statistic(name, metricOrValue(), 0.5);
             case "quantile" -> {
@@ -183,6 +196,12 @@ final class RuleParser {
             case "psi", "ks" -> new Expression.DriftOf(name.equals("psi"), metricOrValue());
             default -> throw error(start, "Unknown function '" + name + "'" + hint(name, FUNCTIONS));
         };
+    }
+
+    private boolean takesRepeatedIds() {
+        return looking(NAME)
+                && matcher.group().equals(Expression.OfRepeatedIds.NAME)
+                && take(NAME).isPresent();
     }
 
     private Condition condition() {

@@ -11,6 +11,7 @@ import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.Profiles;
+import org.visionheatmaps.audit.RepeatedIds;
 
 /**
  * The report of an audit: one page for people, {@code report.html}.
@@ -61,6 +62,7 @@ public record AuditReport(
      * The page.
      *
      * @param status {@code clean}, {@code warnings} or {@code violated}
+     * @param duplicateIds how many there are and the first of them, or empty
      * @param open how many of the rules shown have not passed
      */
     public record Page(
@@ -70,6 +72,7 @@ public record AuditReport(
             AuditManifest manifest,
             AuditVerdict verdict,
             List<Sum> sums,
+            String duplicateIds,
             List<RuleCount> ruleCounts,
             List<RuleRow> rules,
             long open,
@@ -95,6 +98,7 @@ public record AuditReport(
                 manifest,
                 verdict,
                 sums(),
+                duplicateIds(),
                 ruleCounts(),
                 rows,
                 rows.stream().filter(row -> !row.status().equals("passed")).count(),
@@ -144,6 +148,17 @@ public record AuditReport(
         counts.quarantinedByReason().forEach((reason, count) -> outcomes.add(pair(reason, count)));
         sums.add(new Sum(Figure.of(Long.valueOf(counts.elements())), "elements", outcomes));
         return sums;
+    }
+
+    private String duplicateIds() {
+        RepeatedIds repeated = manifest.duplicateIds();
+        if (repeated == null || repeated.ids() == 0) {
+            return "";
+        }
+        long more = repeated.ids() - repeated.first().size();
+        return Figure.counted(repeated.ids(), "id") + " of " + Figure.counted(repeated.elements(), "element") + ": "
+                + String.join(", ", repeated.first())
+                + (more == 0 ? "" : " and " + Figure.of(Long.valueOf(more)) + " more");
     }
 
     private static Sum sum(long total, String what, Gallery.Pair... parts) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -32,12 +34,14 @@ import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.ProfileDocument;
+import org.visionheatmaps.audit.RepeatedIds;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.audit.RuleBook;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.AuditReport;
@@ -275,11 +279,18 @@ public record AuditJob(
         List<Rule> rules = RuleBook.resolved(options.rules(), options.by());
         List<String> unreadable =
                 files.unreadable().stream().map(AuditManifest.InputFile::path).toList();
+        Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = repeatedIds(spark, staged, measured, rules);
         RuleBook book = new RuleBook(
-                rules, measured.part().profiles(), options.baseline().orElse(null), unreadable);
+                rules, measured.part().profiles(), options.baseline().orElse(null), unreadable, repeated);
         AuditVerdict verdict = book.verdict(scan(spark, staged, measured.table(), book.scan()), options.isStrict());
         String map = MapSteps.of(pipeline).toString();
-        AuditManifest manifest = manifest(spark, files, knowsRows, measured, map);
+        AuditManifest manifest = manifest(
+                spark,
+                files,
+                knowsRows,
+                measured,
+                map,
+                repeated.get(List.<String>of()).getOrDefault(Group.ALL, RepeatedIds.NONE));
         staged.write(AuditManifest.FILE_NAME, manifest.toJson());
         staged.write(
                 ProfileDocument.FILE_NAME,
@@ -313,13 +324,30 @@ public record AuditJob(
         return spark.read().schema(table.schema()).parquet(elementsOf(staged));
     }
 
+    /** What is repeated in the dataset, and within the groups of each rule that asks. */
+    private static Map<List<String>, SortedMap<Group, RepeatedIds>> repeatedIds(
+            SparkSession spark, StagedOutput staged, Measured measured, List<Rule> rules) {
+        Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = new HashMap<>();
+        repeated.put(List.of(), new TreeMap<>());
+        if (measured.source() != null) {
+            AuditedIds ids = new AuditedIds(measuredElements(spark, staged, measured.table()), measured.table());
+            repeated.put(List.of(), ids.by(List.of()));
+            RuleBook.idColumns(rules).forEach(by -> repeated.computeIfAbsent(by, ids::by));
+        }
+        return repeated;
+    }
+
+    /** The table without the rows that stand for files. */
+    private static Dataset<Row> measuredElements(SparkSession spark, StagedOutput staged, ElementTable table) {
+        return elements(spark, staged, table).where("outcome != '" + AuditedElement.UNREADABLE_FILE + "'");
+    }
+
     /** Shows every element of the table to a scan. */
     private ElementScan scan(SparkSession spark, StagedOutput staged, ElementTable table, ElementScan scan) {
         if (scan.isEmpty()) {
             return scan;
         }
-        Dataset<Row> elements =
-                elements(spark, staged, table).where("outcome != '" + AuditedElement.UNREADABLE_FILE + "'");
+        Dataset<Row> elements = measuredElements(spark, staged, table);
         List<String> names = List.of(elements.columns());
         List<Integer> by = columns().stream()
                 .map(column -> GroupColumns.indexOf(names, table.outputName(column)))
@@ -339,7 +367,12 @@ public record AuditJob(
     }
 
     private AuditManifest manifest(
-            SparkSession spark, AuditFiles files, boolean knowsRows, Measured measured, String map) {
+            SparkSession spark,
+            AuditFiles files,
+            boolean knowsRows,
+            Measured measured,
+            String map,
+            RepeatedIds repeated) {
         Tally tally = measured.tally();
         SortedMap<String, Long> byReason = new TreeMap<>(tally.byReason());
         long expected = files.files().stream()
@@ -371,6 +404,7 @@ public record AuditJob(
                 options.baseline().map(baseline -> baseline.name()).orElse(null),
                 options.rules().stream().map(AuditManifest.RuleText::of).toList(),
                 counts,
+                repeated,
                 files.files(),
                 Versions.of(spark),
                 options.batch().map(FileBatch::name).orElse(null));

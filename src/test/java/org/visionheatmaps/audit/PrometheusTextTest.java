@@ -91,6 +91,7 @@ class PrometheusTextTest {
                 null,
                 List.of(),
                 counts,
+                RepeatedIds.NONE,
                 List.of(),
                 VERSIONS,
                 null);

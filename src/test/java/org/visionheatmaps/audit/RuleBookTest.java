@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
@@ -36,8 +40,10 @@ class RuleBookTest {
         return new Baseline("good", ProfileDocument.of("SumReduction()", profiles(elements)));
     }
 
+    private final Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = new HashMap<>();
+
     private List<AuditVerdict.RuleResult> results(Baseline baseline, Rule... rules) {
-        RuleBook book = new RuleBook(List.of(rules), profiles(elements), baseline, List.of("bad.parquet"));
+        RuleBook book = new RuleBook(List.of(rules), profiles(elements), baseline, List.of("bad.parquet"), repeated);
         ElementScan scan = book.scan();
         // Two parts, as tasks would have them.
         for (int part = 0; part < 2; part++) {
@@ -121,6 +127,42 @@ class RuleBookTest {
                 "violated",
                 "unreadable_files is 1, must be == 0: 'bad.parquet'",
                 results(null, rule("unreadable_files == 0")).get(0));
+    }
+
+    @Test
+    void idsThatElementsHaveInCommonAreNamed() {
+        for (int i = 0; i < 8; i++) {
+            elements.add(element("a", i < 5 ? "lrp" : "ig", 0.5, false));
+        }
+        repeated.put(List.of(), new TreeMap<>(Map.of(Group.ALL, new RepeatedIds(2, 6, List.of("a", "b")))));
+        repeated.put(
+                List.of("method"),
+                new TreeMap<>(Map.of(new Group(List.of("lrp")), new RepeatedIds(1, 4, List.of("a")))));
+        Rule all = rule("share(duplicate_id) <= 10%");
+        Rule byMethod = rule("count(duplicate_id) == 0", "method");
+        assertEquals(
+                Set.of(List.of(), List.of("method")), RuleBook.idColumns(List.of(all, rule("count > 1"), byMethod)));
+        List<AuditVerdict.RuleResult> results = results(null, all, byMethod);
+        assertResult("violated", "share(duplicate_id) is 0.75, must be <= 0.1: 'a', 'b'", results.get(0));
+        assertEquals(2, results.get(0).offenders());
+        assertResult("passed", "count(duplicate_id) is 0, must be == 0", results.get(1));
+        assertResult("violated", "count(duplicate_id) is 4, must be == 0: 'a'", results.get(2));
+    }
+
+    @Test
+    void partsOfRepeatedIdsMergeInAnyOrderAndNameTheFirst() {
+        List<RepeatedIds> parts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            parts.add(RepeatedIds.of("id" + (10 + i * 7 % 50), 2 + i % 3));
+        }
+        RepeatedIds sum = parts.stream().reduce(RepeatedIds.NONE, RepeatedIds::and);
+        Collections.shuffle(parts, new Random(1));
+        assertEquals(sum, parts.stream().reduce(RepeatedIds.NONE, RepeatedIds::and));
+        assertEquals(50, sum.ids());
+        assertEquals(149, sum.elements());
+        assertEquals(20, sum.first().size());
+        assertEquals("id10", sum.first().get(0));
+        assertEquals("id29", sum.first().get(19));
     }
 
     @Test

@@ -30,7 +30,9 @@ class RuleParserTest {
                 "share(non_finite) < 0.01",
                 "quantile(value, 0.99) <= 2 * baseline.quantile(value, 0.99)",
                 "mean(std) + 1 != -3",
-                "unreadable_files == 0"
+                "unreadable_files == 0",
+                "count(duplicate_id) == 0",
+                "share(duplicate_id) <= 0.01"
             })
     void aCheckIsReadAndPrintedAsItIs(String check) {
         assertEquals(check, RuleParser.parse(check).toString());
@@ -64,6 +66,9 @@ class RuleParserTest {
                 "baseline.gini <= 3          | 10 | The baseline has no 'gini'",
                 "baseline.psi(gini) <= 3     | 10 | The baseline has no 'psi(gini)'",
                 "baseline.count(gini > 1) < 2| 10 | The baseline counts only flags and outcomes",
+                "duplicate_id == 0           | 1  | use it in count(duplicate_id)",
+                "share(duplicat_id) <= 0     | 7  | did you mean 'duplicate_id'?",
+                "baseline.count(duplicate_id) > 1 | 10 | The baseline has no 'count(duplicate_id)'",
                 "share(constant <= 1         | 20 | Expected ')'"
             })
     void anErrorShowsItsPlaceAndTheNearestName(String check, int column, String message) {

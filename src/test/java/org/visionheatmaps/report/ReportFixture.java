@@ -13,6 +13,7 @@ import org.visionheatmaps.audit.AuditVerdict.RuleResult;
 import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.audit.Profiles;
+import org.visionheatmaps.audit.RepeatedIds;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.io.JpegEncoder;
 import org.visionheatmaps.metrics.ElementMetrics;
@@ -123,6 +124,7 @@ final class ReportFixture {
                 null,
                 List.of(),
                 new AuditManifest.Counts(3, 2, 1, 45L, 40, 5L, 40, 39, 1, new TreeMap<>(Map.of("non_finite", 1L))),
+                new RepeatedIds(2, 5, List.of("clean-1", HOSTILE.get(0))),
                 List.of(),
                 new TreeMap<>(Map.of("spark", "4")),
                 null);

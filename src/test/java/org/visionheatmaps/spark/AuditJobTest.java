@@ -22,8 +22,10 @@ import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.ProfileDocument;
+import org.visionheatmaps.audit.RepeatedIds;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.report.AuditReport;
 
 class AuditJobTest extends AuditTestBase {
     private static final List<Rule> RULES = List.of(
@@ -134,6 +136,55 @@ class AuditJobTest extends AuditTestBase {
         assertEquals(7, counts.elements());
         assertEquals(Map.of("non_finite", 3L, "wrong_length", 1L), counts.quarantinedByReason());
         assertEquals(4, result.verdict().rules().get(0).offenders());
+    }
+
+    @Test
+    void idsThatSeveralElementsHaveAreCountedAndNamed() throws IOException {
+        List<Row> rows = new ArrayList<>(List.of(
+                row("twice", "lrp", 1, 2, 3),
+                row("twice", "lrp", Float.NaN),
+                row("batch", "ig", null, new int[] {2, 1, 1, 2}, 1, 2, 5, 6),
+                row("batch/1", "ig", 1, 2, 3),
+                row("elsewhere", "lrp", 1, 2, 3),
+                row("elsewhere", null, 1, 2, 3),
+                row("once", "ig", 1, 2, 3)));
+        write(rows);
+        Rule[] rules = {rule("count(duplicate_id) == 0"), rule("share(duplicate_id) <= 0", "method")};
+        AuditJob.Result result = audit(options("run", List.of(rules)));
+        assertEquals(
+                List.of(
+                        "count(duplicate_id) is 6, must be == 0: 'batch/1', 'elsewhere', 'twice'",
+                        "{method=ig} share(duplicate_id) is 0.5, must be <= 0: 'batch/1'",
+                        "{method=lrp} share(duplicate_id) is 0.666667, must be <= 0: 'twice'"),
+                violations(result),
+                "one of each method is no duplicate within it");
+        RepeatedIds expected = new RepeatedIds(3, 6, List.of("batch/1", "elsewhere", "twice"));
+        assertEquals(expected, result.manifest().duplicateIds());
+        assertEquals(
+                expected,
+                AuditManifest.fromJson(document("run", AuditManifest.FILE_NAME)).duplicateIds());
+        assertTrue(document("run", AuditReport.FILE_NAME).contains("3 ids of 6 elements: batch/1, elsewhere, twice"));
+
+        Files.createFile(in().resolve("a.parquet"));
+        Files.createFile(in().resolve("b.parquet"));
+        AuditJob.Result files = audit(options("files", List.of(rules[0])).startedAt("2026-11-24T02:00:00Z"));
+        assertEquals(2, files.manifest().counts().unreadableFiles());
+        assertEquals(expected, files.manifest().duplicateIds());
+    }
+
+    @Test
+    void manyDuplicatesAreCountedByTasksAndFewNamed() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            rows.add(row("e" + i % 150, "lrp", 1, 2));
+        }
+        spark.createDataFrame(rows, AttributionFile.FLAT).repartition(3).write().parquet(in().toString());
+        AuditJob.Result result = audit(options("run", List.of(rule("count(duplicate_id) == 0"))));
+        AuditVerdict.RuleResult found = result.verdict().rules().get(0);
+        assertEquals("count(duplicate_id) is 300, must be == 0: 'e0', 'e1', 'e10', 'e100', 'e101', …", found.reason());
+        assertEquals(150, found.offenders());
+        assertEquals(20, found.ids().size());
+        assertEquals(300, result.manifest().duplicateIds().elements());
     }
 
     @Test
