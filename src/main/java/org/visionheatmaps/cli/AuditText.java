@@ -38,10 +38,20 @@ final class AuditText {
         if (verdict.baseline() != null) {
             add(text, "  baseline %s\n", verdict.baseline());
         }
-        String folder = result.path().replaceFirst("^file:/+", "/");
+        result.leftOut()
+                .forEach(run -> add(
+                        text,
+                        "  left out the run %s, which the trend and latest-clean do not see: %s\n",
+                        local(run.path()),
+                        run.reason()));
+        String folder = local(result.path());
         add(text, "  output   %s\n", folder);
         add(text, "  report   %s/%s", folder, AuditReport.FILE_NAME);
         return text.toString();
+    }
+
+    private static String local(String path) {
+        return path.replaceFirst("^file:/+", "/");
     }
 
     private static String headline(AuditVerdict verdict) {

@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -42,7 +43,7 @@ public record AuditBatches(String folder, String run, Function<FileBatch, AuditJ
                     cleared.published(AuditVerdict.FILE_NAME).map(AuditVerdict::fromJson);
             return manifest.filter(run -> batch.name().equals(run.batch()))
                     .flatMap(run -> verdict.map(
-                            said -> new AuditJob.Result(cleared.target().toString(), run, said)));
+                            said -> new AuditJob.Result(cleared.target().toString(), run, said, List.of())));
         }
     }
 

@@ -45,6 +45,7 @@ import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.AuditReport;
+import org.visionheatmaps.report.Trend;
 import org.visionheatmaps.text.NearestName;
 
 /**
@@ -79,8 +80,9 @@ public record AuditJob(
      * @param path the folder of the run
      * @param manifest what was looked at
      * @param verdict what the rules say
+     * @param leftOut runs of the same folder that cannot be read, so that neither the trend nor a choice of the latest one sees them
      */
-    public record Result(String path, AuditManifest manifest, AuditVerdict verdict) {}
+    public record Result(String path, AuditManifest manifest, AuditVerdict verdict, List<AuditRuns.LeftOut> leftOut) {}
 
     /** The same over some files alone. */
     public AuditJob over(FileBatch files) {
@@ -298,12 +300,20 @@ public record AuditJob(
         AuditSummary summary = AuditSummary.of(map, measured.part().profiles());
         staged.write(AuditSummary.FILE_NAME, summary.toJson());
         staged.write(AuditVerdict.FILE_NAME, verdict.toJson());
+        AuditRuns runs = new AuditRuns(options.folder(), spark.sparkContext().hadoopConfiguration());
+        AuditRuns.Kept kept = runs.all();
         staged.write(
                 AuditReport.FILE_NAME,
-                new AuditReporting(spark, options, elements(spark, staged, measured.table()), measured.table())
-                        .html(manifest, summary, verdict, measured.part().profiles(), painter(spark, measured)));
+                new AuditReporting(options, elements(spark, staged, measured.table()), measured.table())
+                        .html(
+                                manifest,
+                                summary,
+                                verdict,
+                                measured.part().profiles(),
+                                runs.latest(kept, Trend.MOST_RUNS - 1),
+                                painter(spark, measured)));
         staged.publishNew();
-        return new Result(staged.target().toString(), manifest, verdict);
+        return new Result(staged.target().toString(), manifest, verdict, kept.leftOut());
     }
 
     /** Draws elements for the report; null if there is nothing to be drawn. */

@@ -1,33 +1,30 @@
 package org.visionheatmaps.spark;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.Profiles;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.report.GalleryElement;
-import org.visionheatmaps.report.Trend;
 import org.visionheatmaps.report.TrendRun;
 
 /**
  * Makes the page of an audit.
  *
- * @param spark where
  * @param options of the audit
  * @param elements the table of measured elements
  * @param table its columns
  */
-record AuditReporting(SparkSession spark, AuditOptions options, Dataset<Row> elements, ElementTable table) {
+record AuditReporting(AuditOptions options, Dataset<Row> elements, ElementTable table) {
     /**
      * The page.
      *
      * @param profiles what the elements are like
+     * @param before the runs of the folder before this one
      * @param painter draws elements, or null if none can be drawn
      */
     String html(
@@ -35,11 +32,9 @@ record AuditReporting(SparkSession spark, AuditOptions options, Dataset<Row> ele
             AuditSummary summary,
             AuditVerdict verdict,
             Profiles profiles,
-            ElementPictures painter)
-            throws IOException {
-        List<TrendRun> runs = new ArrayList<>(
-                new AuditRuns(options.folder(), spark.sparkContext().hadoopConfiguration())
-                        .latest(Trend.MOST_RUNS - 1));
+            List<TrendRun> before,
+            ElementPictures painter) {
+        List<TrendRun> runs = new ArrayList<>(before);
         runs.add(new TrendRun(manifest, verdict, summary));
         List<GalleryElement> shown = new AuditGallery(elements, table, options.gallery()).draw(verdict, painter);
         return new AuditReport(manifest, verdict, profiles, options.baseline(), runs, shown).html();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,48 +38,99 @@ public record AuditRuns(String folder, Configuration configuration) {
     public record Run(String path, AuditManifest manifest, AuditVerdict verdict) {}
 
     /**
-     * All runs, the newest last. Folders without a manifest and a verdict are none.
+     * A folder that looks like a run and cannot be read as one.
      *
-     * @throws IOException if the folder cannot be read
+     * @param path the folder
+     * @param reason in words
      */
-    public List<Run> all() throws IOException {
-        List<Run> runs = new ArrayList<>();
-        for (FileStatus entry : entries()) {
-            Path run = entry.getPath();
-            if (entry.isDirectory()
-                    && !run.getName().startsWith(".")
-                    && exists(new Path(run, AuditVerdict.FILE_NAME))) {
-                runs.add(new Run(
-                        run.toString(),
-                        AuditManifest.fromJson(read(new Path(run, AuditManifest.FILE_NAME))),
-                        AuditVerdict.fromJson(read(new Path(run, AuditVerdict.FILE_NAME)))));
-            }
+    public record LeftOut(String path, String reason) {}
+
+    /**
+     * The runs of a folder.
+     *
+     * @param runs the newest last
+     * @param leftOut what cannot be read, by path
+     */
+    public record Kept(List<Run> runs, List<LeftOut> leftOut) {
+        public Kept {
+            runs = List.copyOf(runs);
+            leftOut = List.copyOf(leftOut);
         }
-        runs.sort(NEWEST_LAST);
-        return runs;
     }
 
     /**
-     * The newest runs with what their elements were like, the newest last. Runs that cannot be read are left out.
+     * All runs. Folders with neither a manifest nor a verdict are none; one that lacks either, or has it damaged, is left out and named.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public Kept all() throws IOException {
+        List<Run> runs = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (FileStatus entry : entries()) {
+            Path run = entry.getPath();
+            if (!entry.isDirectory() || run.getName().startsWith(".")) {
+                continue;
+            }
+            try {
+                if (exists(new Path(run, AuditManifest.FILE_NAME)) || exists(new Path(run, AuditVerdict.FILE_NAME))) {
+                    runs.add(open(run));
+                }
+            } catch (IllegalArgumentException | IOException e) {
+                leftOut.add(new LeftOut(run.toString(), String.valueOf(e.getMessage())));
+            }
+        }
+        runs.sort(NEWEST_LAST);
+        leftOut.sort(Comparator.comparing(LeftOut::path));
+        return new Kept(runs, leftOut);
+    }
+
+    private Run open(Path run) throws IOException {
+        AuditManifest manifest = document(run, AuditManifest.FILE_NAME, AuditManifest::fromJson);
+        AuditVerdict verdict = document(run, AuditVerdict.FILE_NAME, AuditVerdict::fromJson);
+        if (manifest.run() == null || manifest.started() == null) {
+            throw new IllegalArgumentException(AuditManifest.FILE_NAME + " tells neither a name nor a time");
+        }
+        if (verdict.status() == null || verdict.rules() == null) {
+            throw new IllegalArgumentException(AuditVerdict.FILE_NAME + " tells no status and no rules");
+        }
+        return new Run(run.toString(), manifest, verdict);
+    }
+
+    /** A document of a run, which is there. */
+    private <T> T document(Path run, String name, Function<String, T> reader) throws IOException {
+        Path file = new Path(run, name);
+        if (!exists(file)) {
+            throw new IllegalArgumentException("it has no " + name);
+        }
+        T document;
+        try {
+            document = reader.apply(read(file));
+        } catch (IllegalArgumentException | IOException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException(name + ": " + reason, e);
+        }
+        if (document == null) {
+            throw new IllegalArgumentException(name + " is empty");
+        }
+        return document;
+    }
+
+    /**
+     * The newest runs with what their elements were like, the newest last; null for those whose summary cannot be read.
      *
      * @param most how many
      */
-    List<TrendRun> latest(int most) throws IOException {
-        List<Run> runs;
-        try {
-            runs = all();
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
+    List<TrendRun> latest(Kept kept, int most) {
         List<TrendRun> latest = new ArrayList<>();
+        List<Run> runs = kept.runs();
         for (Run run : runs.subList(Math.max(0, runs.size() - most), runs.size())) {
-            Path summary = new Path(run.path(), AuditSummary.FILE_NAME);
+            AuditSummary summary;
             try {
-                latest.add(new TrendRun(
-                        run.manifest(), run.verdict(), exists(summary) ? AuditSummary.fromJson(read(summary)) : null));
-            } catch (IllegalArgumentException e) {
-                latest.add(new TrendRun(run.manifest(), run.verdict(), null));
+                summary = document(new Path(run.path()), AuditSummary.FILE_NAME, AuditSummary::fromJson);
+            } catch (IllegalArgumentException | IOException e) {
+                summary = null;
             }
+            latest.add(new TrendRun(run.manifest(), run.verdict(), summary));
         }
         return latest;
     }
@@ -101,7 +153,7 @@ public record AuditRuns(String folder, Configuration configuration) {
      */
     public Optional<Baseline> baseline(String given) throws IOException {
         if (given.equals(LATEST_CLEAN)) {
-            List<Run> clean = all().stream()
+            List<Run> clean = all().runs().stream()
                     .filter(run -> run.verdict().status().equals(AuditVerdict.CLEAN))
                     .toList();
             return clean.isEmpty()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.Rule;
 
@@ -105,6 +106,25 @@ class AuditCommandTest {
         assertTrue(
                 shell.err().contains("method=grad_cam: count is 1, must be >= 7.2 = 0.9 * baseline.count"),
                 shell.err());
+        Files.writeString(folder.resolve("audits/few").resolve(AuditManifest.FILE_NAME), "{");
+        Shell loud = new Shell();
+        assertEquals(
+                ExitCode.OK,
+                loud.run(
+                        "audit",
+                        "-i",
+                        SAMPLE,
+                        "-o",
+                        audits(),
+                        "--run",
+                        "loud",
+                        "--baseline",
+                        "latest-clean",
+                        "--master",
+                        "local[2]"));
+        String leftOut = "left out the run " + folder.resolve("audits/few")
+                + ", which the trend and latest-clean do not see: manifest.json: Not the manifest of an audit";
+        assertTrue((loud.out() + loud.err()).contains(leftOut), loud.out() + loud.err());
         assertEquals(ExitCode.FAILED, shell.run(with(common, "--baseline", "none")));
         assertTrue(shell.err().contains("There is no baseline 'none'"), shell.err());
         AuditVerdict verdict = AuditVerdict.fromJson(

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
@@ -323,7 +325,7 @@ class AuditJobTest extends AuditTestBase {
                 "a-later", runs.baseline(AuditRuns.LATEST_CLEAN).orElseThrow().name());
         assertEquals(
                 List.of("b-clean", "a-later", "c-violated"),
-                runs.all().stream().map(run -> run.manifest().run()).toList());
+                runs.all().runs().stream().map(run -> run.manifest().run()).toList());
         Path reference = Files.copy(
                 audits().resolve("b-clean").resolve(ProfileDocument.FILE_NAME), folder.resolve("reference.json"));
         for (String given : List.of("b-clean", audits().resolve("b-clean").toString(), reference.toString())) {
@@ -345,5 +347,40 @@ class AuditJobTest extends AuditTestBase {
                                 other))
                 .getMessage()
                 .startsWith("The baseline b-clean measured maps of SumReduction()"));
+    }
+
+    @Test
+    void runsThatCannotBeReadAreLeftOutAndNamed() throws IOException {
+        write(List.of(row("a", "lrp", 1, 2)));
+        AuditRuns runs = new AuditRuns(audits().toString(), spark.sparkContext().hadoopConfiguration());
+        String time = "2026-11-2%dT02:00:00Z";
+        for (int day = 1; day <= 5; day++) {
+            audit(options("night-" + day, List.of(rule("count >= 1"))).startedAt(time.formatted(day)));
+        }
+        Files.delete(audits().resolve("night-2").resolve(AuditSummary.FILE_NAME));
+        Files.delete(audits().resolve("night-3").resolve(AuditManifest.FILE_NAME));
+        Path damaged = audits().resolve("night-4").resolve(AuditManifest.FILE_NAME);
+        Files.writeString(damaged, Files.readString(damaged).substring(0, 100));
+        Files.writeString(audits().resolve("night-5").resolve(AuditVerdict.FILE_NAME), "{}");
+        for (String name : List.of("night-3", "night-4", "night-5")) {
+            Files.deleteIfExists(audits().resolve(name).resolve(".manifest.json.crc"));
+            Files.deleteIfExists(audits().resolve(name).resolve(".verdict.json.crc"));
+        }
+        Files.createDirectories(audits().resolve("notes"));
+
+        assertEquals(
+                "night-2", runs.baseline(AuditRuns.LATEST_CLEAN).orElseThrow().name());
+        AuditJob.Result result = audit(options("night-6", List.of()).startedAt(time.formatted(6)));
+        List<String> told = result.leftOut().stream()
+                .map(left -> left.path().replaceFirst(".*/", "") + " " + left.reason())
+                .toList();
+        assertEquals(3, told.size(), told.toString());
+        assertEquals("night-3 it has no manifest.json", told.get(0));
+        assertTrue(
+                told.get(1).startsWith("night-4 manifest.json: Not the manifest of an audit: Unexpected end"),
+                told.get(1));
+        assertEquals("night-5 verdict.json tells no status and no rules", told.get(2));
+        Document page = Jsoup.parse(document("night-6", AuditReport.FILE_NAME));
+        assertEquals(3, page.select("#trend tbody tr").size(), "1, 2 and 6");
     }
 }
