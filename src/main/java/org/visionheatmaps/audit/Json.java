@@ -31,7 +31,9 @@ final class Json {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not " + what + ": " + e.getOriginalMessage(), e);
+            // Where an object began, the parser tells only of sources that it may show.
+            String problem = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+            throw new IllegalArgumentException("Not " + what + ": " + problem, e);
         }
     }
 }
