@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = {"Puts many heatmaps of a render's output on one PNG, each with its id below it.", ""},
         footer = {
             "",
-            "Heatmaps are enlarged or reduced by whole factors to fit the cell. What is transparent is black.",
+            "Heatmaps are enlarged or reduced by whole factors to fit the cell, and their colour bars drawn",
+            "anew beside them. What is transparent is black.",
             "",
             "@|bold Examples|@",
             "  The first forty:",
@@ -75,7 +76,8 @@ final class SheetCommand implements Callable<Integer> {
             names = "--cell",
             paramLabel = "PIXELS",
             defaultValue = "224",
-            description = "The side of the square that each heatmap is fitted to. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The side of the square that each heatmap is fitted to, without its bar. Default: ${DEFAULT-VALUE}.")
     private int cell;
 
     @Option(

@@ -1,7 +1,10 @@
 package org.visionheatmaps.render;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
@@ -11,6 +14,7 @@ import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Step;
+import org.visionheatmaps.transform.Transform;
 
 /**
  * Draws a bar of colours beside heatmaps, with the values that they stand for at round numbers. The heatmap's pixels stay as they are,
@@ -69,6 +73,45 @@ final class Colorbar {
         return new IllegalArgumentException("A colour bar needs to know which colour stands for which value: from"
                 + " ExtremaColormap, CenteredColormap or RangeColormap. But the colours are made by " + step
                 + ": use one of those, or no --colorbar");
+    }
+
+    /** A heatmap without its bar, and what the bar is made from. */
+    record Taken(RgbImage heatmap, RangeColormap colormap, ColorbarSide side, String pipeline) {
+        /** A heatmap of another size with the bar. */
+        RgbImage beside(RgbImage resized) {
+            return new Colorbar(side)
+                    .beside(new KeyedImage(resized, OptionalInt.empty()), colormap, pipeline)
+                    .pixels();
+        }
+    }
+
+    /**
+     * Takes the bar off a picture.
+     *
+     * @param made what the picture says of itself
+     * @return nothing if it has no bar, or one that cannot be drawn again
+     */
+    static Optional<Taken> taken(RgbImage picture, Provenance made) {
+        Provenance.Area area = made.area();
+        if (area == null || area.width() > picture.width() || area.height() > picture.height()) {
+            return Optional.empty();
+        }
+        List<Transform> steps;
+        try {
+            steps = FittedPipeline.parse(made.pipeline()).transforms();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        RgbImage heatmap = picture.cropped(area.width(), area.height());
+        return steps.stream()
+                .filter(RangeColormap.class::isInstance)
+                .map(RangeColormap.class::cast)
+                .findFirst()
+                .flatMap(colormap -> Stream.of(ColorbarSide.RIGHT, ColorbarSide.BOTTOM)
+                        .map(side -> new Taken(heatmap, colormap, side, made.pipeline()))
+                        .filter(taken -> taken.beside(heatmap).width() == picture.width()
+                                && taken.beside(heatmap).height() == picture.height())
+                        .findFirst());
     }
 
     /** The bar of one range at heatmaps of one size: everything but the heatmap, and the number of colours. */

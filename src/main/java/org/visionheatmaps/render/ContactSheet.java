@@ -5,13 +5,17 @@ import org.visionheatmaps.tensor.RgbImage;
 
 /**
  * Many pictures on one, in rows from the top left, each with its id below. Pictures are enlarged by whole factors, pixel for pixel, or
- * reduced by whole factors, each pixel the mean of those it stands for, so that they fill a square as well as they can.
+ * reduced by whole factors, each pixel the mean of those it stands for, so that they fill a square as well as they can. Colour bars are
+ * drawn anew beside them, so that their numbers can be read at any factor.
  */
 public final class ContactSheet {
     private static final int MARGIN = 8;
     private static final int LABEL_GAP = 3;
-    private static final int LABEL = LABEL_GAP + PixelFont.HEIGHT;
+    private static final int LINE = PixelFont.HEIGHT + 1;
+    private static final int MOST_LINES = 2;
+    private static final int SIDE_OF_SCALE_ONE = 224;
     private static final String LEFT_OUT = "..";
+    private static final String ENDS_OF_WORDS = "./_-: ";
 
     private ContactSheet() {}
 
@@ -20,6 +24,16 @@ public final class ContactSheet {
         /** A cell with its picture as large as whole factors make it within a square. */
         public static Cell within(int side, String id, RgbImage picture) {
             return new Cell(id, fitted(picture, side));
+        }
+
+        /**
+         * A cell with a heatmap as large as whole factors make it within a square, and its colour bar, if it has one, beside that. A
+         * bar of a pipeline with a step that is not known here is a part of the picture.
+         */
+        public static Cell within(int side, String id, RgbImage picture, Provenance made) {
+            return Colorbar.taken(picture, made)
+                    .map(taken -> new Cell(id, taken.beside(fitted(taken.heatmap(), side))))
+                    .orElseGet(() -> within(side, id, picture));
         }
     }
 
@@ -34,29 +48,50 @@ public final class ContactSheet {
                 cells.stream().mapToInt(cell -> cell.picture().width()).max().orElseThrow();
         int height =
                 cells.stream().mapToInt(cell -> cell.picture().height()).max().orElseThrow();
+        int scale = Math.max(1, Math.min(width, height) / SIDE_OF_SCALE_ONE);
+        List<List<String>> labels = cells.stream()
+                .map(cell -> lines(cell.id(), (width / scale + 1) / PixelFont.ADVANCE))
+                .toList();
+        int lines = labels.stream().mapToInt(List::size).max().orElseThrow();
         int across = Math.min(columns, cells.size());
         int down = (cells.size() + across - 1) / across;
         int stepAcross = width + MARGIN;
-        int stepDown = height + LABEL + MARGIN;
+        int stepDown = height + scale * (LABEL_GAP + lines * LINE - 1) + MARGIN;
         Canvas page = new Canvas(MARGIN + across * stepAcross, MARGIN + down * stepDown);
         for (int at = 0; at < cells.size(); at++) {
             Cell cell = cells.get(at);
             int left = MARGIN + at % across * stepAcross;
             int top = MARGIN + at / across * stepDown;
             page.draw(cell.picture(), left, top);
-            page.write(clipped(cell.id(), width), left, top + cell.picture().height() + LABEL_GAP, 1);
+            int below = top + cell.picture().height() + scale * LABEL_GAP;
+            for (int line = 0; line < labels.get(at).size(); line++) {
+                page.write(labels.get(at).get(line), left, below + line * scale * LINE, scale);
+            }
         }
         return page.image();
     }
 
-    /** What has room of a text: all of it, or its beginning and its end. */
-    static String clipped(String text, int width) {
-        int letters = (width + 1) / PixelFont.ADVANCE;
-        if (text.length() <= letters) {
-            return text;
+    /**
+     * A text in one line or two, the first of which ends with a word if it can; what has no room is left out at the beginning of the
+     * second.
+     *
+     * @param letters that a line has room for
+     */
+    static List<String> lines(String text, int letters) {
+        int length = text.length();
+        if (length <= letters) {
+            return List.of(text);
         }
-        int kept = Math.max(0, letters - LEFT_OUT.length());
-        return text.substring(0, kept / 2) + LEFT_OUT + text.substring(text.length() - (kept - kept / 2));
+        if (length > MOST_LINES * letters) {
+            int kept = Math.max(0, letters - LEFT_OUT.length());
+            return List.of(text.substring(0, letters), LEFT_OUT + text.substring(length - kept));
+        }
+        int end = letters;
+        while (end > length - letters && ENDS_OF_WORDS.indexOf(text.charAt(end - 1)) < 0) {
+            end--;
+        }
+        end = ENDS_OF_WORDS.indexOf(text.charAt(end - 1)) < 0 ? letters : end;
+        return List.of(text.substring(0, end), text.substring(end));
     }
 
     private static RgbImage fitted(RgbImage picture, int side) {

@@ -62,8 +62,8 @@ public record RenderJob(
     private static final String SUCCESS = "_SUCCESS";
     private static final String BATCHES = "_batches";
     private static final String SHEET = "_sheet.png";
-    /** The side of the square that each heatmap of a sheet is fitted to, in pixels: 224 and a colour bar are 286. */
-    private static final int SHEET_CELL = 288;
+    /** The side of the square that each heatmap of a sheet is fitted to, in pixels, without its colour bar. */
+    private static final int SHEET_CELL = 224;
 
     /**
      * @throws IllegalArgumentException if the pipeline does not end with colours, or with such that have no colour bar though one is

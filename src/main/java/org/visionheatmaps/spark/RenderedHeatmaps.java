@@ -17,8 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.render.ContactSheet;
+import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.RgbImage;
 
 /**
  * What a run has rendered, to be looked at: PNG files in a folder, or Parquet rows with the columns {@code id} and {@code heatmap}.
@@ -64,12 +67,24 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
             Row row = rows.next();
             String id = String.valueOf(row.getString(0));
             try {
-                cells.add(ContactSheet.Cell.within(side, id, ImageDecoder.DEFAULT.decode((byte[]) row.get(1))));
+                cells.add(cell(side, id, (byte[]) row.get(1)));
             } catch (BadDataException e) {
                 throw new IllegalArgumentException("The heatmap " + id + " in " + input + ": " + e.getMessage(), e);
             }
         }
         return new First(cells, all);
+    }
+
+    private static ContactSheet.Cell cell(int side, String id, byte[] png) {
+        RgbImage picture = ImageDecoder.DEFAULT.decode(png);
+        Provenance made;
+        try {
+            made = Provenance.of(PngInfo.read(png));
+        } catch (IllegalArgumentException e) {
+            // Another program's picture, or what it left of ours.
+            return ContactSheet.Cell.within(side, id, picture);
+        }
+        return ContactSheet.Cell.within(side, id, picture, made);
     }
 
     /** Columns id and bytes. */

@@ -38,6 +38,15 @@ public final class RgbImage {
         return rgb;
     }
 
+    /** The pixels at the top left. */
+    public RgbImage cropped(int columns, int rows) {
+        byte[] kept = new byte[3 * columns * rows];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(rgb, 3 * width * row, kept, 3 * columns * row, 3 * columns);
+        }
+        return new RgbImage(columns, rows, kept);
+    }
+
     /**
      * The image with its rows and columns exchanged, and then turned around: left and right exchanged, top and bottom exchanged.
      * All three together make any of the eight ways to lay a picture down.

@@ -1,10 +1,21 @@
 package org.visionheatmaps.render;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.RangeColormap;
 
 class ContactSheetTest {
     private static RgbImage plain(int width, int height, int grey) {
@@ -36,11 +47,70 @@ class ContactSheetTest {
     }
 
     @Test
-    void longIdsKeepTheirBeginningAndTheirEnd() {
-        assertEquals("cat", ContactSheet.clipped("cat", 17));
-        assertEquals("..t", ContactSheet.clipped("cats/t", 17));
-        assertEquals("imag..0/12", ContactSheet.clipped("imagenet/val/n0/12", 60));
-        assertEquals("..", ContactSheet.clipped("cats", 3));
+    void longIdsHaveTwoLinesAndThenKeepTheirBeginningAndTheirEnd() {
+        assertEquals(List.of("cat"), ContactSheet.lines("cat", 3));
+        assertEquals(List.of("cat", "s/t"), ContactSheet.lines("cats/t", 3));
+        assertEquals(List.of("cats/", "t12"), ContactSheet.lines("cats/t12", 7));
+        assertEquals(List.of("integrated_", "gradients"), ContactSheet.lines("integrated_gradients", 15));
+        assertEquals(List.of("integratedgrad", "ients"), ContactSheet.lines("integratedgradients", 14));
+        assertEquals(List.of("imagenet/v", "..n01/1234"), ContactSheet.lines("imagenet/val/n01/1234", 10));
+        assertEquals(List.of("c", ".."), ContactSheet.lines("cats", 1));
+    }
+
+    @Test
+    void aRowLeavesRoomForTheLongestIdOfThePage() {
+        List<ContactSheet.Cell> one = List.of(new ContactSheet.Cell("cat", plain(40, 40, 9)));
+        List<ContactSheet.Cell> two = List.of(new ContactSheet.Cell("cat.occlusion", plain(40, 40, 9)));
+        assertEquals(
+                10, ContactSheet.of(two, 1).height() - ContactSheet.of(one, 1).height());
+        RgbImage large = ContactSheet.of(List.of(new ContactSheet.Cell("cat", plain(448, 448, 9))), 1);
+        assertEquals(8 + 448 + 2 * 12 + 8, large.height());
+    }
+
+    private static byte[] png(ColorbarSide side, String pipeline, int width, int height) {
+        float[] values = new float[width * height];
+        for (int at = 0; at < values.length; at++) {
+            values[at] = at % 7 - 3;
+        }
+        return new ElementRenderer(
+                        FittedPipeline.parse(pipeline), "test", PngEncoding.DEFAULT, NonFinite.QUARANTINE, side)
+                .render("id", Tensor.channels(values, width, height, 1), null)
+                .png();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RIGHT, 7, 5", "BOTTOM, 7, 5", "RIGHT, 300, 200", "BOTTOM, 300, 200"})
+    void theHeatmapIsFittedAndItsBarIsDrawnBesideIt(ColorbarSide side, int width, int height) throws IOException {
+        String pipeline = "SumReduction() |> RangeColormap(:berlin, -3, 3)";
+        byte[] png = png(side, pipeline, width, height);
+        ContactSheet.Cell cell =
+                ContactSheet.Cell.within(100, "id", Pixels.decode(png), Provenance.of(PngInfo.read(png)));
+        RgbImage heatmap = Pixels.decode(png(ColorbarSide.NONE, pipeline, width, height));
+        RgbImage alone = ContactSheet.Cell.within(100, "id", heatmap).picture();
+        RgbImage expected = new Colorbar(side)
+                .beside(new KeyedImage(alone, OptionalInt.empty()), colormap(pipeline), pipeline)
+                .pixels();
+        assertArrayEquals(expected.rgb(), cell.picture().rgb());
+        assertEquals(expected.width(), cell.picture().width());
+    }
+
+    private static RangeColormap colormap(String pipeline) {
+        return (RangeColormap) FittedPipeline.parse(pipeline).transforms().get(1);
+    }
+
+    @Test
+    void aBarThatCannotBeDrawnAgainIsPartOfThePicture() throws IOException {
+        byte[] png = png(ColorbarSide.RIGHT, "SumReduction() |> RangeColormap(:berlin, -3, 3)", 30, 30);
+        RgbImage picture = Pixels.decode(png);
+        Provenance made = new Provenance(
+                "id",
+                "SomebodysReduction() |> RangeColormap(:berlin, -3, 3)",
+                null,
+                "test",
+                new Provenance.Area(30, 30));
+        assertEquals(
+                ContactSheet.Cell.within(50, "id", picture).picture().width(),
+                ContactSheet.Cell.within(50, "id", picture, made).picture().width());
     }
 
     @Test

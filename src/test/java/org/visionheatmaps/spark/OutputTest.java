@@ -101,8 +101,8 @@ class OutputTest extends RenderJobTestBase {
         RgbImage sheet = pixels("_sheet.png");
         render(flat(), output.withSheet(SheetSize.parse("3×1")).withMode(OutputOptions.Mode.OVERWRITE));
         RgbImage turned = pixels("_sheet.png");
-        assertEquals(8 + 3 * (288 + 8), sheet.width());
-        assertEquals(8 + 288 + 8, turned.width());
+        assertEquals(8 + 3 * (224 + 8), sheet.width());
+        assertEquals(8 + 224 + 8, turned.width());
         assertEquals(
                 4,
                 spark.read()
