@@ -36,6 +36,10 @@ final class InspectText {
                         ? ""
                         : "\n  range     " + range.lower() + " to " + range.upper()
                                 + " (the values of the first and the last colour)")
+                + (made.masked() == null
+                        ? ""
+                        : "\n  masked    NaN and infinities are left out, their pixels "
+                                + made.masked().color())
                 + "\n  software  " + made.software();
     }
 

@@ -123,12 +123,13 @@ public final class ElementRenderer {
         Provenance.Area area = colorbar == null ? null : new Provenance.Area(heatmap.width(), heatmap.height());
         Pixels picture =
                 colorbar == null ? heatmap : heatmap.beside(colorbar, painting.colormap(), painting.pipeline());
-        byte[] png = picture.encode(new Provenance(id, painting.pipeline(), range, software, area));
+        byte[] png = picture.encode(
+                new Provenance(id, painting.pipeline(), range, software, area, painting.isMasked() ? nonFinite : null));
         return new Heatmap(png, picture.width(), picture.height(), range, painting.pipeline());
     }
 
-    /** Pixels, in memory that holds until the next element, and what the PNG says of them. */
-    private record Painting(Pixels pixels, String pipeline, RangeColormap colormap) {}
+    /** Pixels, in memory that holds until the next element, and what the PNG says of them; masked if a value was left out. */
+    private record Painting(Pixels pixels, String pipeline, RangeColormap colormap, boolean isMasked) {}
 
     /** An image of either kind. */
     private interface Pixels {
@@ -209,8 +210,13 @@ public final class ElementRenderer {
                 // Told below, in terms of the values that came.
             }
         }
-        FittedPipeline.Applied applied = pipeline.apply(nonFinite.admit(x), image, this::paintMissing);
-        return painting(pixels(KeyedImage.ofColors(applied.value())), applied);
+        boolean[] isMasked = {nonFinite.isMasked() && !FiniteValues.areAll(x)};
+        FittedPipeline.Applied applied = pipeline.apply(nonFinite.admit(x), image, colors -> {
+            // A sum of finite values may be infinite.
+            isMasked[0] |= Missing.isIn(colors);
+            return paintMissing(colors);
+        });
+        return painting(pixels(KeyedImage.ofColors(applied.value())), applied, isMasked[0]);
     }
 
     private Tensor paintMissing(Tensor colors) {
@@ -222,16 +228,17 @@ public final class ElementRenderer {
         return painter.paint(x)
                 .map(quick -> painting(
                         new Rgb(new KeyedImage(quick.pixels(), OptionalInt.empty()), writer),
-                        new FittedPipeline.Applied(null, quick.fitted())));
+                        new FittedPipeline.Applied(null, quick.fitted()),
+                        false));
     }
 
     private Optional<Painting> paintIndexed(Tensor x) {
         return painter.paintIndexed(x)
                 .map(quick -> painting(
-                        new Indexed(quick.pixels(), writer), new FittedPipeline.Applied(null, quick.fitted())));
+                        new Indexed(quick.pixels(), writer), new FittedPipeline.Applied(null, quick.fitted()), false));
     }
 
-    private static Painting painting(Pixels pixels, FittedPipeline.Applied applied) {
-        return new Painting(pixels, applied.text(), applied.colormap().orElse(null));
+    private static Painting painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {
+        return new Painting(pixels, applied.text(), applied.colormap().orElse(null), isMasked);
     }
 }

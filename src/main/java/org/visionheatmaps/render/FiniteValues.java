@@ -9,15 +9,10 @@ final class FiniteValues {
 
     private FiniteValues() {}
 
-    /**
-     * @throws BadDataException naming the first value that is NaN or infinite and how many there are
-     */
-    static void require(Tensor x) {
+    /** Whether every value is a number. */
+    static boolean areAll(Tensor x) {
         if (x.isFloat() && x.isDense(3)) {
-            if (!areFinite(x.floats(), x.offset(), Math.multiplyExact(x.pixels(), x.size(2)))) {
-                throw describe(x);
-            }
-            return;
+            return areFinite(x.floats(), x.offset(), Math.multiplyExact(x.pixels(), x.size(2)));
         }
         for (int c = 0; c < x.size(2); c++) {
             for (int j = 0; j < x.size(1); j++) {
@@ -26,9 +21,19 @@ final class FiniteValues {
                         ? areFinite(x.floats(), start, x.stride(0), x.size(0))
                         : areFinite(x.doubles(), start, x.stride(0), x.size(0));
                 if (!finite) {
-                    throw describe(x);
+                    return false;
                 }
             }
+        }
+        return true;
+    }
+
+    /**
+     * @throws BadDataException naming the first value that is NaN or infinite and how many there are
+     */
+    static void require(Tensor x) {
+        if (!areAll(x)) {
+            throw describe(x);
         }
     }
 

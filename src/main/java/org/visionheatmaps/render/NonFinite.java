@@ -1,6 +1,7 @@
 package org.visionheatmaps.render;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -17,6 +18,7 @@ public record NonFinite(boolean isMasked, int badColor) implements Serializable 
     /** Refuses the element. */
     public static final NonFinite QUARANTINE = new NonFinite(false, TRANSPARENT);
 
+    private static final String NO_COLOR = "transparent";
     private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
 
     public NonFinite {
@@ -32,7 +34,7 @@ public record NonFinite(boolean isMasked, int badColor) implements Serializable 
      * @throws IllegalArgumentException for anything else
      */
     public static NonFinite mask(String color) {
-        if (color.equals("transparent")) {
+        if (color.equals(NO_COLOR)) {
             return new NonFinite(true, TRANSPARENT);
         }
         if (!COLOR.matcher(color).matches()) {
@@ -40,6 +42,11 @@ public record NonFinite(boolean isMasked, int badColor) implements Serializable 
                     "A colour of bad pixels is transparent or #rrggbb, such as #ff00ff, but got '" + color + "'");
         }
         return new NonFinite(true, Integer.parseInt(color.substring(1), 16));
+    }
+
+    /** The colour of bad pixels as {@link #mask} reads it. */
+    public String color() {
+        return badColor == TRANSPARENT ? NO_COLOR : String.format(Locale.ROOT, "#%06x", badColor);
     }
 
     /**

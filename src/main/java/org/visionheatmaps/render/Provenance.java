@@ -14,8 +14,9 @@ import org.visionheatmaps.png.TextChunk;
  * @param range the values that the colours stand for, or null
  * @param software name and version of what drew it
  * @param area of the heatmap, at the top left of a picture that shows more; null if it is the whole picture
+ * @param masked how the pixels of values that are NaN or infinite were drawn; null if there were none
  */
-public record Provenance(String id, String pipeline, ValueRange range, String software, Area area) {
+public record Provenance(String id, String pipeline, ValueRange range, String software, Area area, NonFinite masked) {
     /** Registered by the PNG specification. */
     static final String SOFTWARE = "Software";
 
@@ -23,13 +24,15 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
     static final String PIPELINE = "heatmap:pipeline";
     static final String RANGE = "heatmap:range";
     static final String AREA = "heatmap:area";
+    static final String NON_FINITE = "heatmap:non-finite";
+    private static final String MASK = "mask ";
 
     /** Columns and rows, in pixels. */
     public record Area(int width, int height) {}
 
-    /** Of a heatmap that is the whole picture. */
+    /** Of a heatmap that is the whole picture, of finite values. */
     public Provenance(String id, String pipeline, ValueRange range, String software) {
-        this(id, pipeline, range, software, null);
+        this(id, pipeline, range, software, null, null);
     }
 
     List<TextChunk> chunks() {
@@ -42,6 +45,9 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
         }
         if (area != null) {
             chunks.add(new TextChunk(AREA, area.width() + " " + area.height()));
+        }
+        if (masked != null) {
+            chunks.add(new TextChunk(NON_FINITE, MASK + masked.color()));
         }
         return chunks;
     }
@@ -60,12 +66,23 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
         }
         String range = png.text(RANGE);
         String area = png.text(AREA);
+        String masked = png.text(NON_FINITE);
         return new Provenance(
                 id,
                 pipeline,
                 range == null ? null : range(range),
                 png.text(SOFTWARE),
-                area == null ? null : area(area));
+                area == null ? null : area(area),
+                masked == null ? null : masked(masked));
+    }
+
+    private static NonFinite masked(String text) {
+        try {
+            return NonFinite.mask(text.startsWith(MASK) ? text.substring(MASK.length()) : text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The PNG's text chunk " + NON_FINITE + " needs 'mask' and a colour, but is '" + text + "'", e);
+        }
     }
 
     private static Area area(String text) {

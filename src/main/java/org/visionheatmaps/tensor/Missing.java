@@ -85,6 +85,13 @@ public final class Missing {
         return colored;
     }
 
+    /** Whether a value is missing. */
+    public static boolean isIn(Tensor x) {
+        boolean[] found = {false};
+        forEach(x, (i, j, c, value) -> found[0] |= Double.isNaN(value));
+        return found[0];
+    }
+
     /** 1 where a value is there and 0 where it is missing, in the shape of the values. */
     public static Tensor presence(Tensor x) {
         return mapped(x, value -> Double.isNaN(value) ? 0 : 1);

@@ -1,6 +1,7 @@
 package org.visionheatmaps.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.spark.DatasetDescription;
 import org.visionheatmaps.tensor.Layout;
+import org.visionheatmaps.tensor.Tensor;
 
 class InspectCommandTest {
     @TempDir
@@ -49,6 +52,23 @@ class InspectCommandTest {
     void aHeatmapTellsHowItWasMade() {
         assertEquals(ExitCode.OK, shell.run("inspect", png.toString()));
         assertProvenanceIsTold();
+    }
+
+    @Test
+    void aMaskIsTold() throws IOException {
+        byte[] masked = new ElementRenderer(
+                        FittedPipeline.parse("SumReduction() |> CenteredColormap(:seismic)"),
+                        "software 1",
+                        NonFinite.mask("#FF00ff"))
+                .render("a", Tensor.channels(new float[] {1, Float.NaN}, 2, 1, 1), null)
+                .png();
+        shell.run("inspect", Files.write(folder.resolve("masked.png"), masked).toString());
+        assertTrue(
+                shell.out().contains("\n  masked    NaN and infinities are left out, their pixels #ff00ff\n"),
+                shell.out());
+        Shell other = new Shell();
+        other.run("inspect", png.toString());
+        assertFalse(other.out().contains("masked"), other.out());
     }
 
     @Test

@@ -107,7 +107,8 @@ class ContactSheetTest {
                 "SomebodysReduction() |> RangeColormap(:berlin, -3, 3)",
                 null,
                 "test",
-                new Provenance.Area(30, 30));
+                new Provenance.Area(30, 30),
+                null);
         assertEquals(
                 ContactSheet.Cell.within(50, "id", picture).picture().width(),
                 ContactSheet.Cell.within(50, "id", picture, made).picture().width());

@@ -3,15 +3,18 @@ package org.visionheatmaps.render;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.Samples;
 import org.visionheatmaps.pipeline.Fit;
@@ -20,6 +23,8 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.pipeline.PartialCounts;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.png.TextChunk;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.stats.QuantileMethod;
 import org.visionheatmaps.tensor.BadDataException;
@@ -78,6 +83,54 @@ class NonFiniteTest {
             }
             assertEquals(masked == TRANSPARENT, key(heatmap.png()).isPresent());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"transparent", "#ff00fe"})
+    void thePngSaysThatValuesWereLeftOutAndHowTheyAreDrawn(String color) {
+        NonFinite mask = NonFinite.mask(color);
+        Tensor overflow = Tensor.channels(new float[] {Float.MAX_VALUE, 1, Float.MAX_VALUE, 2}, 2, 1, 2);
+        for (Tensor x : new Tensor[] {square(WITH_BAD), overflow}) {
+            byte[] png = draw("SumReduction() |> RangeColormap(:jet, 0, 9) |> FlipImage()", x, null, mask)
+                    .png();
+            assertEquals("mask " + color, PngInfo.read(png).text(Provenance.NON_FINITE));
+            assertEquals(mask, Provenance.of(PngInfo.read(png)).masked());
+        }
+        Tensor finite = square(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        for (String pipeline : new String[] {
+            "SumReduction() |> ExtremaColormap(:jet)", "SumReduction() |> ResizeToImage() |> ExtremaColormap(:jet)"
+        }) {
+            byte[] png = draw(pipeline, finite, Samples.image(5, 5), mask).png();
+            assertNull(Provenance.of(PngInfo.read(png)).masked(), pipeline);
+        }
+    }
+
+    @Test
+    void aMaskThatLeavesNoPixelMissingIsToldToo() {
+        float[] values = new float[64 * 64];
+        values[700] = Float.NaN;
+        byte[] png = draw(
+                        "SumReduction() |> ResizeToImage() |> RangeColormap(:jet, 0, 9)",
+                        Tensor.channels(values, 64, 64, 1),
+                        Samples.image(2, 2),
+                        TRANSPARENT)
+                .png();
+        assertTrue(key(png).isEmpty());
+        assertEquals(TRANSPARENT, Provenance.of(PngInfo.read(png)).masked());
+    }
+
+    @Test
+    void aPngWithAnotherMaskIsRefused() {
+        PngInfo broken = new PngInfo(
+                1,
+                1,
+                List.of(
+                        new TextChunk(Provenance.ID, "a"),
+                        new TextChunk(Provenance.PIPELINE, "FlipImage()"),
+                        new TextChunk(Provenance.NON_FINITE, "mask pink")));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Provenance.of(broken))
+                .getMessage()
+                .contains("heatmap:non-finite needs 'mask' and a colour, but is 'mask pink'"));
     }
 
     @Test
