@@ -1,10 +1,12 @@
 package org.visionheatmaps.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +26,21 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "fit", "inspect", "schemes", "demo"})
+    @ValueSource(strings = {"render", "import", "fit", "audit", "sheet", "inspect", "schemes", "demo"})
     void everyCommandHasHelpThatFitsATerminal(String command) {
         assertEquals(ExitCode.OK, shell.run(command, "--help"));
         assertTrue(shell.out().startsWith("Usage: vision-heatmaps " + command), shell.out());
         assertTrue(shell.out().lines().allMatch(line -> line.length() <= 100), shell.out());
         assertTrue(shell.out().chars().allMatch(c -> c < 128), "not every terminal shows more than ASCII");
+        // A lone percent sign would be shown with a warning of the parser's.
+        for (String line : Main.commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .usageMessage()
+                .footer()) {
+            assertDoesNotThrow(() -> String.format(Locale.ROOT, line), line);
+        }
     }
 
     @Test
