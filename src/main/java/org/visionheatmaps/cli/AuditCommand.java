@@ -12,8 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.pipeline.Fit;
-import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.spark.AuditBatches;
 import org.visionheatmaps.spark.AuditJob;
 import org.visionheatmaps.spark.AuditOptions;
@@ -55,6 +53,9 @@ import picocli.CommandLine.Spec;
             "      by: method                                   # each group by itself; '*': as --by says",
             "      level: warning                               # default: error",
             "",
+            "@|bold Pipelines and presets|@ (those of render, whose --help shows them)",
+            "Nothing is drawn: the reduction makes the maps that are measured, the clip tells the clipped share.",
+            "",
             "@|bold Examples|@",
             "  A first look:",
             "    vision-heatmaps audit --input data.parquet --output audits",
@@ -77,15 +78,8 @@ final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-i", "--input"},
-            required = true,
-            arity = "1..*",
-            paramLabel = "PATH",
-            description =
-                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                            + " knows. Several may follow, and the option may be repeated.")
-    private List<String> inputs;
+    @Mixin
+    private PathArguments inputs;
 
     @Option(
             names = {"-o", "--output"},
@@ -124,18 +118,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings end with exit code 4.")
     private boolean isStrict;
 
-    @Option(
-            names = {"-p", "--pipeline"},
-            paramLabel = "TEXT",
-            description = "How it is drawn: its reduction makes the maps that are measured, its clip tells the clipped"
-                    + " share. @FILE reads the text from a local file.")
-    private PipelineText pipeline;
-
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            description = "A pipeline by name: sensitivity, attribution or cam. Default: sensitivity.")
-    private Preset preset;
+    @Mixin
+    private PipelineArguments pipeline;
 
     @Mixin
     private DatasetArguments dataset;
@@ -185,13 +169,9 @@ final class AuditCommand implements Callable<Integer> {
     private AuditJob job(Instant started, List<Rule> checked, Optional<Baseline> compared) {
         try {
             Optional<Fit> fit = dataset.fit();
-            if (fit.isPresent() && (pipeline != null || preset != null)) {
-                throw new IllegalArgumentException(
-                        "--fitted says what the pipeline is: leave out --pipeline and --preset");
-            }
             return new AuditJob(
-                    inputArguments.of(inputs),
-                    fit.map(Fit::pipeline).orElseGet(this::pipeline),
+                    inputArguments.of(inputs.paths()),
+                    pipeline.of(fit, schemes),
                     partitions,
                     dataset.scope(fit),
                     new AuditOptions(
@@ -208,15 +188,6 @@ final class AuditCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private Pipeline pipeline() {
-        if (pipeline != null && preset != null) {
-            throw new IllegalArgumentException("--pipeline and --preset both say what to measure: give one of them");
-        }
-        return pipeline == null
-                ? (preset == null ? Preset.SENSITIVITY : preset).pipeline()
-                : pipeline.parse(schemes.schemes());
     }
 
     private List<Rule> rules() {

@@ -1,7 +1,6 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.FitDocument;
@@ -43,15 +42,8 @@ final class FitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-i", "--input"},
-            required = true,
-            arity = "1..*",
-            paramLabel = "PATH",
-            description =
-                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                            + " knows. Several may follow, and the option may be repeated.")
-    private List<String> inputs;
+    @Mixin
+    private PathArguments inputs;
 
     @Option(
             names = {"-o", "--output"},
@@ -103,7 +95,7 @@ final class FitCommand implements Callable<Integer> {
     private FitJob job() {
         try {
             return new FitJob(
-                    inputArguments.of(inputs),
+                    inputArguments.of(inputs.paths()),
                     pipeline.parse(schemes.schemes()),
                     quantiles,
                     partitions,

@@ -1,14 +1,11 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Fit;
-import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.Increment;
 import org.visionheatmaps.spark.IncrementOptions;
@@ -75,30 +72,14 @@ final class RenderCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-i", "--input"},
-            required = true,
-            arity = "1..*",
-            paramLabel = "PATH",
-            description =
-                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                            + " knows. Several may follow, and the option may be repeated.")
-    private List<String> inputs;
+    @Mixin
+    private PathArguments inputs;
 
     @Mixin
     private OutputArguments output;
 
-    @Option(
-            names = {"-p", "--pipeline"},
-            paramLabel = "TEXT",
-            description = "What to draw, see below. @FILE reads the text from a local file.")
-    private PipelineText pipeline;
-
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            description = "A pipeline by name, see below. Default: sensitivity.")
-    private Preset preset;
+    @Mixin
+    private PipelineArguments pipeline;
 
     @Mixin
     private SchemeArguments schemeArguments;
@@ -170,19 +151,11 @@ final class RenderCommand implements Callable<Integer> {
      * @throws ParameterException if they do not fit each other
      */
     RenderJob job() {
-        if (pipeline != null && preset != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--pipeline and --preset both say what to draw: give one of them");
-        }
         try {
             Optional<Fit> fit = dataset.fit();
-            if (fit.isPresent() && (pipeline != null || preset != null)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--fitted says what to draw: leave out --pipeline and --preset");
-            }
             return new RenderJob(
-                    inputArguments.of(inputs),
-                    fit.map(Fit::pipeline).orElseGet(this::pipeline),
+                    inputArguments.of(inputs.paths()),
+                    pipeline.of(fit, schemeArguments),
                     partitions,
                     output.options(),
                     errors.policy(),
@@ -192,13 +165,6 @@ final class RenderCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private Pipeline pipeline() {
-        if (pipeline == null) {
-            return (preset == null ? Preset.SENSITIVITY : preset).pipeline();
-        }
-        return pipeline.parse(schemeArguments.schemes());
     }
 
     @Override
