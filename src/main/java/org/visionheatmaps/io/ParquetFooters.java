@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -83,11 +85,18 @@ public record ParquetFooters(
      */
     public static MessageType schema(String file, Configuration configuration) throws IOException {
         Path path = new Path(URI.create(file));
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+        try (ParquetFileReader reader = open(path, configuration)) {
             return reader.getFileMetaData().getSchema();
         } catch (RuntimeException e) {
             throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Opens a file with the settings that are there; Parquet alone would read all of Hadoop's files of settings for each file. */
+    static ParquetFileReader open(Path file, Configuration configuration) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
+                .build();
+        return ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration), options);
     }
 
     private ParquetFooters of(Map<String, Long> rows) {
@@ -117,7 +126,7 @@ public record ParquetFooters(
     private static ParquetFooters readOne(String uri, String attribution, Configuration configuration)
             throws IOException {
         Path file = new Path(URI.create(uri));
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+        try (ParquetFileReader reader = open(file, configuration)) {
             FileMetaData metadata = reader.getFileMetaData();
             Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
             boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;

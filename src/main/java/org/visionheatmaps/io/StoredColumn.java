@@ -13,7 +13,6 @@ import org.apache.parquet.hadoop.BadConfigurationException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.visionheatmaps.io.arrow.TensorType;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
@@ -120,7 +119,7 @@ public final class StoredColumn implements StoredRows {
     private void open(String path) throws IOException {
         closeFile();
         Path found = new Path(URI.create(path));
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(found, configuration))) {
+        try (ParquetFileReader reader = ParquetFooters.open(found, configuration)) {
             rowGroups = reader.getRowGroups();
             tensor = ArrowMetadata.tensor(reader.getFileMetaData().getKeyValueMetaData(), name);
             order = tensor.flatMap(TensorType::order).orElse(null);
