@@ -1,6 +1,7 @@
 package org.visionheatmaps.metrics;
 
 import java.util.Arrays;
+import org.visionheatmaps.stats.LaneExtremes;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Measures one map after the other. Its memory is kept for the next one. Not for two threads at once. */
@@ -14,10 +15,14 @@ public final class MapMeter {
     private static final double[] FRACTIONS = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
     private final Surface surface = new Surface();
+    private final LaneExtremes extremes = new LaneExtremes();
+    private final FineBins bins = new FineBins();
     private final SortedValues sorted = new SortedValues();
     private final double[] run = new double[LANES];
     private final double[] squares = new double[LANES];
     private double[] values = {};
+    private double least;
+    private double greatest;
 
     /**
      * What a map is like; everything but the share of finite values.
@@ -30,16 +35,11 @@ public final class MapMeter {
      */
     public ElementMetrics measure(Tensor map, double lower, double upper, Histogram counted) {
         int pixels = load(map);
-        surface.look(values, map.size(0), map.size(1));
-        int length = pixels;
-        if (!Double.isFinite(surface.least()) || !Double.isFinite(surface.greatest())) {
-            surface.lookBetween(values, map.size(0), map.size(1));
-            length = compact(pixels);
-        }
+        int length = look(map.size(0), map.size(1));
         ElementMetrics metrics = new ElementMetrics();
         metrics.setPixels(length);
         if (length > 0) {
-            sorted.take(values, length, counted);
+            sorted.take(bins, counted);
             describeValues(metrics, length);
             describeShares(metrics, length);
             metrics.set(Metric.CENTER_X, surface.centerX());
@@ -50,31 +50,38 @@ public final class MapMeter {
         return metrics;
     }
 
-    /** Copies the map row by row, and tells how many pixels it has. */
+    /** Copies the map row by row, counts its values, and finds the extremes. Tells how many pixels it has. */
     private int load(Tensor map) {
-        int width = map.size(0);
         int pixels = map.pixels();
         if (values.length < pixels) {
             values = new double[pixels];
         }
-        for (int y = 0; y < map.size(1); y++) {
+        extremes.begin();
+        boolean isOneRun = map.stride(0) == 1 && map.stride(1) == map.size(0);
+        int run = isOneRun ? pixels : map.size(0);
+        boolean areFloatsCounted = map.isFloat() && pixels <= FineBins.MOST_FLOATS;
+        for (int at = 0, y = 0; at < pixels; at += run, y++) {
             int from = map.offset() + y * map.stride(1);
-            if (map.isFloat()) {
-                copy(map.floats(), from, map.stride(0), values, y * width, width);
+            if (areFloatsCounted) {
+                bins.add(map.floats(), from, map.stride(0), values, at, run);
+            } else if (map.isFloat()) {
+                copy(map.floats(), from, map.stride(0), values, at, run);
             } else {
-                copy(map.doubles(), from, map.stride(0), values, y * width, width);
+                copy(map.doubles(), from, map.stride(0), values, at, run);
             }
+            if (isOneRun && map.isFloat()) {
+                extremes.add(map.floats(), from, run);
+            } else {
+                extremes.add(values, at, run);
+            }
+        }
+        if (!areFloatsCounted) {
+            bins.add(values, pixels);
         }
         return pixels;
     }
 
     private static void copy(float[] from, int start, int step, double[] to, int first, int length) {
-        if (step == 1) {
-            for (int i = 0; i < length; i++) {
-                to[first + i] = from[start + i];
-            }
-            return;
-        }
         for (int i = 0, at = start; i < length; i++, at += step) {
             to[first + i] = from[at];
         }
@@ -84,6 +91,32 @@ public final class MapMeter {
         for (int i = 0, at = start; i < length; i++, at += step) {
             to[first + i] = from[at];
         }
+    }
+
+    /** Looks where the values lie; where some are not finite, moves the others to the front. Tells how many are. */
+    private int look(int width, int height) {
+        int pixels = width * height;
+        findExtremes();
+        if (Double.isFinite(least) && Double.isFinite(greatest)) {
+            bins.sort();
+            surface.look(values, width, height);
+            return pixels;
+        }
+        surface.lookBetween(values, width, height);
+        int finite = compact(pixels);
+        extremes.begin();
+        extremes.add(values, 0, finite);
+        findExtremes();
+        // Forgets what was counted of all.
+        bins.sort();
+        bins.add(values, finite);
+        bins.sort();
+        return finite;
+    }
+
+    private void findExtremes() {
+        least = extremes.least();
+        greatest = extremes.greatest();
     }
 
     /** Moves finite values to the front. */
@@ -98,8 +131,6 @@ public final class MapMeter {
     }
 
     private void describeValues(ElementMetrics metrics, int length) {
-        double least = surface.least();
-        double greatest = surface.greatest();
         double mean = (sorted.positiveMass() - sorted.negativeMass()) / length;
         metrics.set(Metric.MIN, least);
         metrics.set(Metric.MAX, greatest);

@@ -3,24 +3,20 @@ package org.visionheatmaps.metrics;
 import java.util.Arrays;
 
 /**
- * The values of one map in ascending order, as far as a histogram tells it: values that agree in the sign, the exponent and 8 bits of
- * the significand of a float share a bin, and each stands for their mean. So a value is at most one part in 256 off, and exact where
- * a bin has one value. Its memory is kept for the next map. Not for two threads at once.
+ * The values of one map in ascending order, as far as {@link FineBins} tell: each value stands for the mean of its bin. So a value
+ * is at most one part in 256 off, and exact where a bin has one value. Its memory is kept for the next map. Not for two threads at
+ * once.
  */
 final class SortedValues {
-    private static final int BITS = 17;
-    private static final int REST = Integer.SIZE - BITS;
-    private static final int PAGE_BITS = 8;
-    private static final int TO_COARSE = BITS - 13;
+    private int[] counts = {};
+    /** How many values there are up to the end of a bin. */
+    private int[] ends = {};
 
-    private final int[] counts = new int[1 << BITS];
-    private final double[] sums = new double[1 << BITS];
-    private final boolean[] used = new boolean[1 << BITS - PAGE_BITS];
-
-    private int[] binCounts = new int[1 << 10];
-    private double[] means = new double[1 << 10];
-    private int[] magnitudeCounts = new int[1 << 10];
-    private double[] magnitudes = new double[1 << 10];
+    private double[] means = {};
+    private int[] mergedCounts = {};
+    private double[] mergedMeans = {};
+    private int[] magnitudeCounts;
+    private double[] magnitudes;
     private int bins;
     private int count;
     private double positive;
@@ -29,58 +25,54 @@ final class SortedValues {
     /**
      * Takes the values of a map.
      *
-     * @param values of which the first {@code length} count; finite
+     * @param fine has them in order, and at least one
      * @param coarse counts them as well
      */
-    void take(double[] values, int length, Histogram coarse) {
-        for (int i = 0; i < length; i++) {
-            double value = values[i];
-            int index = Bins.ordered((float) value) >>> REST;
-            counts[index]++;
-            sums[index] += value;
-            used[index >>> PAGE_BITS] = true;
+    void take(FineBins fine, Histogram coarse) {
+        bins = fine.size();
+        if (means.length < bins) {
+            counts = new int[2 * bins];
+            ends = new int[2 * bins];
+            means = new double[2 * bins];
         }
-        count = length;
-        bins = 0;
+        count = 0;
         positive = 0;
         negative = 0;
-        for (int page = 0; page < used.length; page++) {
-            if (used[page]) {
-                used[page] = false;
-                collect(page << PAGE_BITS, coarse);
+        int from = 0;
+        for (int k = 0; k < bins; k++) {
+            int numbers = fine.count(k);
+            double sum = fine.sum(k);
+            if (k > 0 && fine.coarse(k) != fine.coarse(k - 1)) {
+                coarse.add(fine.coarse(k - 1), count - from);
+                from = count;
+            }
+            count += numbers;
+            counts[k] = numbers;
+            ends[k] = count;
+            means[k] = sum / numbers;
+            if (sum < 0) {
+                negative -= sum;
+            } else {
+                positive += sum;
             }
         }
+        coarse.add(fine.coarse(bins - 1), count - from);
         mergeMagnitudes();
-    }
-
-    private void collect(int first, Histogram coarse) {
-        int end = first + (1 << PAGE_BITS);
-        if (bins + (1 << PAGE_BITS) > means.length) {
-            binCounts = Arrays.copyOf(binCounts, 2 * binCounts.length);
-            means = Arrays.copyOf(means, 2 * means.length);
-            magnitudeCounts = new int[binCounts.length];
-            magnitudes = new double[means.length];
-        }
-        for (int index = first; index < end; index++) {
-            int n = counts[index];
-            if (n != 0) {
-                double sum = sums[index];
-                counts[index] = 0;
-                sums[index] = 0;
-                coarse.add(index >>> TO_COARSE, n);
-                binCounts[bins] = n;
-                means[bins++] = sum / n;
-                if (sum < 0) {
-                    negative -= sum;
-                } else {
-                    positive += sum;
-                }
-            }
-        }
     }
 
     /** The same without signs, ascending. */
     private void mergeMagnitudes() {
+        magnitudeCounts = counts;
+        magnitudes = means;
+        if (means[0] >= 0) {
+            return;
+        }
+        if (mergedMeans.length < means.length) {
+            mergedCounts = new int[counts.length];
+            mergedMeans = new double[means.length];
+        }
+        magnitudeCounts = mergedCounts;
+        magnitudes = mergedMeans;
         int up = 0;
         while (up < bins && means[up] < 0) {
             up++;
@@ -88,7 +80,7 @@ final class SortedValues {
         int down = up - 1;
         for (int k = 0; k < bins; k++) {
             int next = down < 0 || up < bins && means[up] < -means[down] ? up++ : down--;
-            magnitudeCounts[k] = binCounts[next];
+            magnitudeCounts[k] = counts[next];
             magnitudes[k] = Math.abs(means[next]);
         }
     }
@@ -106,13 +98,10 @@ final class SortedValues {
         double place = fraction * (count - 1);
         int rank = (int) place;
         double weight = place - rank;
-        int bin = 0;
-        int after = binCounts[0];
-        while (after <= rank) {
-            after += binCounts[++bin];
-        }
+        int found = Arrays.binarySearch(ends, 0, bins, rank + 1);
+        int bin = found < 0 ? ~found : found;
         double lower = means[bin];
-        return weight == 0 || rank + 1 < after ? lower : (1 - weight) * lower + weight * means[bin + 1];
+        return weight == 0 || rank + 1 < ends[bin] ? lower : (1 - weight) * lower + weight * means[bin + 1];
     }
 
     /** The share of values of at most some magnitude. */

@@ -7,18 +7,21 @@ import java.util.Arrays;
  * lane, and then of the lanes, are in one order. Its memory is kept for the next map.
  */
 final class Surface {
-    private static final int LANES = 9;
+    /** Rows that are loaded together. Loops are over two or four of them, since one row is over before a loop has got going. */
+    private static final int ROWS = 4;
+
     private static final int ABOVE = 0;
     private static final int ROW = 1;
-    private static final int NEXT = 2;
-    private static final int MASS = 3;
-    private static final int MOMENT = 4;
-    private static final int ACROSS = 5;
-    private static final int DOWN = 6;
-    private static final int LEAST = 7;
-    private static final int GREATEST = 8;
+    private static final int NEXT = ROW + ROWS;
+    private static final int MASS = NEXT + ROWS;
+    private static final int MOMENT = MASS + 1;
+    private static final int ACROSS = MASS + 2;
+    private static final int DOWN = MASS + 3;
+    private static final int LANES = MASS + 4;
 
+    /** The row above, rows, the same rows from their second values on, and sums. */
     private double[][] lanes = new double[LANES][0];
+
     private int width;
     private int height;
 
@@ -33,44 +36,98 @@ final class Surface {
         if (lanes[0].length != width) {
             lanes = new double[LANES][width];
         }
-        for (int lane = MASS; lane <= DOWN; lane++) {
+        for (int lane = MASS; lane < LANES; lane++) {
             Arrays.fill(lanes[lane], 0);
         }
-        Arrays.fill(lanes[LEAST], Double.POSITIVE_INFINITY);
-        Arrays.fill(lanes[GREATEST], Double.NEGATIVE_INFINITY);
-        for (int y = 0; y < height; y++) {
-            double[] above = lanes[ROW];
-            lanes[ROW] = lanes[ABOVE];
-            lanes[ABOVE] = above;
-            System.arraycopy(values, y * width, lanes[ROW], 0, width);
-            System.arraycopy(values, y * width + 1, lanes[NEXT], 0, width - 1);
-            addMass(lanes[ROW], lanes[MASS], lanes[MOMENT], y + 0.5, width);
-            addDifferences(lanes[ROW], lanes[NEXT], lanes[ACROSS], width - 1);
-            if (y > 0) {
-                addDifferences(lanes[ROW], lanes[ABOVE], lanes[DOWN], width);
-            }
-            widen(lanes[ROW], lanes[LEAST], lanes[GREATEST], width);
+        int y = 0;
+        for (; y < height % ROWS; y++) {
+            load(values, y, 1);
+            addRow(y);
+        }
+        for (; y < height; y += ROWS) {
+            load(values, y, ROWS);
+            addMass(lanes, width);
+            addTwo(y, ROW);
+            addTwo(y + 2, ROW + 2);
+        }
+    }
+
+    private void load(double[] values, int y, int rows) {
+        if (y > 0) {
+            System.arraycopy(values, (y - 1) * width, lanes[ABOVE], 0, width);
+        }
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, (y + row) * width, lanes[ROW + row], 0, width);
+            System.arraycopy(values, (y + row) * width + 1, lanes[NEXT + row], 0, width - 1);
+        }
+    }
+
+    private void addRow(int y) {
+        double[] row = lanes[ROW];
+        double[] mass = lanes[MASS];
+        double[] moment = lanes[MOMENT];
+        for (int i = 0; i < width; i++) {
+            mass[i] += Math.abs(row[i]);
+            moment[i] += (y + 0.5) * Math.abs(row[i]);
+        }
+        addDifferences(row, lanes[NEXT], lanes[ACROSS], width - 1);
+        if (y > 0) {
+            addDifferences(row, lanes[ABOVE], lanes[DOWN], width);
+        }
+    }
+
+    /** Row {@code y} and the next one, which are loaded from a lane on, all but their mass. */
+    private void addTwo(int y, int lane) {
+        double[] a = lanes[lane];
+        double[] b = lanes[lane + 1];
+        addMoments(a, b, lanes[MOMENT], y + 0.5, width);
+        addDifferences(a, lanes[NEXT - ROW + lane], b, lanes[NEXT - ROW + lane + 1], lanes[ACROSS], width - 1);
+        if (y > 0) {
+            addDifferences(a, lanes[lane - 1], b, a, lanes[DOWN], width);
+        } else {
+            addDifferences(b, a, lanes[DOWN], width);
+        }
+    }
+
+    // Each sum as if it were made row by row.
+
+    private static void addMass(double[][] lanes, int length) {
+        double[] a = lanes[ROW];
+        double[] b = lanes[ROW + 1];
+        double[] c = lanes[ROW + 2];
+        double[] d = lanes[ROW + 3];
+        double[] mass = lanes[MASS];
+        for (int i = 0; i < length; i++) {
+            mass[i] = mass[i] + Math.abs(a[i]) + Math.abs(b[i]) + Math.abs(c[i]) + Math.abs(d[i]);
+        }
+    }
+
+    private static void addMoments(double[] a, double[] b, double[] moment, double y, int length) {
+        for (int i = 0; i < length; i++) {
+            moment[i] = moment[i] + y * Math.abs(a[i]) + (y + 1) * Math.abs(b[i]);
+        }
+    }
+
+    private static void addDifferences(
+            double[] a, double[] otherA, double[] b, double[] otherB, double[] sums, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] = sums[i] + Math.abs(a[i] - otherA[i]) + Math.abs(b[i] - otherB[i]);
         }
     }
 
     /** The same for a map with values that are not finite: those weigh nothing, and have no differences. */
     void lookBetween(double[] values, int mapWidth, int mapHeight) {
         double[] filled = new double[mapWidth * mapHeight];
-        double[] extremes = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         double across = 0;
         double down = 0;
         for (int i = 0; i < filled.length; i++) {
             if (Double.isFinite(values[i])) {
                 filled[i] = values[i];
-                extremes[0] = Math.min(extremes[0], values[i]);
-                extremes[1] = Math.max(extremes[1], values[i]);
                 across += (i + 1) % mapWidth == 0 ? 0 : difference(values[i], values[i + 1]);
                 down += i + mapWidth >= filled.length ? 0 : difference(values[i], values[i + mapWidth]);
             }
         }
         look(filled, mapWidth, mapHeight);
-        Arrays.fill(lanes[LEAST], extremes[0]);
-        Arrays.fill(lanes[GREATEST], extremes[1]);
         Arrays.fill(lanes[ACROSS], 0);
         Arrays.fill(lanes[DOWN], 0);
         lanes[ACROSS][0] = across;
@@ -81,46 +138,10 @@ final class Surface {
         return Double.isFinite(other) ? Math.abs(value - other) : 0;
     }
 
-    private static void addMass(double[] row, double[] mass, double[] moment, double y, int length) {
-        for (int i = 0; i < length; i++) {
-            mass[i] += Math.abs(row[i]);
-        }
-        for (int i = 0; i < length; i++) {
-            moment[i] += y * Math.abs(row[i]);
-        }
-    }
-
     private static void addDifferences(double[] row, double[] other, double[] sums, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] += Math.abs(row[i] - other[i]);
         }
-    }
-
-    private static void widen(double[] row, double[] least, double[] greatest, int length) {
-        for (int i = 0; i < length; i++) {
-            least[i] = Math.min(least[i], row[i]);
-        }
-        for (int i = 0; i < length; i++) {
-            greatest[i] = Math.max(greatest[i], row[i]);
-        }
-    }
-
-    /** The least value, or NaN if there is a NaN. */
-    double least() {
-        double least = lanes[LEAST][0];
-        for (double value : lanes[LEAST]) {
-            least = Math.min(least, value);
-        }
-        return least;
-    }
-
-    /** The greatest value, or NaN if there is a NaN. */
-    double greatest() {
-        double greatest = lanes[GREATEST][0];
-        for (double value : lanes[GREATEST]) {
-            greatest = Math.max(greatest, value);
-        }
-        return greatest;
     }
 
     /** The centre of mass of the magnitudes from the left, in [0, 1]; NaN without any mass. */

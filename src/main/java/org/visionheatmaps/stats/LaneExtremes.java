@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The least and greatest of many values, kept lane by lane, as loops that the JIT vectorises. NaN is the least and the greatest of
  * values that have one; -0 is less than +0. Its memory is kept.
  */
-final class LaneExtremes {
+public final class LaneExtremes {
     private static final int LANES = 1024;
 
     private final float[] floats = new float[LANES];
@@ -17,14 +17,15 @@ final class LaneExtremes {
     private final double[] greatestDoubles = new double[LANES];
 
     /** Forgets all values. */
-    void begin() {
+    public void begin() {
         Arrays.fill(leastFloats, Float.POSITIVE_INFINITY);
         Arrays.fill(greatestFloats, Float.NEGATIVE_INFINITY);
         Arrays.fill(leastDoubles, Double.POSITIVE_INFINITY);
         Arrays.fill(greatestDoubles, Double.NEGATIVE_INFINITY);
     }
 
-    void add(float[] values, int start, int length) {
+    /** Adds {@code length} values from {@code start} on. */
+    public void add(float[] values, int start, int length) {
         for (int at = 0; at < length; at += LANES) {
             int count = Math.min(LANES, length - at);
             System.arraycopy(values, start + at, floats, 0, count);
@@ -32,7 +33,8 @@ final class LaneExtremes {
         }
     }
 
-    void add(double[] values, int start, int length) {
+    /** Adds {@code length} values from {@code start} on. */
+    public void add(double[] values, int start, int length) {
         for (int at = 0; at < length; at += LANES) {
             int count = Math.min(LANES, length - at);
             System.arraycopy(values, start + at, doubles, 0, count);
@@ -58,7 +60,8 @@ final class LaneExtremes {
         }
     }
 
-    double least() {
+    /** The least value; infinite without any. */
+    public double least() {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < LANES; i++) {
             least = Math.min(least, Math.min(leastFloats[i], leastDoubles[i]));
@@ -66,7 +69,8 @@ final class LaneExtremes {
         return least;
     }
 
-    double greatest() {
+    /** The greatest value; infinite without any. */
+    public double greatest() {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < LANES; i++) {
             greatest = Math.max(greatest, Math.max(greatestFloats[i], greatestDoubles[i]));

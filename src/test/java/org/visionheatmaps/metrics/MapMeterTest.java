@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,6 +173,56 @@ class MapMeterTest {
         Tensor map = Tensor.scalars(new double[] {1, 2, 3, 4}, 4, 1);
         assertEquals(0.25, new MapMeter().measure(map, 2, 4, counted).get(Metric.CLIPPED_SHARE));
         assertEquals(0.75, new MapMeter().measure(map, 2, 2, counted).get(Metric.CLIPPED_SHARE));
+    }
+
+    /** Floats are counted otherwise than doubles, but neither rounds. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aMapOfFloatsIsWhatTheSameMapOfDoublesIs(int kind) {
+        Random random = new Random(kind);
+        int width = 61;
+        int height = 46;
+        float[] floats = new float[width * height];
+        double[] doubles = new double[floats.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = switch (kind) {
+                case 0 -> (float) random.nextGaussian();
+                case 1 -> (float) Math.exp(30 * random.nextGaussian()) * (random.nextBoolean() ? 1 : -1);
+                case 2 -> Float.MIN_VALUE * (random.nextInt(400) - 200) * (random.nextBoolean() ? 0 : 1);
+                default -> Float.intBitsToFloat(random.nextInt());
+            };
+            doubles[i] = floats[i];
+        }
+        Histogram ofDoubles = new Histogram(Bins.FLOAT);
+        ElementMetrics expected =
+                new MapMeter().measure(Tensor.scalars(doubles, width, height), Double.NaN, Double.NaN, ofDoubles);
+        ElementMetrics metrics = measure(Tensor.scalars(floats, width, height));
+        for (Metric metric : Metric.values()) {
+            assertEquals(expected.get(metric), metrics.get(metric), metric.toString());
+        }
+        assertEquals(ofDoubles.count(), counted.count());
+        ofDoubles.forEach((bin, count) -> assertEquals(count, counted.at(bin)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9})
+    void rowsAreLookedAtTogetherAsOneByOne(int height) {
+        Tensor map = Samples.scalars(true, Strides.PLANES, 19, height);
+        double across = 0;
+        double down = 0;
+        double mass = 0;
+        double moment = 0;
+        for (int j = 0; j < height; j++) {
+            for (int i = 0; i < 19; i++) {
+                mass += Math.abs(map.at(i, j));
+                moment += (j + 0.5) * Math.abs(map.at(i, j));
+                across += i == 18 ? 0 : Math.abs(map.at(i, j) - map.at(i + 1, j));
+                down += j == height - 1 ? 0 : Math.abs(map.at(i, j) - map.at(i, j + 1));
+            }
+        }
+        ElementMetrics metrics = measure(map);
+        assertNear((across + down) / 19 / height, metrics.get(Metric.TOTAL_VARIATION));
+        assertNear(moment / mass / height, metrics.get(Metric.CENTER_Y));
     }
 
     @Test
