@@ -372,7 +372,7 @@ public record AuditJob(
             return List.of(part.encode()).iterator();
         };
         ElementScan sum = scan.begin();
-        elements.mapPartitions(look, Encoders.BINARY()).toLocalIterator().forEachRemaining(sum::add);
+        elements.mapPartitions(look, Encoders.BINARY()).collectAsList().forEach(sum::add);
         return sum;
     }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -23,6 +24,8 @@ import org.visionheatmaps.report.Selection;
 record Choosing(GalleryOptions options, List<String> ids, List<List<String>> reasons, Reader reader)
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
+    /** The driver chooses from what so many tasks chose; from that of more, a task does first. */
+    private static final int MOST_PARTS = 100;
 
     /**
      * What a row is to a selection.
@@ -53,10 +56,13 @@ record Choosing(GalleryOptions options, List<String> ids, List<List<String>> rea
 
     /** What is chosen of all rows. */
     List<Selection.Chosen<Row>> from(Dataset<Row> rows) {
+        JavaRDD<Row> candidates =
+                rows.mapPartitions(this, Encoders.row(rows.schema())).javaRDD();
+        if (candidates.getNumPartitions() > MOST_PARTS) {
+            candidates = candidates.coalesce(1, true).mapPartitions(this::call);
+        }
         Selection<Row> selection = selection();
-        rows.mapPartitions(this, Encoders.row(rows.schema()))
-                .toLocalIterator()
-                .forEachRemaining(row -> see(selection, row));
+        candidates.collect().forEach(row -> see(selection, row));
         return selection.chosen();
     }
 

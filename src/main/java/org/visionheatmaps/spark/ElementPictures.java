@@ -87,8 +87,8 @@ record ElementPictures(
         try {
             rows.where(condition(rows, places))
                     .mapPartitions(task, Encoders.row(PictureTask.SCHEMA))
-                    .toLocalIterator()
-                    .forEachRemaining(row -> drawn.add(read(row)));
+                    .collectAsList()
+                    .forEach(row -> drawn.add(read(row)));
         } finally {
             spark.conf().set(IGNORE_CORRUPT, before);
         }
