@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.visionheatmaps.arrow.ArrowTensorSource;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.AuditJob;
 import org.visionheatmaps.spark.AuditOptions;
 import org.visionheatmaps.spark.DatasetScope;
@@ -32,7 +34,6 @@ import org.visionheatmaps.stats.QuantileMethod;
 public final class JobBenchmark {
     private static final int WARM_UP_ROWS = 64;
     private static final String FIT = "fit-";
-    private static final String AUDIT = "audit";
     private static final String FITTED =
             "NormReduction() |> dataset(PercentileClip()) |> dataset(ExtremaColormap()) |> FlipImage()";
     private static final List<Integer> SHAPE = List.of(SampleTensors.CHANNELS, SampleTensors.SIZE, SampleTensors.SIZE);
@@ -167,32 +168,44 @@ public final class JobBenchmark {
                 });
     }
 
+    /** All in turn, as often as is wanted, so that what else the machine does meets all alike. */
     private void measure(Path files, BenchmarkFiles.Input input, int rows, double coreRate) throws IOException {
         double megabytes = BenchmarkFiles.bytes(files) / 1e6;
-        double scan = median(input, "scan", rows, () -> scan(files, input), megabytes, coreRate, Double.NaN);
-        for (String work : options.formats()) {
-            Runnable run = work.startsWith(FIT)
-                    ? () -> fit(files, work)
-                    : work.equals(AUDIT) ? () -> audit(files) : () -> render(files, work);
-            median(input, work, rows, run, megabytes, coreRate, scan);
+        Map<String, Runnable> works = new LinkedHashMap<>();
+        works.put("scan", () -> scan(files, input));
+        options.formats().forEach(work -> works.put(work, work(files, work)));
+        Map<String, List<Meter.Usage>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < options.repeat(); round++) {
+            works.forEach((work, run) ->
+                    runs.computeIfAbsent(work, key -> new ArrayList<>()).add(Meter.measure(run)));
         }
+        Meter.Usage scan = median(runs.get("scan"));
+        runs.forEach((work, usages) -> report(input, work, rows, median(usages), scan, megabytes, coreRate));
     }
 
-    /** Adds the run of median time to the table, and gives its images per second. */
-    private double median(
+    private Runnable work(Path files, String work) {
+        return switch (work) {
+            case "audit" -> () -> audit(files, GalleryOptions.NONE);
+            case "audit-gallery" -> () -> audit(files, GalleryOptions.DEFAULT);
+            default -> work.startsWith(FIT) ? () -> fit(files, work) : () -> render(files, work);
+        };
+    }
+
+    /** By the processor's time. */
+    private static Meter.Usage median(List<Meter.Usage> runs) {
+        runs.sort(Comparator.comparingDouble(Meter.Usage::cpuSeconds));
+        return runs.get((runs.size() - 1) / 2);
+    }
+
+    /** Adds a row to the table. */
+    private void report(
             BenchmarkFiles.Input input,
             String work,
             int rows,
-            Runnable run,
+            Meter.Usage usage,
+            Meter.Usage scan,
             double megabytes,
-            double coreRate,
-            double scanRate) {
-        List<Meter.Usage> runs = new ArrayList<>();
-        for (int i = 0; i < options.repeat(); i++) {
-            runs.add(Meter.measure(run));
-        }
-        runs.sort(java.util.Comparator.comparingDouble(Meter.Usage::seconds));
-        Meter.Usage usage = runs.get((runs.size() - 1) / 2);
+            double coreRate) {
         int cores = spark.sparkContext().defaultParallelism();
         double rate = rows / usage.seconds();
         Map<String, Object> row = new LinkedHashMap<>();
@@ -202,17 +215,18 @@ public final class JobBenchmark {
         row.put("seconds", usage.seconds());
         row.put("images/s", rate);
         row.put("per core", rate / cores);
+        row.put("CPU ms", 1000 * usage.cpuSeconds() / rows);
         row.put("per CPU second", rows / usage.cpuSeconds());
         row.put("MB/s", megabytes / usage.seconds());
         row.put("peak heap MB", usage.peakHeapMb());
         row.put("peak RSS MB", usage.peakRssMb());
         row.put("GC %", 100 * usage.gcSeconds() / usage.seconds());
-        row.put("of the scan", Double.isNaN(scanRate) ? 1.0 : rate / scanRate);
+        row.put("of the scan's rate", scan.seconds() / usage.seconds());
+        row.put("of the scan's CPU time", usage.cpuSeconds() / scan.cpuSeconds());
         row.put("of cores × core alone", rate / (cores * coreRate));
         row.put("of the core per CPU second", rows / usage.cpuSeconds() / coreRate);
         jobs.add(row);
         System.err.println(row);
-        return rate;
     }
 
     private void render(Path files, String format) {
@@ -245,16 +259,17 @@ public final class JobBenchmark {
     }
 
     /** An audit with the rules that look at every element. */
-    private void audit(Path files) {
+    private void audit(Path files, GalleryOptions gallery) {
         AuditOptions output = new AuditOptions(
-                options.out().resolve("audits").toString(),
-                auditsBegan + "-" + audits++,
-                "",
-                List.of(),
-                Optional.empty(),
-                List.of(new Rule("finite_share >= 1", Rule.Level.ERROR, List.of(), Optional.empty())),
-                false,
-                Optional.empty());
+                        options.out().resolve("audits").toString(),
+                        auditsBegan + "-" + audits++,
+                        "",
+                        List.of(),
+                        Optional.empty(),
+                        List.of(new Rule("finite_share >= 1", Rule.Level.ERROR, List.of(), Optional.empty())),
+                        false,
+                        Optional.empty())
+                .showing(gallery);
         new AuditJob(
                         InputOptions.of(files.toString()).withShape(SHAPE),
                         Pipeline.parse(Pipelines.text(Pipelines.DEFAULT)),
