@@ -53,7 +53,8 @@ public final class Checkpoint implements AutoCloseable {
         } catch (Lease.HeldException e) {
             throw new IOException(
                     "Another run (" + e.getMessage() + ") works with the checkpoint " + folder
-                            + ": wait for it. If it died on another host, its claim ends when it has not stirred for "
+                            + ": wait for it. If it died on another host, in another container, or before this machine"
+                            + " started, its claim ends when it has not stirred for "
                             + Lease.EXPIRY.toMinutes() + " minutes",
                     e);
         }

@@ -2,12 +2,11 @@ package org.visionheatmaps.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Says that a run is alive: a file with the run's host, process and a token of its own that is written again every minute. A run is
- * dead if its process is gone from this host, or if it has not written for ten minutes, wherever it was.
+ * Says that a run is alive: a file with the run's process and a token of its own that is written again every minute. A run is dead if
+ * its process would be seen from here and is gone, or if it has not written for ten minutes, wherever it was.
  */
 final class Lease implements AutoCloseable {
     static final Duration EXPIRY = Duration.ofMinutes(10);
@@ -28,7 +27,7 @@ final class Lease implements AutoCloseable {
 
     private final Storage storage;
     private final Path file;
-    private final String owner = owner(ProcessHandle.current()) + "\n" + UUID.randomUUID();
+    private final String owner = RunningProcess.current().text() + "\n" + UUID.randomUUID();
     private final ScheduledFuture<?> renewing;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "vision-heatmaps-lease");
@@ -39,13 +38,15 @@ final class Lease implements AutoCloseable {
     /**
      * Takes a lease that nobody has.
      *
-     * @throws IOException if somebody has it
+     * @throws HeldException if somebody has it
      */
     Lease(Storage storage, Path file) throws IOException {
         this.storage = storage;
         this.file = file;
         try (OutputStream out = storage.create(file)) {
             out.write(owner.getBytes(StandardCharsets.UTF_8));
+        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+            throw new HeldException(storage.read(file), e);
         }
         renewing =
                 timer.scheduleWithFixedDelay(this::renew, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
@@ -60,14 +61,14 @@ final class Lease implements AutoCloseable {
         if (storage.exists(file)) {
             String judged = storage.read(file);
             if (!isExpired(storage, file, clock)) {
-                throw new HeldException(judged);
+                throw new HeldException(judged, null);
             }
             // Two may find the same dead run; only one of them moves what both have read.
             Path dead = file.suffix(DEAD + UUID.randomUUID());
             storage.move(file, dead);
             if (!storage.read(dead).equals(judged)) {
                 storage.move(dead, file);
-                throw new HeldException(judged);
+                throw new HeldException(judged, null);
             }
         }
         Lease taken = new Lease(storage, file);
@@ -83,8 +84,8 @@ final class Lease implements AutoCloseable {
     static final class HeldException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        private HeldException(String owner) {
-            super(owner.lines().limit(2).collect(Collectors.joining(", process ", "host ", "")));
+        private HeldException(String owner, Throwable cause) {
+            super(owner.lines().limit(2).collect(Collectors.joining(", process ", "host ", "")), cause);
         }
     }
 
@@ -106,30 +107,16 @@ final class Lease implements AutoCloseable {
     /** Whether the run that wrote a lease is dead. */
     static boolean isExpired(Storage storage, Path file, Clock clock) throws IOException {
         long written = storage.writtenAt(file);
-        if (written != 0) {
-            List<String> owner = storage.read(file).lines().toList();
-            if (owner.size() >= 3 && owner.get(0).equals(host())) {
-                return ProcessHandle.of(Long.parseLong(owner.get(1)))
-                        .filter(process -> owner(process).endsWith(owner.get(2)))
-                        .isEmpty();
-            }
-        } else {
+        if (written == 0) {
             written = storage.writtenAt(file.getParent());
+        } else {
+            Optional<RunningProcess> owner =
+                    RunningProcess.of(storage.read(file)).filter(RunningProcess::isNear);
+            if (owner.isPresent()) {
+                return !owner.get().isAlive();
+            }
         }
         return clock.millis() - written > EXPIRY.toMillis();
-    }
-
-    private static String owner(ProcessHandle process) {
-        String start = process.info().startInstant().map(Object::toString).orElse("");
-        return host() + "\n" + process.pid() + "\n" + "started " + start;
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "a host without a name";
-        }
     }
 
     /** Gives it back, so that the next need not wait. */
