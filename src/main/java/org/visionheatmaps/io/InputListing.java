@@ -48,8 +48,13 @@ public final class InputListing {
             if (matches == null) {
                 throw new FileNotFoundException("Input not found: " + path);
             }
+            boolean isNamed =
+                    matches.length == 1 && fileSystem.makeQualified(pattern).equals(matches[0].getPath());
             for (FileStatus match : matches) {
-                listing.add(fileSystem, match);
+                // Spark reads a folder that a pattern matches whatever its name is, but no such file.
+                if (isNamed || match.isDirectory() || !isHidden(match.getPath().getName())) {
+                    listing.add(fileSystem, match);
+                }
             }
         }
         return new ArrayList<>(listing.found.values());

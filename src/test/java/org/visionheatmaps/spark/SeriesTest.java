@@ -323,6 +323,19 @@ class SeriesTest {
     }
 
     @Test
+    void aGlobFindsNoFilesThatReadersDoNotSee() throws IOException {
+        arrive("a", "_SUCCESS", ".b", "c._COPYING_");
+        Series<String> glob = new Series<>(
+                InputOptions.of(path("file", "in/*")),
+                new IncrementOptions(path("file", "seen"), 1, IncrementOptions.Rewritten.FAIL),
+                new Names(path("file", "out"), configuration));
+        assertEquals(1, glob.run(configuration, said::add).files());
+        Files.setLastModifiedTime(arrive("_SUCCESS"), FileTime.fromMillis(1));
+        assertEquals(0, glob.run(configuration, said::add).files());
+        assertEquals(List.of("a/0"), out());
+    }
+
+    @Test
     void aPathThatIsNotThereIsToldButAGlobMayFindNothing() throws IOException {
         JobFailedException failed = assertThrows(JobFailedException.class, () -> run("file"));
         assertTrue(failed.getMessage().startsWith("Input not found: file:"), failed.getMessage());
