@@ -46,6 +46,7 @@ public final class Checkpoint implements AutoCloseable {
         Path given = new Path(path);
         Storage storage = Storage.of(given, configuration);
         Path folder = storage.qualified(given);
+        requireOurs(storage, folder);
         storage.makeFolder(folder);
         try {
             Lease lease = Lease.take(storage, new Path(folder, OWNER), Clock.systemUTC());
@@ -57,6 +58,18 @@ public final class Checkpoint implements AutoCloseable {
                             + " started, its claim ends when it has not stirred for "
                             + Lease.EXPIRY.toMinutes() + " minutes",
                     e);
+        }
+    }
+
+    /** Nothing of anybody else's is taken for a plan or a claim, which are removed in the end. */
+    private static void requireOurs(Storage storage, Path folder) throws IOException {
+        boolean isBegun = storage.exists(new Path(folder, HEAD));
+        for (Storage.Entry entry : storage.list(folder)) {
+            boolean isPlan = entry.name().equals(PLAN) || entry.name().equals(BATCHES);
+            if (isPlan && !isBegun || entry.name().equals(OWNER) && !Lease.isOne(storage, new Path(folder, OWNER))) {
+                throw new IOException("The folder " + folder + " is no checkpoint, but has something called "
+                        + entry.name() + ": choose another, which need not exist");
+            }
         }
     }
 

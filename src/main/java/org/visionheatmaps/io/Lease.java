@@ -1,9 +1,11 @@
 package org.visionheatmaps.io;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,6 +104,16 @@ final class Lease implements AutoCloseable {
     /** Whether nobody took this run for dead. */
     synchronized boolean isHeld() throws IOException {
         return storage.exists(file) && storage.read(file).equals(owner);
+    }
+
+    /** Whether a run made a file, or may have begun to; one that is gone by now is nobody else's. */
+    static boolean isOne(Storage storage, Path file) throws IOException {
+        try {
+            String text = storage.read(file);
+            return text.isEmpty() || RunningProcess.of(text).isPresent();
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return true;
+        }
     }
 
     /** Whether the run that wrote a lease is dead. */
