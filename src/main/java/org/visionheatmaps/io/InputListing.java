@@ -60,6 +60,28 @@ public final class InputListing {
         return new ArrayList<>(listing.found.values());
     }
 
+    /**
+     * Whether a place is seen in a folder of an input: lies in it, and in no hidden folder of it.
+     *
+     * @param paths files, folders or globs, of which only folders count
+     * @param place with its file system
+     * @throws IOException if a file system cannot be reached
+     */
+    public static boolean covers(List<String> paths, Path place, Configuration configuration) throws IOException {
+        for (String path : paths) {
+            Path given = new Path(path);
+            Path folder = given.getFileSystem(configuration).makeQualified(given);
+            boolean isSeen = true;
+            for (Path at = place; isSeen && at != null; at = at.getParent()) {
+                if (at.equals(folder)) {
+                    return true;
+                }
+                isSeen = !isHidden(at.getName());
+            }
+        }
+        return false;
+    }
+
     private void add(FileSystem fileSystem, FileStatus entry) throws IOException {
         if (entry.isFile()) {
             String path = nameOf(entry.getPath());

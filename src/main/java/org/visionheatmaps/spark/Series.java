@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,8 +48,18 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
      * @throws JobFailedException if the data or the cluster failed a batch: those before it are done
      */
     public Increment<R> run(Configuration configuration, Consumer<String> say) {
+        try {
+            Path output = qualified(work.output(), configuration);
+            requireApart(output, configuration);
+            return run(output, configuration, say);
+        } catch (IOException e) {
+            throw new JobFailedException(e.getMessage(), e);
+        }
+    }
+
+    private Increment<R> run(Path output, Configuration configuration, Consumer<String> say) throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(options.checkpoint(), configuration)) {
-            String id = id(checkpoint, configuration);
+            String id = id(checkpoint, output.toString(), configuration);
             Map<String, TakenFile> taken = new HashMap<>();
             List<String> committed = checkpoint.committed();
             committed.forEach(batch -> FileBatch.fromJson(batch).files().forEach(file -> taken.put(file.path(), file)));
@@ -66,7 +77,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             }
             List<TakenFile> fresh = new ArrayList<>();
             List<String> rewritten = new ArrayList<>();
-            sort(list(checkpoint, configuration), taken, fresh, rewritten);
+            sort(list(checkpoint.folder(), output, configuration), taken, fresh, rewritten);
             tell(fresh.size(), rewritten, say);
             int most = Math.min(options.mostFiles(), Math.max(1, fresh.size()));
             int batches = (fresh.size() + most - 1) / most;
@@ -83,21 +94,40 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 number++;
             }
             return new Increment<>(results, recovered.isPresent(), fresh.size(), number, rewritten);
-        } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
         }
     }
 
-    /** The id of the series that the checkpoint is of, which is this one if the checkpoint is new. */
-    private String id(Checkpoint checkpoint, Configuration configuration) throws IOException {
-        String output = qualified(work.output(), configuration).toString();
-        Path folder = checkpoint.folder();
-        if ((folder + "/").startsWith(output + "/")) {
+    /** Fails before anything is made where it would be in the way. */
+    private void requireApart(Path output, Configuration configuration) throws IOException {
+        Path folder = qualified(options.checkpoint(), configuration);
+        if (isIn(folder, output)) {
             throw new IllegalArgumentException(
                     "The checkpoint " + folder + " lies in the output " + output + ": choose a folder outside of it");
         }
+        if (InputListing.covers(input.paths(), folder, configuration)) {
+            throw inInput("checkpoint", folder);
+        }
+        if (InputListing.covers(input.paths(), output, configuration)) {
+            throw inInput("output", output);
+        }
+    }
+
+    private static boolean isIn(Path place, Path folder) {
+        return (place + "/").startsWith(folder + "/");
+    }
+
+    private static IllegalArgumentException inInput(String what, Path place) {
+        return new IllegalArgumentException(
+                "The " + what + " " + place + " lies in the input: choose a folder outside of it");
+    }
+
+    /** The id of the series that the checkpoint is of, which is this one if the checkpoint is new. */
+    private String id(Checkpoint checkpoint, String output, Configuration configuration) throws IOException {
+        Path folder = checkpoint.folder();
         Optional<String> head = checkpoint.head();
         if (head.isEmpty()) {
+            // Before the checkpoint is bound to the output: who is told to choose another may.
+            work.requireFresh(configuration);
             String id = UUID.randomUUID().toString().substring(0, ID_LETTERS);
             checkpoint.begin(new SeriesHead(SeriesHead.FORMAT, id, work.command(), output).toJson());
             return id;
@@ -139,13 +169,15 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         return Optional.empty();
     }
 
-    private List<ListedFile> list(Checkpoint checkpoint, Configuration configuration) throws IOException {
+    private List<ListedFile> list(Path folder, Path output, Configuration configuration) throws IOException {
         List<ListedFile> files = InputListing.of(input.paths(), configuration);
-        String folder = checkpoint.folder().toUri().getPath() + "/";
         for (ListedFile file : files) {
-            if (new Path(java.net.URI.create(file.path())).toUri().getPath().startsWith(folder)) {
-                throw new IllegalArgumentException(
-                        "The checkpoint " + checkpoint.folder() + " lies in the input: choose a folder outside of it");
+            Path path = new Path(URI.create(file.path()));
+            if (isIn(path, folder)) {
+                throw inInput("checkpoint", folder);
+            }
+            if (isIn(path, output)) {
+                throw inInput("output", output);
             }
         }
         return files;

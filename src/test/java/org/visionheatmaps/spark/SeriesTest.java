@@ -47,7 +47,11 @@ class SeriesTest {
         }
 
         @Override
-        public void requireFresh(Configuration same) {}
+        public void requireFresh(Configuration same) {
+            if (output.endsWith("/full")) {
+                throw new JobFailedException("choose another output");
+            }
+        }
 
         @Override
         public Optional<String> published(FileBatch batch, Configuration same) throws IOException {
@@ -311,6 +315,67 @@ class SeriesTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> bad.run(configuration, said::add));
         assertTrue(refused.getMessage().contains("choose a folder outside of it"), refused.getMessage());
+        assertEquals(List.of("a"), names("in"));
+        assertFalse(Files.exists(folder.resolve("out")), "an empty folder would be an output");
+    }
+
+    @Test
+    void anOutputInTheInputIsRefusedBeforeItBecomesInput() throws IOException {
+        arrive("a");
+        for (String input : new String[] {"in", "in/*"}) {
+            Series<String> bad = new Series<>(
+                    InputOptions.of(path("file", input)),
+                    new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.SKIP),
+                    new Names(path("file", "in/out"), configuration));
+            if (!input.equals("in")) {
+                bad.run(configuration, said::add);
+            }
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> bad.run(configuration, said::add));
+            assertTrue(refused.getMessage().contains("/in/out lies in the input"), refused.getMessage());
+        }
+        Series<String> hidden = new Series<>(
+                InputOptions.of(path("file", "in")),
+                new IncrementOptions(path("file", "in/_seen"), 2, IncrementOptions.Rewritten.SKIP),
+                new Names(path("file", "in/_out"), configuration));
+        Files.move(folder.resolve("in/out"), folder.resolve("elsewhere"));
+        assertEquals(1, hidden.run(configuration, said::add).files());
+        assertEquals(0, hidden.run(configuration, said::add).files());
+    }
+
+    @Test
+    void aFolderOfTheSameNameOnAnotherFileSystemIsAnother() throws IOException {
+        arrive("a");
+        Series<String> elsewhere = new Series<>(
+                InputOptions.of(path("s3a", "in")),
+                new IncrementOptions(path("file", "in/seen"), 2, IncrementOptions.Rewritten.SKIP),
+                new Names(path("file", "out"), configuration));
+        Files.createDirectories(folder.resolve("in/seen"));
+        Files.writeString(folder.resolve("in/seen/b"), "");
+        assertEquals(3, elsewhere.run(configuration, said::add).files(), "here both are one: a, b and the owner");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "plan.json", "batches"})
+    void whatIsNoCheckpointIsLeftAlone(String name) throws IOException {
+        arrive("a");
+        Files.createDirectories(folder.resolve("seen"));
+        Path theirs = Files.writeString(folder.resolve("seen").resolve(name), "Alice");
+        Files.setLastModifiedTime(theirs, FileTime.fromMillis(1000));
+        JobFailedException refused = assertThrows(JobFailedException.class, () -> run("file"));
+        assertTrue(refused.getMessage().contains("something called " + name), refused.getMessage());
+        assertEquals(List.of(name), names("seen"));
+    }
+
+    @Test
+    void aCheckpointIsNotBoundToAnOutputThatIsRefused() throws IOException {
+        arrive("a");
+        Series<String> series = new Series<>(
+                InputOptions.of(path("file", "in")),
+                new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.SKIP),
+                new Names(path("file", "full"), configuration));
+        assertThrows(JobFailedException.class, () -> series.run(configuration, said::add));
+        assertEquals(1, run("file").files());
     }
 
     @Test
