@@ -270,19 +270,22 @@ final class AuditCommand implements Callable<Integer> {
             ProgressDisplay progress) {
         Configuration configuration = session.sparkContext().hadoopConfiguration();
         AuditJob whole = job(started, checked, Optional.empty());
-        AuditBatches batches = new AuditBatches(output, whole.options().run(), batch -> {
-            try {
-                AuditJob job = job(started, checked, compared(configuration, console));
-                return run(job.over(batch), session, figures, progress);
-            } catch (IOException e) {
-                throw new JobFailedException(e.getMessage(), e);
-            }
-        });
+        AuditBatches batches = new AuditBatches(
+                output,
+                whole.options().run(),
+                batch -> {
+                    try {
+                        AuditJob job = job(started, checked, compared(configuration, console));
+                        return run(job.over(batch), session, figures, progress);
+                    } catch (IOException e) {
+                        throw new JobFailedException(e.getMessage(), e);
+                    }
+                },
+                result -> tell(result, console));
         Increment<AuditJob.Result> done =
                 new Series<>(whole.input(), options, batches).run(configuration, console::say);
         int exitCode = ExitCode.OK;
         for (AuditJob.Result result : done.results()) {
-            tell(result, console);
             int code = result.verdict().exitCode();
             // The worst is the lowest that is not 0.
             exitCode = exitCode == ExitCode.OK || code != ExitCode.OK && code < exitCode ? code : exitCode;

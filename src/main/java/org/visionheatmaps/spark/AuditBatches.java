@@ -3,6 +3,7 @@ package org.visionheatmaps.spark;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.visionheatmaps.audit.AuditManifest;
@@ -16,8 +17,10 @@ import org.visionheatmaps.io.StagedOutput;
  * @param folder where runs are kept
  * @param run the name of this run
  * @param runner audits a batch in this run
+ * @param teller says what was found
  */
-public record AuditBatches(String folder, String run, Function<FileBatch, AuditJob.Result> runner)
+public record AuditBatches(
+        String folder, String run, Function<FileBatch, AuditJob.Result> runner, Consumer<AuditJob.Result> teller)
         implements BatchWork<AuditJob.Result> {
     @Override
     public String command() {
@@ -50,5 +53,10 @@ public record AuditBatches(String folder, String run, Function<FileBatch, AuditJ
     @Override
     public AuditJob.Result run(FileBatch batch) {
         return runner.apply(batch);
+    }
+
+    @Override
+    public void tell(AuditJob.Result result) {
+        teller.accept(result);
     }
 }

@@ -46,4 +46,7 @@ public interface BatchWork<R> {
 
     /** Does the work. What it makes appears whole, with a mark by which {@link #published} knows it, or not at all. */
     R run(FileBatch batch);
+
+    /** Tells of a batch that is in the output, before the series forgets that somebody waits for it; if killed then, once more. */
+    default void tell(R result) {}
 }

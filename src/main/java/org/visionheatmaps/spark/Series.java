@@ -89,7 +89,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 }
                 FileBatch planned = new FileBatch(new FileBatch.Name(id, number), work.run(), files);
                 checkpoint.plan(planned.toJson());
-                results.add(work.run(planned));
+                results.add(told(work.run(planned)));
                 checkpoint.commit(number);
                 number++;
             }
@@ -159,14 +159,19 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 published = Optional.of(work.run(planned.get()));
             }
             if (published.isPresent()) {
+                results.add(told(published.get()));
                 checkpoint.commit(number);
-                results.add(published.get());
                 return planned;
             }
         }
         // Nothing of it is there, or its commit was a copy whose original the run could not remove.
         checkpoint.dropPlan();
         return Optional.empty();
+    }
+
+    private R told(R result) {
+        work.tell(result);
+        return result;
     }
 
     private List<ListedFile> list(Path folder, Path output, Configuration configuration) throws IOException {

@@ -31,6 +31,7 @@ class IncrementalTest extends RenderJobTestBase {
     private static final int SIDE = 4;
 
     private final List<String> said = new ArrayList<>();
+    private final List<AuditJob.Result> told = new ArrayList<>();
 
     /** A file with a row for each id, whose values come from the id. */
     private void arrive(String file, String... ids) throws IOException {
@@ -235,6 +236,8 @@ class IncrementalTest extends RenderJobTestBase {
         AuditVerdict verdict = fourth.results().get(0).verdict();
         assertEquals(3, verdict.exitCode(), "nobody has heard of it yet");
         assertTrue(fourth.results().get(0).path().endsWith("/audits/two"));
+        assertEquals(3, told.size(), "one, two, and two again");
+        assertEquals(fourth.results().get(0), told.get(2));
         assertEquals(List.of("one", "two"), runs());
     }
 
@@ -258,7 +261,7 @@ class IncrementalTest extends RenderJobTestBase {
         AuditJob whole =
                 new AuditJob(input(), Pipeline.parse(PIPELINE), Partitioning.AUTO, DatasetScope.DEFAULT, options);
         AuditBatches batches =
-                new AuditBatches(audits, run, batch -> whole.over(batch).run(spark, Progress.NONE));
+                new AuditBatches(audits, run, batch -> whole.over(batch).run(spark, Progress.NONE), told::add);
         return new Series<>(input(), options(Integer.MAX_VALUE), batches)
                 .run(spark.sparkContext().hadoopConfiguration(), said::add);
     }

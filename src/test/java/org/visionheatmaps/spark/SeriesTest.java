@@ -35,7 +35,16 @@ class SeriesTest {
     Path folder;
 
     /** Publishes a file for each file of a batch, under a name that no other batch has. */
-    private record Names(String output, Configuration configuration) implements BatchWork<String> {
+    private record Names(String output, Configuration configuration, List<String> told) implements BatchWork<String> {
+        Names(String output, Configuration configuration) {
+            this(output, configuration, new ArrayList<>());
+        }
+
+        @Override
+        public void tell(String result) {
+            told.add(result);
+        }
+
         @Override
         public String command() {
             return "render";
@@ -277,6 +286,23 @@ class SeriesTest {
         assertEquals(2, second.results().size());
         assertEquals(1, second.files());
         assertEquals(List.of("a/0", "b/1"), out());
+    }
+
+    @Test
+    void aRunThatFailsAfterwardsHasToldOfTheOneThatWasKilled() throws IOException {
+        Path first = arrive("a");
+        run("file");
+        Files.move(folder.resolve("seen/batches/000000.json"), folder.resolve("seen/plan.json"));
+        Files.writeString(first, "other contents");
+        Names names = new Names(path("file", "out"), configuration);
+        Series<String> strict = new Series<>(
+                InputOptions.of(path("file", "in")),
+                new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.FAIL),
+                names);
+        assertThrows(JobFailedException.class, () -> strict.run(configuration, said::add));
+        assertEquals(1, names.told().size());
+        assertThrows(JobFailedException.class, () -> strict.run(configuration, said::add));
+        assertEquals(1, names.told().size());
     }
 
     @Test
