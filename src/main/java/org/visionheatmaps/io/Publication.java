@@ -128,7 +128,8 @@ final class Publication {
     private void move(List<String> removed, List<String> added) throws IOException {
         StringBuilder journal = new StringBuilder();
         removed.forEach(name -> journal.append(REMOVED).append(name).append('\n'));
-        added.forEach(name -> journal.append(ADDED).append(name).append('\n'));
+        // Each file, of folders too: by the time that it is undone, another run may have added its own to the folder.
+        storage.files(data()).forEach(name -> journal.append(ADDED).append(name).append('\n'));
         storage.write(journal(), journal.toString());
         try {
             moveMarker(removed.contains(SUCCESS), target, replaced());
@@ -177,7 +178,7 @@ final class Publication {
                 .add(line.substring(1)));
         for (String name : added) {
             // What replaces a file is not there before the file is moved away.
-            if (!removed.contains(name) || storage.exists(new Path(replaced(), name))) {
+            if (wasMoved(name) && (!removed.contains(name) || storage.exists(new Path(replaced(), name)))) {
                 storage.delete(new Path(target, name));
                 removeEmpty(new Path(target, name).getParent());
             }
@@ -190,6 +191,11 @@ final class Publication {
             }
         }
         storage.delete(journal());
+    }
+
+    /** Whether a file may have left the staged data. An object store moves by copying, and may have been killed in between. */
+    private boolean wasMoved(String name) throws IOException {
+        return !storage.renamesFolders() || !storage.exists(new Path(data(), name));
     }
 
     private void removeEmpty(Path folder) throws IOException {

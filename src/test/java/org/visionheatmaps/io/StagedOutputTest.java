@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -209,6 +210,43 @@ class StagedOutputTest {
             kills++;
         }
         assertTrue(kills >= 1 && kills < 100, "kills: " + kills);
+    }
+
+    /** On another host, before the dead run is known to be dead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mortal", "s3a"})
+    void whatAnotherRunAddedSurvivesThatADeadOneIsUndone(String scheme) throws IOException {
+        for (int changes = 0; changes < 20; changes++) {
+            Files.createDirectories(folder.resolve("out"));
+            Files.writeString(folder.resolve("out/a.png"), "old a");
+            try (StagedOutput dead = open(scheme)) {
+                stage(dead, configuration);
+                MortalFileSystem.dieAfter(changes);
+                dead.publishAdding();
+            } catch (MortalFileSystem.Killed | IOException e) {
+                // The next run sees what is left.
+            }
+            MortalFileSystem.live();
+            List<String> added = new ArrayList<>(List.of("m=1/x.png", "m=2/n=1/x.png", "z.png"));
+            // An object store cannot tell a copy of one run from that of another.
+            if (scheme.equals("mortal") && !files().containsKey("c.png")) {
+                added.add("c.png");
+            }
+            try (StagedOutput other = open(scheme)) {
+                other.begin();
+                for (String name : added) {
+                    other.write(name, "another's");
+                }
+                other.publishAdding();
+            }
+            belongsToDeadProcess();
+            open(scheme).close();
+            for (String name : added) {
+                assertEquals("another's", files().get(name), name + " after " + changes + " changes");
+            }
+            Storage.of(new org.apache.hadoop.fs.Path(out(scheme)), configuration)
+                    .delete(new org.apache.hadoop.fs.Path(out(scheme)));
+        }
     }
 
     @ParameterizedTest
