@@ -32,7 +32,17 @@ final class SparkOptions {
     /** Opens Spark, which takes some seconds. */
     SparkSession open(String command, Console console) {
         SparkSessions.Settings settings = SparkSessions.settings(master);
+        if (isBlindToLetters(System.getProperty("native.encoding"))) {
+            console.say("Warning: the locale is one of ASCII alone (" + System.getProperty("native.encoding")
+                    + "): files whose names have other letters are not seen. LC_ALL=C.UTF-8 shows them.");
+        }
         console.say("Starting Spark (" + settings.master() + ") ...");
         return SparkSessions.open(settings, "vision-heatmaps " + command);
+    }
+
+    /** Whether Java leaves files out of listings since their names cannot be written in the locale's encoding. */
+    static boolean isBlindToLetters(String encoding) {
+        return encoding != null
+                && (encoding.startsWith("ANSI_X3.4") || encoding.equals("US-ASCII") || encoding.equals("646"));
     }
 }

@@ -56,4 +56,11 @@ class SparkSessionsTest {
         assertFalse(defaults.containsKey("spark.master"));
         assertEquals(Map.of(), SparkSessions.read(Path.of("conf/no-such-file")));
     }
+
+    @Test
+    void aLocaleOfAsciiIsToldFromOthers() {
+        assertTrue(SparkOptions.isBlindToLetters("ANSI_X3.4-1968"));
+        assertFalse(SparkOptions.isBlindToLetters("UTF-8"));
+        assertFalse(SparkOptions.isBlindToLetters(null));
+    }
 }
