@@ -59,8 +59,12 @@ final class Storage {
     /** What stands in a folder. */
     record Entry(String name, boolean isFolder) {}
 
-    Path qualified(Path path) {
-        return fileSystem.makeQualified(path);
+    /** A path with its file system; a local one that is a link leads to what it is a link to. */
+    Path qualified(Path path) throws IOException {
+        Path qualified = fileSystem.makeQualified(path);
+        return local && Files.isSymbolicLink(nio(qualified)) && Files.exists(nio(qualified))
+                ? new Path(nio(qualified).toRealPath().toUri())
+                : qualified;
     }
 
     /** Whether a folder is renamed at once, whatever it holds. */
