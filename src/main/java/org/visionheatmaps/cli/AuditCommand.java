@@ -278,7 +278,7 @@ final class AuditCommand implements Callable<Integer> {
                         AuditJob job = job(started, checked, compared(configuration, console));
                         return run(job.over(batch), session, figures, progress);
                     } catch (IOException e) {
-                        throw new JobFailedException(e.getMessage(), e);
+                        throw JobFailedException.of(e);
                     }
                 },
                 result -> tell(result, console));

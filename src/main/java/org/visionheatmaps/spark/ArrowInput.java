@@ -54,7 +54,7 @@ final class ArrowInput {
                     stored,
                     InputFiles.ToldShapes.NONE);
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 }

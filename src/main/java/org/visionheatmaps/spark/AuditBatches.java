@@ -51,6 +51,11 @@ public record AuditBatches(
     }
 
     @Override
+    public boolean hasOutput(Configuration configuration) throws IOException {
+        return !StagedOutput.names(folder, configuration).isEmpty();
+    }
+
+    @Override
     public AuditJob.Result run(FileBatch batch) {
         return runner.apply(batch);
     }

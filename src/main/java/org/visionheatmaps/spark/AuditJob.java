@@ -120,7 +120,7 @@ public record AuditJob(
             addFiles(spark, seen.unreadable(), measured.table(), staged);
             return publish(spark, staged, seen, mayLoseRows, measured);
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 

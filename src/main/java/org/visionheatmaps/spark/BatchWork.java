@@ -36,6 +36,9 @@ public interface BatchWork<R> {
      */
     Optional<R> published(FileBatch batch, Configuration configuration) throws IOException;
 
+    /** Whether there is an output. */
+    boolean hasOutput(Configuration configuration) throws IOException;
+
     /**
      * Whether a part of a batch is where it cannot be taken back from, so that {@link #run} must be run for the same batch, which
      * leaves out that part.

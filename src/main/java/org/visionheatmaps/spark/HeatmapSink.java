@@ -63,7 +63,7 @@ record HeatmapSink(OutputOptions output) {
                             .isEmpty()
                     : spark.catalog().tableExists(table.name());
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 

@@ -146,7 +146,7 @@ public record ImportJob(
             }
             return publish(spark, staged, units.size(), tallies.sum(), watch);
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 
@@ -173,7 +173,7 @@ public record ImportJob(
             units.replaceAll(unit -> names.get(unit.id()) == 1 ? unit : unit.withNamesake());
             return units;
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 

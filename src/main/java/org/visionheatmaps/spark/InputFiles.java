@@ -46,7 +46,7 @@ record InputFiles(
                     format == InputFormat.ARROW ? ArrowInput.open(spark, input) : ParquetInput.open(spark, input);
             return input.where().isPresent() ? files.where(input.where().get()) : files;
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.visionheatmaps.spark;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 import org.visionheatmaps.audit.Quarantined;
 
 /** The job failed for a reason that its user can read in the message: too many faults, unreadable files. */
@@ -8,6 +11,21 @@ public final class JobFailedException extends RuntimeException {
 
     public JobFailedException(String message) {
         super(message);
+    }
+
+    /** The failure of files: what went wrong with which, since some exceptions are a bare path in words. */
+    public static JobFailedException of(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof FileSystemException told && told.getReason() == null) {
+            String kind = failure.getClass()
+                    .getSimpleName()
+                    .replaceFirst("Exception$", "")
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                    .toLowerCase(Locale.ROOT);
+            // One of ours has a sentence where Java has a path.
+            message = message.contains(" ") ? message : kind + ": " + message;
+        }
+        return new JobFailedException(message, failure);
     }
 
     /** The failure of a job that is to fail at the first fault. */

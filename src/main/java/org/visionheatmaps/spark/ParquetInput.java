@@ -23,6 +23,7 @@ final class ParquetInput {
     private static final String BATCH_SIZE = "spark.sql.parquet.columnarReaderBatchSize";
     private static final int SPARKS_OWN_BATCH_SIZE = 4096;
     private static final long BATCH_BYTES = 4 << 20;
+    private static final int MOST_NAMED = 5;
 
     private ParquetInput() {}
 
@@ -58,7 +59,7 @@ final class ParquetInput {
                     footers.areStored() ? new StoredValues(attribution, new HadoopSettings(configuration), null) : null,
                     new InputFiles.ToldShapes(footers.areTensors(), footers.layout()));
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         } catch (Exception e) {
             // Spark's AnalysisException is checked in Java's eyes but not declared.
             throw explained(e, input);
@@ -88,19 +89,25 @@ final class ParquetInput {
         if (e instanceof AnalysisException analysis) {
             String condition = String.valueOf(analysis.getCondition());
             if (condition.startsWith("PATH_NOT_FOUND")) {
-                return new JobFailedException(
-                        "Input not found: " + String.join(", ", input.paths()) + " (" + firstLine(e) + ")", e);
+                return new JobFailedException("Input not found: " + named(input) + " (" + firstLine(e) + ")", e);
             }
             if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
-                return new JobFailedException("There are no Parquet files in " + String.join(", ", input.paths()), e);
+                return new JobFailedException("There are no Parquet files in " + named(input), e);
             }
         }
         if (e instanceof RuntimeException runtime
                 && (e instanceof IllegalArgumentException || e instanceof JobFailedException)) {
             return runtime;
         }
-        return new JobFailedException(
-                "Cannot read " + String.join(", ", input.paths()) + " as Parquet: " + firstLine(rootCause(e)), e);
+        return new JobFailedException("Cannot read " + named(input) + " as Parquet: " + firstLine(rootCause(e)), e);
+    }
+
+    /** The paths of an input, or the first and how many there are. */
+    private static String named(InputOptions input) {
+        List<String> paths = input.paths();
+        return paths.size() <= MOST_NAMED
+                ? String.join(", ", paths)
+                : paths.get(0) + " and " + (paths.size() - 1) + " others";
     }
 
     private static Throwable rootCause(Throwable e) {
@@ -116,7 +123,7 @@ final class ParquetInput {
     }
 
     /** The part of a path before Hive partitions, {@code method=lrp}, which then become columns; empty if there are none. */
-    private static String basePath(String path) {
+    static String basePath(String path) {
         String[] parts = path.split("/", -1);
         StringBuilder base = new StringBuilder();
         for (String part : parts) {

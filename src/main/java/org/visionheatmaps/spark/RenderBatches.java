@@ -71,7 +71,7 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
     public void requireFresh(Configuration configuration) throws IOException {
         OutputOptions output = job.output();
         if (output.mode() == OutputOptions.Mode.ERROR
-                && (!StagedOutput.names(output.path(), configuration).isEmpty()
+                && (hasOutput(configuration)
                         || output.table()
                                 .filter(table -> HeatmapSink.exists(spark, table))
                                 .isPresent())) {
@@ -86,6 +86,11 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
         try (StagedOutput cleared = job.open(batch.name(), configuration)) {
             return cleared.published(RenderJob.mark(batch.name())).map(RunReport::fromJson);
         }
+    }
+
+    @Override
+    public boolean hasOutput(Configuration configuration) throws IOException {
+        return !StagedOutput.names(job.output().path(), configuration).isEmpty();
     }
 
     /** A table cannot take rows back. */

@@ -176,7 +176,7 @@ public record RenderJob(
             }
             return publish(spark, staged, tallies.sum(), drawn, watch);
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 

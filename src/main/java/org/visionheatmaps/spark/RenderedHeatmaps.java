@@ -126,7 +126,7 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
             return regexp_replace(substring_index(col("path"), root + "/", -1), "[.]png$", "")
                     .as("id");
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 }

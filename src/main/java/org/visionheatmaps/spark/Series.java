@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -53,7 +55,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             requireApart(output, configuration);
             return run(output, configuration, say);
         } catch (IOException e) {
-            throw new JobFailedException(e.getMessage(), e);
+            throw JobFailedException.of(e);
         }
     }
 
@@ -74,6 +76,9 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             }
             if (number == 0) {
                 work.requireFresh(configuration);
+            } else if (!work.hasOutput(configuration)) {
+                say.accept("Warning: the output " + output + " is gone, where " + count(taken.size())
+                        + " went to. They are" + " not taken again: to have them back, begin another checkpoint.");
             }
             List<TakenFile> fresh = new ArrayList<>();
             List<String> rewritten = new ArrayList<>();
@@ -88,6 +93,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                     say.accept("Batch " + (batch + 1) + " of " + batches + ": " + count(files.size()) + ".");
                 }
                 FileBatch planned = new FileBatch(new FileBatch.Name(id, number), work.run(), files);
+                requireNew(planned, checkpoint.folder(), configuration);
                 checkpoint.plan(planned.toJson());
                 results.add(told(work.run(planned)));
                 checkpoint.commit(number);
@@ -149,7 +155,15 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
     /** Looks after a plan that no run committed; a batch that turns out to be whole is committed, and told of. */
     private Optional<FileBatch> recover(Checkpoint checkpoint, int number, Configuration configuration, List<R> results)
             throws IOException {
-        Optional<FileBatch> planned = checkpoint.planned().map(FileBatch::fromJson);
+        Optional<FileBatch> planned;
+        try {
+            planned = checkpoint.planned().map(FileBatch::fromJson);
+        } catch (IllegalArgumentException e) {
+            // A machine that lost its power may leave a file without its bytes. If the batch is in the output, its mark
+            // tells.
+            checkpoint.dropPlan();
+            return Optional.empty();
+        }
         if (planned.isEmpty()) {
             return planned;
         }
@@ -169,6 +183,15 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         return Optional.empty();
     }
 
+    /** Fails if the output has a batch of this number, which the checkpoint has forgotten. */
+    private void requireNew(FileBatch planned, Path folder, Configuration configuration) throws IOException {
+        if (work.published(planned, configuration).isPresent() || work.mustBeFinished(planned)) {
+            throw new JobFailedException("The output " + work.output() + " has batch " + planned.name()
+                    + " already, but the checkpoint " + folder + " does not know it: it is an old copy. Use the newest"
+                    + " one, or begin another output and checkpoint");
+        }
+    }
+
     private R told(R result) {
         work.tell(result);
         return result;
@@ -185,7 +208,23 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 throw inInput("output", output);
             }
         }
+        requireOneBase(files);
         return files;
+    }
+
+    /** Fails if files have no columns of folders in common: a batch would have those columns or not by chance. */
+    private static void requireOneBase(List<ListedFile> files) {
+        Map<String, String> bases = new TreeMap<>();
+        for (ListedFile file : files) {
+            String path = InputListing.pattern(file.path());
+            bases.putIfAbsent(ParquetInput.basePath(path), path);
+        }
+        if (bases.size() > 1) {
+            Iterator<String> different = bases.values().iterator();
+            throw new IllegalArgumentException("The files " + different.next() + " and " + different.next()
+                    + " do not lie in folders of the same columns, such as method=lrp below one folder: give each set an"
+                    + " output and a checkpoint of its own");
+        }
     }
 
     /** Tells new files, the oldest first, from those that were taken, and of these the ones that have changed. */

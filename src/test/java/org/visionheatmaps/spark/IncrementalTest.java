@@ -103,7 +103,7 @@ class IncrementalTest extends RenderJobTestBase {
     @ValueSource(strings = {"png", "parquet"})
     void runsOverWhatIsNewGiveWhatOneRunOverAllGives(String format) throws IOException {
         OutputOptions output = OutputOptions.of(out().toString(), new OutputFormat(format));
-        arrive("a.parquet", "a/0", "a 1");
+        arrive("day=0/a.parquet", "a/0", "a 1");
         arrive("day=1/b[1].parquet", "b");
         Increment<RunReport> first = increment(output, 1);
         assertEquals(2, first.batches());
@@ -115,13 +115,7 @@ class IncrementalTest extends RenderJobTestBase {
         assertEquals(0, increment(output, 10).results().size());
 
         Path clean = folder.resolve("clean");
-        // Spark knows no column of folders for files that lie beside them.
-        render(
-                InputOptions.of(
-                        in().resolve("a.parquet").toString(),
-                        in().resolve("day=1").toString(),
-                        in().resolve("day=2").toString()),
-                OutputOptions.of(clean.toString(), new OutputFormat(format)));
+        render(input(), OutputOptions.of(clean.toString(), new OutputFormat(format)));
         if (format.equals("png")) {
             assertSame(pictures(clean), pictures(out()));
         } else {

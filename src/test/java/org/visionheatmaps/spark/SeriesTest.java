@@ -69,6 +69,11 @@ class SeriesTest {
             }
         }
 
+        @Override
+        public boolean hasOutput(Configuration same) throws IOException {
+            return !StagedOutput.names(output, configuration).isEmpty();
+        }
+
         private StagedOutput open(FileBatch batch) throws IOException {
             return StagedOutput.open(output, batch.name().checkpoint(), configuration);
         }
@@ -303,6 +308,48 @@ class SeriesTest {
         assertEquals(1, names.told().size());
         assertThrows(JobFailedException.class, () -> strict.run(configuration, said::add));
         assertEquals(1, names.told().size());
+    }
+
+    @Test
+    void anOldCopyOfACheckpointIsFound() throws IOException {
+        arrive("a");
+        run("file");
+        arrive("b");
+        run("file");
+        Files.delete(folder.resolve("seen/batches/000001.json"));
+        JobFailedException failed = assertThrows(JobFailedException.class, () -> run("file"));
+        assertTrue(failed.getMessage().contains("it is an old copy"), failed.getMessage());
+        assertEquals(List.of("a/0", "b/1"), out());
+    }
+
+    @Test
+    void aPlanWithoutItsBytesIsDropped() throws IOException {
+        arrive("a");
+        run("file");
+        Files.writeString(folder.resolve("seen/plan.json"), "");
+        arrive("b");
+        assertEquals(1, run("file").files());
+        assertEquals(List.of("a/0", "b/1"), out());
+    }
+
+    @Test
+    void anOutputThatIsGoneIsTold() throws IOException {
+        arrive("a", "b");
+        run("file");
+        Files.move(folder.resolve("out"), folder.resolve("elsewhere"));
+        said.clear();
+        assertEquals(0, run("file").files());
+        assertTrue(said.get(0).contains("is gone, where 2 files went to"), said.toString());
+    }
+
+    @Test
+    void filesOfDifferentHiveFoldersAreRefusedWhicheverAreNew() throws IOException {
+        arrive("a");
+        run("file");
+        Files.createDirectories(folder.resolve("in/day=1"));
+        Files.writeString(folder.resolve("in/day=1/b"), "");
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> run("file"));
+        assertTrue(refused.getMessage().contains("folders of the same columns"), refused.getMessage());
     }
 
     @Test
