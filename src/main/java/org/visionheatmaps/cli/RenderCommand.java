@@ -180,8 +180,7 @@ final class RenderCommand implements Callable<Integer> {
                     return increment(job, series.get(), session, console, figures);
                 }
                 RunReport report = run(job, session, console, figures);
-                boolean isTable = job.output().table().isPresent();
-                console.say(RunSummary.of(report, isTable ? job.output().path() : report.output()));
+                console.say(RunSummary.of(report, job.output()));
                 return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
             }
         });
@@ -205,7 +204,7 @@ final class RenderCommand implements Callable<Integer> {
         Increment<RunReport> done = new Series<>(job.input(), options, batches)
                 .run(session.sparkContext().hadoopConfiguration(), console::say);
         Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);
-        sum.ifPresent(report -> console.say(RunSummary.of(report)));
+        sum.ifPresent(report -> console.say(RunSummary.of(report, job.output())));
         return new MetricsArguments.Ended(ExitCode.OK, text -> {
             sum.ifPresent(text::add);
             text.addIncrement(done.files(), done.rewritten().size());

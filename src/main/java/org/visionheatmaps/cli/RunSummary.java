@@ -3,6 +3,7 @@ package org.visionheatmaps.cli;
 import java.util.Locale;
 import java.util.Map;
 import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.RenderJob;
 
 /** What a run did, for a person. */
@@ -12,14 +13,10 @@ final class RunSummary {
 
     private RunSummary() {}
 
-    static String of(RunReport report) {
-        return of(report, report.output());
-    }
-
     /**
-     * @param reports the folder of the report and the quarantine
+     * @param output where the run wrote to: of a table the report and the quarantine lie elsewhere
      */
-    static String of(RunReport report, String reports) {
+    static String of(RunReport report, OutputOptions output) {
         StringBuilder text = new StringBuilder();
         double seconds = seconds(report.seconds());
         add(text, "Rendered %,d %s", report.rendered(), report.rendered() == 1 ? "heatmap" : "heatmaps");
@@ -42,7 +39,7 @@ final class RunSummary {
             add(text, "  note        %,d drawn without the image that the pipeline looks for\n", report.withoutImage());
         }
         add(text, "  output      %s (%s)\n", path(report.output()), report.format());
-        String folder = path(reports);
+        String folder = path(output.table().isPresent() ? output.path() : report.output());
         if (report.quarantined() > 0) {
             add(text, "  quarantine  %s/%s\n", folder, RenderJob.QUARANTINE);
             report.quarantinedByReason().entrySet().stream()

@@ -1,14 +1,19 @@
 package org.visionheatmaps.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.spark.OutputFormat;
+import org.visionheatmaps.spark.OutputOptions;
 
 class RunSummaryTest {
+    private static final OutputOptions FILES = OutputOptions.of("/data/out", OutputFormat.PNG);
+
     private static RunReport report(long rendered, Map<String, Long> faults, long withoutImage) {
         long quarantined = faults.values().stream().mapToLong(Long::longValue).sum();
         return new RunReport(
@@ -38,7 +43,7 @@ class RunSummaryTest {
                 Rendered 2,000 heatmaps, quarantined 0, in 8.0 s (250.0 images/s).
                   output      /data/out (png)
                   report      /data/out/_report.json""",
-                RunSummary.of(report(2000, Map.of(), 0)));
+                RunSummary.of(report(2000, Map.of(), 0), FILES));
     }
 
     @Test
@@ -55,6 +60,15 @@ class RunSummaryTest {
                     dog: NaN
                     cow: no image
                   report      /data/out/_report.json""",
-                RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1)));
+                RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1), FILES));
+    }
+
+    @Test
+    void theReportOfATableLiesInAFolderOfItsOwn() {
+        OutputOptions table = OutputOptions.of(
+                new OutputOptions.Table("lake.db.heatmaps", false), new OutputFormat("delta"), "file:/data/reports");
+        String summary = RunSummary.of(report(1, Map.of("ALONE", 1L), 0), table);
+        assertTrue(summary.contains("\n  quarantine  /data/reports/_quarantine\n"), summary);
+        assertTrue(summary.endsWith("\n  report      /data/reports/_report.json"), summary);
     }
 }
