@@ -14,8 +14,9 @@ final class DatasetArguments {
     @Option(
             names = "--fitted",
             paramLabel = "FILE",
-            description = "Draw with the pipeline and the constants that the command fit has written; no pass over the"
-                    + " data is needed for them.")
+            description =
+                    "The pipeline and its constants, as the command fit has written them; no pass over the data is"
+                            + " needed for them.")
     private String fitted;
 
     @Option(

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Makes a table (Parquet) of attributions from .npy, .npz and .safetensors files and the photographs beside",
-            "them; or, with --images alone, a table of photographs.",
+            "Makes a table (Parquet) of attributions from .npy, .npz and .safetensors files and the",
+            "photographs beside them; or, with --images alone, a table of photographs.",
             ""
         },
         footer = {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its colours",
-            "stand for, the id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset. Of anything else,",
-            "read as a dataset (Parquet or Arrow), the columns and how they would be read.",
+            "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its",
+            "colours stand for, the id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset.",
+            "Of anything else, read as a dataset (Parquet or Arrow), the columns and how they would be read.",
             ""
         },
         footer = {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.pipeline.Preset;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Exit codes, messages and help. */
 class MainTest {
@@ -32,14 +33,17 @@ class MainTest {
         assertTrue(shell.out().startsWith("Usage: vision-heatmaps " + command), shell.out());
         assertTrue(shell.out().lines().allMatch(line -> line.length() <= 100), shell.out());
         assertTrue(shell.out().chars().allMatch(c -> c < 128), "not every terminal shows more than ASCII");
-        // A lone percent sign would be shown with a warning of the parser's.
-        for (String line : Main.commandLine()
+        UsageMessageSpec written = Main.commandLine()
                 .getSubcommands()
                 .get(command)
                 .getCommandSpec()
-                .usageMessage()
-                .footer()) {
-            assertDoesNotThrow(() -> String.format(Locale.ROOT, line), line);
+                .usageMessage();
+        for (String[] lines : new String[][] {written.description(), written.footer()}) {
+            for (String line : lines) {
+                // A lone percent sign would be shown with a warning of the parser's.
+                String shown = assertDoesNotThrow(() -> String.format(Locale.ROOT, line), line);
+                assertTrue(shown.startsWith("@|") || shell.out().contains(shown + "\n"), () -> "wrapped: " + shown);
+            }
         }
     }
 
