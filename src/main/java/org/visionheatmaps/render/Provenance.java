@@ -78,7 +78,10 @@ public record Provenance(String id, String pipeline, ValueRange range, String so
 
     private static NonFinite masked(String text) {
         try {
-            return NonFinite.mask(text.startsWith(MASK) ? text.substring(MASK.length()) : text);
+            if (!text.startsWith(MASK)) {
+                throw new IllegalArgumentException("no mask");
+            }
+            return NonFinite.mask(text.substring(MASK.length()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The PNG's text chunk " + NON_FINITE + " needs 'mask' and a colour, but is '" + text + "'", e);

@@ -119,18 +119,19 @@ class NonFiniteTest {
         assertEquals(TRANSPARENT, Provenance.of(PngInfo.read(png)).masked());
     }
 
-    @Test
-    void aPngWithAnotherMaskIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mask pink", "transparent"})
+    void aPngWithAnotherMaskIsRefused(String told) {
         PngInfo broken = new PngInfo(
                 1,
                 1,
                 List.of(
                         new TextChunk(Provenance.ID, "a"),
                         new TextChunk(Provenance.PIPELINE, "FlipImage()"),
-                        new TextChunk(Provenance.NON_FINITE, "mask pink")));
+                        new TextChunk(Provenance.NON_FINITE, told)));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Provenance.of(broken))
                 .getMessage()
-                .contains("heatmap:non-finite needs 'mask' and a colour, but is 'mask pink'"));
+                .contains("heatmap:non-finite needs 'mask' and a colour, but is '" + told + "'"));
     }
 
     @Test
