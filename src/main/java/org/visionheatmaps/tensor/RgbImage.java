@@ -38,8 +38,18 @@ public final class RgbImage {
         return rgb;
     }
 
-    /** The pixels at the top left. */
+    /**
+     * The pixels at the top left.
+     *
+     * @param columns 1 to the width
+     * @param rows 1 to the height
+     * @throws IllegalArgumentException if the image has fewer, or it is none
+     */
     public RgbImage cropped(int columns, int rows) {
+        if (columns < 1 || columns > width || rows < 1 || rows > height) {
+            throw new IllegalArgumentException(
+                    "An image of " + width + "×" + height + " pixels has no part of " + columns + "×" + rows);
+        }
         byte[] kept = new byte[3 * columns * rows];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(rgb, 3 * width * row, kept, 3 * columns * row, 3 * columns);
