@@ -13,11 +13,15 @@ final class FineBins {
     /** So many floats at most, for their count and the sum of their bits to be apart. */
     static final int MOST_FLOATS = 1 << 24;
 
+    /** Of a float: sign, exponent and 8 bits of the significand. */
     private static final int BITS = 17;
-    private static final int TO_COARSE = BITS - 13;
+
+    private static final int TO_COARSE = Integer.numberOfTrailingZeros((1 << BITS) / Bins.FLOAT.size());
     private static final int REST = Integer.SIZE - BITS;
     private static final int REST_MASK = (1 << REST) - 1;
+    /** Below the count of a bin: the sum of 2^24 numbers of 15 bits. */
     private static final int COUNT_AT = 39;
+
     private static final long REST_SUM = (1L << COUNT_AT) - 1;
 
     /** A page has the bins of one sign and exponent. */
@@ -25,9 +29,10 @@ final class FineBins {
 
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int EXPONENTS = 1 << BITS - PAGE_BITS - 1;
+    /** The unit of the least floats is 2 to the power of this. */
     private static final int LEAST_EXPONENT = -149;
 
-    /** By the high bits of a float. */
+    /** By the high bits of a float: how many there are, and the sum of their other bits. */
     private final long[] floats = new long[1 << BITS];
     /** By the same bits; made when the first doubles come. */
     private double[] doubleSums;
@@ -102,8 +107,7 @@ final class FineBins {
         }
     }
 
-    // No branch depends on whether a bin is empty: it is written, and if it was the next one is written over it.
-
+    /** No branch depends on whether a bin is empty: it is written, and if it is empty, the next one is written over it. */
     private void takeFloats(int page, int first) {
         boolean isNegative = page >= EXPONENTS;
         int exponent = page & EXPONENTS - 1;
@@ -124,6 +128,7 @@ final class FineBins {
         size = at;
     }
 
+    /** Without such branches too. */
     private void takeDoubles(int page, int first) {
         int turned = page >= EXPONENTS ? PAGE - 1 : 0;
         int at = size;
