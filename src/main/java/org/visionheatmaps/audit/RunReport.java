@@ -79,8 +79,8 @@ public record RunReport(
     }
 
     /**
-     * This run and a later one of its series as one, without the files of either.; what they have in common is told as the
-     * later has it.
+     * This run and a later one of its series as one, without the files of either. What they have in common is told as the later
+     * has it.
      */
     public RunReport plus(RunReport later) {
         SortedMap<String, Long> faults = new TreeMap<>(quarantinedByReason);

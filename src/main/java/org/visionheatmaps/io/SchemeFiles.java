@@ -30,8 +30,8 @@ public final class SchemeFiles {
         List<String> known = List.of("json", "csv", "tsv", "txt", "gpl", "cpt");
         if (dot < 0 || !known.contains(extension)) {
             throw new IllegalArgumentException(
-                    "A file of colour schemes ends with .json, .csv (or .tsv, .txt), .gpl or .cpt," + " but got '"
-                            + name + "'");
+                    "A file of colour schemes ends with .json, .csv (or .tsv, .txt), .gpl or .cpt, but got '" + name
+                            + "'");
         }
         String text = Files.readString(file);
         try {

@@ -126,7 +126,7 @@ final class PipelineParser {
             return nestedCall(tokens, tokens.name("a name"));
         }
         return tokens.number("a value for " + of.text()
-                + ": a number, a :symbol, a \"string\", a [list], or a call such as" + " Lanczos(1)");
+                + ": a number, a :symbol, a \"string\", a [list], or a call such as Lanczos(1)");
     }
 
     private List<Object> list(Tokens tokens, Tokens.Name of) {

@@ -68,10 +68,7 @@ public record AuditJob(
     public AuditJob {
         MapSteps steps = MapSteps.of(pipeline);
         options.baseline().ifPresent(baseline -> baseline.requireMap(steps.toString()));
-        if (scope.fit().isPresent() && !scope.fit().get().pipeline().equals(pipeline)) {
-            throw new IllegalArgumentException(
-                    "The fit is of another pipeline: " + scope.fit().get().pipeline() + ", not " + pipeline);
-        }
+        scope.requireFitOf(pipeline);
     }
 
     /**
@@ -217,7 +214,7 @@ public record AuditJob(
         for (String column : columns()) {
             if (source.field(column).isEmpty()) {
                 throw new IllegalArgumentException("The input has no column '" + column
-                        + "' to group by, which --by or a" + " rule names" + NearestName.hint(column, source.names()));
+                        + "' to group by, which --by or a rule names" + NearestName.hint(column, source.names()));
             }
         }
         List<String> groups = new ArrayList<>(pipeline.groupColumns());

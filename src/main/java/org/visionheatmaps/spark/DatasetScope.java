@@ -2,6 +2,7 @@ package org.visionheatmaps.spark;
 
 import java.util.Optional;
 import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /**
@@ -15,6 +16,15 @@ public record DatasetScope(Optional<Fit> fit, QuantileMethod quantiles, UnseenGr
     /** Fits to the input, in as few passes as can be. */
     public static final DatasetScope DEFAULT =
             new DatasetScope(Optional.empty(), QuantileMethod.APPROXIMATE, UnseenGroup.QUARANTINE);
+
+    /**
+     * @throws IllegalArgumentException if there is a fit, and it is of another pipeline
+     */
+    void requireFitOf(Pipeline pipeline) {
+        fit.map(Fit::pipeline).filter(other -> !other.equals(pipeline)).ifPresent(other -> {
+            throw new IllegalArgumentException("The fit is of another pipeline: " + other + ", not " + pipeline);
+        });
+    }
 
     /** The same with a fit made before. */
     public DatasetScope withFit(Fit made) {

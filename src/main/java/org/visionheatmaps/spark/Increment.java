@@ -8,10 +8,10 @@ import java.util.List;
  * @param results of its batches, in order; one of an earlier run that was killed before it could tell comes first
  * @param isFirstRecovered whether there is such a one
  * @param files that were taken, without those of a recovered batch
- * @param batches that the series has by now
  * @param rewritten paths of files that have changed since they were taken
+ * @param <R> what is told of a batch
  */
-public record Increment<R>(List<R> results, boolean isFirstRecovered, int files, int batches, List<String> rewritten) {
+public record Increment<R>(List<R> results, boolean isFirstRecovered, int files, List<String> rewritten) {
     public Increment {
         results = List.copyOf(results);
         rewritten = List.copyOf(rewritten);

@@ -72,10 +72,7 @@ public record RenderJob(
     public RenderJob {
         ElementRenderer.requireColors(pipeline);
         ElementRenderer.requireColorbar(pipeline, output.colorbar());
-        if (scope.fit().isPresent() && !scope.fit().get().pipeline().equals(pipeline)) {
-            throw new IllegalArgumentException(
-                    "The fit is of another pipeline: " + scope.fit().get().pipeline() + ", not " + pipeline);
-        }
+        scope.requireFitOf(pipeline);
         if (gallery.size() > 0) {
             MapSteps.of(pipeline);
         }

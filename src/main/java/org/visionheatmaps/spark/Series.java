@@ -78,7 +78,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 work.requireFresh(configuration);
             } else if (!work.hasOutput(configuration)) {
                 say.accept("Warning: the output " + output + " is gone, where " + count(taken.size())
-                        + " went to. They are" + " not taken again: to have them back, begin another checkpoint.");
+                        + " went to. They are not taken again: to have them back, begin another checkpoint.");
             }
             List<TakenFile> fresh = new ArrayList<>();
             List<String> rewritten = new ArrayList<>();
@@ -99,7 +99,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 checkpoint.commit(number);
                 number++;
             }
-            return new Increment<>(results, recovered.isPresent(), fresh.size(), number, rewritten);
+            return new Increment<>(results, recovered.isPresent(), fresh.size(), rewritten);
         }
     }
 
@@ -159,8 +159,9 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         try {
             planned = checkpoint.planned().map(FileBatch::fromJson);
         } catch (IllegalArgumentException e) {
-            // A machine that lost its power may leave a file without its bytes. If the batch is in the output, its mark
-            // tells.
+            // A machine that lost its power may leave a file without its bytes. If the batch is in the output,
+            // requireNew
+            // finds its mark.
             checkpoint.dropPlan();
             return Optional.empty();
         }

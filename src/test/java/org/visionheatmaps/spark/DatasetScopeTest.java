@@ -1,7 +1,9 @@
 package org.visionheatmaps.spark;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -175,5 +177,18 @@ class DatasetScopeTest extends RenderJobTestBase {
         assertEquals(List.of("cat.integrated_gradients.png", "cat.smoothgrad.png"), pngs());
         assertNotEquals(
                 0, Pixels.largestDifference(pixels("cat.integrated_gradients.png"), pixels("cat.smoothgrad.png")));
+    }
+
+    @Test
+    void aFitOfAnotherPipelineIsRefused() {
+        Pipeline sum = Pipeline.parse("SumReduction() |> ExtremaColormap(:batlow)");
+        Pipeline norm = Pipeline.parse("NormReduction() |> ExtremaColormap(:batlow)");
+        DatasetScope scope = DatasetScope.DEFAULT.withFit(Fit.of(sum.fitted()));
+        assertDoesNotThrow(() -> scope.requireFitOf(sum));
+        assertDoesNotThrow(() -> DatasetScope.DEFAULT.requireFitOf(norm));
+        assertEquals(
+                "The fit is of another pipeline: " + scope.fit().orElseThrow().pipeline() + ", not " + norm,
+                assertThrows(IllegalArgumentException.class, () -> scope.requireFitOf(norm))
+                        .getMessage());
     }
 }

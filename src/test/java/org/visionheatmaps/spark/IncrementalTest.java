@@ -106,7 +106,7 @@ class IncrementalTest extends RenderJobTestBase {
         arrive("day=0/a.parquet", "a/0", "a 1");
         arrive("day=1/b[1].parquet", "b");
         Increment<RunReport> first = increment(output, 1);
-        assertEquals(2, first.batches());
+        assertEquals(2, first.results().size());
         assertEquals(3, first.results().stream().mapToLong(RunReport::rendered).sum());
         arrive("day=2/c {x}*.parquet", "c");
         Increment<RunReport> second = increment(output, 10);

@@ -238,7 +238,7 @@ class SeriesTest {
         Increment<String> first = run("file");
         assertEquals(List.of("a/0", "b/1", "old/0"), out());
         assertEquals(3, first.files());
-        assertEquals(2, first.batches());
+        assertEquals(2, first.results().size());
         assertEquals(List.of("New: 3 files.", "Batch 1 of 2: 2 files.", "Batch 2 of 2: 1 file."), said);
 
         said.clear();
@@ -255,7 +255,10 @@ class SeriesTest {
         arrive("a", "b", "c");
         assertEquals(
                 1,
-                series("file", Integer.MAX_VALUE).run(configuration, said::add).batches());
+                series("file", Integer.MAX_VALUE)
+                        .run(configuration, said::add)
+                        .results()
+                        .size());
         assertEquals(List.of("a/0", "b/0", "c/0"), out());
     }
 
