@@ -14,7 +14,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -28,8 +27,6 @@ import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
-import org.visionheatmaps.audit.AuditedElement;
-import org.visionheatmaps.audit.ElementScan;
 import org.visionheatmaps.audit.FileBatch;
 import org.visionheatmaps.audit.FitDocument;
 import org.visionheatmaps.audit.MapSteps;
@@ -39,7 +36,6 @@ import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.audit.RuleBook;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
-import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.pipeline.Pipeline;
@@ -114,7 +110,7 @@ public record AuditJob(
                 spark.conf().set(IGNORE_CORRUPT, before);
             }
             AuditFiles seen = mayLoseRows ? files.after(measured.part().rowsByFile()) : files;
-            addFiles(spark, seen.unreadable(), measured.table(), staged);
+            elements(spark, staged, measured).add(seen.unreadable());
             return publish(spark, staged, seen, mayLoseRows, measured);
         } catch (IOException e) {
             throw JobFailedException.of(e);
@@ -197,16 +193,12 @@ public record AuditJob(
             elements.rows()
                     .mapPartitions(task, Encoders.row(table.schema()))
                     .write()
-                    .parquet(elementsOf(staged));
+                    .parquet(AuditedElements.folder(staged));
         } catch (Exception e) {
             // Spark's own exceptions are checked in Java's eyes but not declared.
             throw SparkFailures.explain(e);
         }
         return table;
-    }
-
-    private static String elementsOf(StagedOutput staged) {
-        return new Path(staged.data(), ElementTable.FOLDER).toString();
     }
 
     /** The columns that the table shall have: those of numbers, texts and times unless they are named, and what makes groups. */
@@ -250,38 +242,17 @@ public record AuditJob(
         return sum;
     }
 
-    /** A row for each file that cannot be read. */
-    private static void addFiles(
-            SparkSession spark, List<AuditManifest.InputFile> files, ElementTable table, StagedOutput staged) {
-        if (files.isEmpty()) {
-            return;
-        }
-        List<Row> rows = files.stream()
-                .map(file -> table.row(
-                        file.path(),
-                        null,
-                        AuditedElement.UNREADABLE_FILE,
-                        file.problem(),
-                        new ElementTable.Place(file.path(), null, null, null, null),
-                        new ElementMetrics()))
-                .toList();
-        spark.createDataFrame(rows, table.schema())
-                .coalesce(1)
-                .write()
-                .mode("append")
-                .parquet(elementsOf(staged));
-    }
-
     private Result publish(
             SparkSession spark, StagedOutput staged, AuditFiles files, boolean knowsRows, Measured measured)
             throws IOException {
         List<Rule> rules = RuleBook.resolved(options.rules(), options.by());
         List<String> unreadable =
                 files.unreadable().stream().map(AuditManifest.InputFile::path).toList();
-        Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = repeatedIds(spark, staged, measured, rules);
+        AuditedElements elements = elements(spark, staged, measured);
+        Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = repeatedIds(elements, measured, rules);
         RuleBook book = new RuleBook(
                 rules, measured.part().profiles(), options.baseline().orElse(null), unreadable, repeated);
-        AuditVerdict verdict = book.verdict(scan(spark, staged, measured.table(), book.scan()), options.isStrict());
+        AuditVerdict verdict = book.verdict(elements.scan(book.scan(), columns()), options.isStrict());
         String map = MapSteps.of(pipeline).toString();
         AuditManifest manifest = manifest(
                 spark,
@@ -301,7 +272,7 @@ public record AuditJob(
         AuditRuns.Kept kept = runs.all();
         staged.write(
                 AuditReport.FILE_NAME,
-                new AuditReporting(options, elements(spark, staged, measured.table()), measured.table())
+                new AuditReporting(options, elements.all(), measured.table())
                         .html(
                                 manifest,
                                 summary,
@@ -311,6 +282,23 @@ public record AuditJob(
                                 painter(spark, measured)));
         staged.publishNew();
         return new Result(staged.target().toString(), manifest, verdict, kept.leftOut());
+    }
+
+    private static AuditedElements elements(SparkSession spark, StagedOutput staged, Measured measured) {
+        return new AuditedElements(spark, AuditedElements.folder(staged), measured.table());
+    }
+
+    /** What is repeated in the dataset, and within the groups of each rule that asks. */
+    private static Map<List<String>, SortedMap<Group, RepeatedIds>> repeatedIds(
+            AuditedElements elements, Measured measured, List<Rule> rules) {
+        Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = new HashMap<>();
+        repeated.put(List.of(), new TreeMap<>());
+        if (measured.source() != null) {
+            AuditedIds ids = new AuditedIds(elements.measured(), measured.table());
+            repeated.put(List.of(), ids.by(List.of()));
+            RuleBook.idColumns(rules).forEach(by -> repeated.computeIfAbsent(by, ids::by));
+        }
+        return repeated;
     }
 
     /** Draws elements for the report; null if there is nothing to be drawn. */
@@ -325,52 +313,6 @@ public record AuditJob(
                         source.keys(List.of(), pipeline.groupColumns()),
                         null,
                         NonFinite.QUARANTINE);
-    }
-
-    private static Dataset<Row> elements(SparkSession spark, StagedOutput staged, ElementTable table) {
-        return spark.read().schema(table.schema()).parquet(elementsOf(staged));
-    }
-
-    /** What is repeated in the dataset, and within the groups of each rule that asks. */
-    private static Map<List<String>, SortedMap<Group, RepeatedIds>> repeatedIds(
-            SparkSession spark, StagedOutput staged, Measured measured, List<Rule> rules) {
-        Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = new HashMap<>();
-        repeated.put(List.of(), new TreeMap<>());
-        if (measured.source() != null) {
-            AuditedIds ids = new AuditedIds(measuredElements(spark, staged, measured.table()), measured.table());
-            repeated.put(List.of(), ids.by(List.of()));
-            RuleBook.idColumns(rules).forEach(by -> repeated.computeIfAbsent(by, ids::by));
-        }
-        return repeated;
-    }
-
-    /** The table without the rows that stand for files. */
-    private static Dataset<Row> measuredElements(SparkSession spark, StagedOutput staged, ElementTable table) {
-        return elements(spark, staged, table).where("outcome != '" + AuditedElement.UNREADABLE_FILE + "'");
-    }
-
-    /** Shows every element of the table to a scan. */
-    private ElementScan scan(SparkSession spark, StagedOutput staged, ElementTable table, ElementScan scan) {
-        if (scan.isEmpty()) {
-            return scan;
-        }
-        Dataset<Row> elements = measuredElements(spark, staged, table);
-        List<String> names = List.of(elements.columns());
-        List<Integer> by = columns().stream()
-                .map(column -> GroupColumns.indexOf(names, table.outputName(column)))
-                .toList();
-        Serialized<ElementScan> serialized =
-                Serialized.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), scan);
-        MapPartitionsFunction<Row, byte[]> look = rows -> {
-            ElementScan part = serialized.value(ElementScan.class).begin();
-            while (rows.hasNext()) {
-                part.see(ElementTable.read(rows.next(), by));
-            }
-            return List.of(part.encode()).iterator();
-        };
-        ElementScan sum = scan.begin();
-        elements.mapPartitions(look, Encoders.BINARY()).collectAsList().forEach(sum::add);
-        return sum;
     }
 
     private AuditManifest manifest(
