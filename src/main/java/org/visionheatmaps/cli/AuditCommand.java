@@ -286,9 +286,7 @@ final class AuditCommand implements Callable<Integer> {
                 new Series<>(whole.input(), options, batches).run(configuration, console::say);
         int exitCode = ExitCode.OK;
         for (AuditJob.Result result : done.results()) {
-            int code = result.verdict().exitCode();
-            // The worst is the lowest that is not 0.
-            exitCode = exitCode == ExitCode.OK || code != ExitCode.OK && code < exitCode ? code : exitCode;
+            exitCode = ExitCode.worse(exitCode, result.verdict().exitCode());
         }
         return new MetricsArguments.Ended(exitCode, text -> {
             if (!done.results().isEmpty()) {

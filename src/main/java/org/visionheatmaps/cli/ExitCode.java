@@ -13,4 +13,9 @@ final class ExitCode {
     static final int RULE_WARNED = 4;
 
     private ExitCode() {}
+
+    /** Of one of two parts of a run: a rule of level error comes before one of level warning, and both before success. */
+    static int worse(int one, int other) {
+        return one == OK || other != OK && other < one ? other : one;
+    }
 }
