@@ -282,21 +282,40 @@ public record RenderJob(
 
     private RunReport publish(SparkSession spark, StagedOutput staged, Tally tally, Drawn drawn, Stopwatch watch)
             throws IOException {
-        Fit fit = drawn.fit();
-        long rendered = tally.renderedCount();
         long quarantined = tally.quarantinedCount();
-        if (errors.exceededBy(quarantined, rendered + quarantined)) {
+        if (errors.exceededBy(quarantined, tally.renderedCount() + quarantined)) {
             throw tooMany(tally);
         }
         staged.moveIn("quarantine", QUARANTINE);
         if (output.format().hasFilePerPath()) {
             staged.write(SUCCESS, "");
         }
-        RunReport report = new RunReport(
+        RunReport report = report(spark, staged, tally, drawn.fit(), watch);
+        staged.write(RunReport.FILE_NAME, report.toJson());
+        if (batch.isPresent()) {
+            staged.write(mark(batch.get().name()), report.toJson());
+        }
+        addPages(spark, staged, tally, drawn, report);
+        try {
+            sink().deliver(spark, staged, batch.map(FileBatch::name).orElse(null));
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            throw SparkFailures.explain(e);
+        }
+        switch (output.mode()) {
+            case ERROR -> staged.publishNew();
+            case OVERWRITE -> staged.publishReplacing();
+            case APPEND -> staged.publishAdding();
+        }
+        return report;
+    }
+
+    private RunReport report(SparkSession spark, StagedOutput staged, Tally tally, Fit fit, Stopwatch watch) {
+        return new RunReport(
                 tally.rows(),
-                rendered + quarantined,
-                rendered,
-                quarantined,
+                tally.renderedCount() + tally.quarantinedCount(),
+                tally.renderedCount(),
+                tally.quarantinedCount(),
                 tally.byReason(),
                 tally.firstFaults(),
                 tally.withoutImageCount(),
@@ -312,32 +331,21 @@ public record RenderJob(
                 watch.seconds(),
                 Versions.of(spark),
                 batch.orElse(null));
-        staged.write(RunReport.FILE_NAME, report.toJson());
-        if (batch.isPresent()) {
-            staged.write(mark(batch.get().name()), report.toJson());
-        }
+    }
+
+    /** The pages of pictures that are asked for. */
+    private void addPages(SparkSession spark, StagedOutput staged, Tally tally, Drawn drawn, RunReport report)
+            throws IOException {
         if (gallery.size() > 0) {
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
         }
-        if (output.sheet().isPresent() && rendered > 0) {
+        if (output.sheet().isPresent() && report.rendered() > 0) {
             if (staged.holds(SHEET)) {
                 throw new JobFailedException("The heatmap of the id '_sheet' has the file name that --sheet writes to, "
                         + SHEET + ": leave out --sheet, and use the command sheet afterwards");
             }
             staged.write(SHEET, sheet(spark, staged, output.sheet().get()));
         }
-        try {
-            sink().deliver(spark, staged, batch.map(FileBatch::name).orElse(null));
-        } catch (Exception e) {
-            // Spark's own exceptions are checked in Java's eyes but not declared.
-            throw SparkFailures.explain(e);
-        }
-        switch (output.mode()) {
-            case ERROR -> staged.publishNew();
-            case OVERWRITE -> staged.publishReplacing();
-            case APPEND -> staged.publishAdding();
-        }
-        return report;
     }
 
     /** A page of the first heatmaps of this run. */
