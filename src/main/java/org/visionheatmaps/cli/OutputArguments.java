@@ -78,7 +78,7 @@ final class OutputArguments {
             paramLabel = "RxC",
             description =
                     "Leave a page of the first heatmaps by id in the output, _sheet.png, of so many rows and columns:"
-                            + " 5x8. The command sheet makes others later.")
+                            + " 5x8. Of --format png and parquet. The command sheet makes others later.")
     private SheetSize sheet;
 
     @Option(

@@ -65,7 +65,8 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Exit codes|@",
             "  0  every row is rendered or in quarantine",
-            "  1  failed: the message says why, and there is no output",
+            "  1  failed: the message says why, and the output is as it was; of --incremental, with the batches",
+            "     before the one that failed",
             "  2  the arguments cannot be understood: nothing was done"
         })
 final class RenderCommand implements Callable<Integer> {
