@@ -67,6 +67,8 @@ public record RunReport(
     /** The name of the file in the output. */
     public static final String FILE_NAME = "_report.json";
 
+    private static final int MOST_FAULTS = 5;
+
     /**
      * @throws IllegalStateException if an element was lost or counted twice: a defect
      */
@@ -88,7 +90,9 @@ public record RunReport(
         Map<String, Double> stages = new LinkedHashMap<>(seconds);
         later.seconds.forEach((stage, taken) -> stages.merge(stage, taken, Double::sum));
         List<String> faultsTold = new ArrayList<>(firstFaults);
-        faultsTold.addAll(later.firstFaults);
+        later.firstFaults.stream()
+                .limit(Math.max(0, MOST_FAULTS - faultsTold.size()))
+                .forEach(faultsTold::add);
         return new RunReport(
                 inputRows + later.inputRows,
                 rowsRead + later.rowsRead,

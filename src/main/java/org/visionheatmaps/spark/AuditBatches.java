@@ -37,7 +37,7 @@ public record AuditBatches(
     public void requireFresh(Configuration configuration) {}
 
     @Override
-    public Optional<AuditJob.Result> published(FileBatch batch, Configuration configuration) throws IOException {
+    public Optional<AuditJob.Result> recovered(FileBatch batch, Configuration configuration) throws IOException {
         String path = AuditOptions.path(folder, batch.run());
         try (StagedOutput cleared = StagedOutput.open(path, batch.name().checkpoint(), configuration)) {
             Optional<AuditManifest> manifest =
@@ -56,7 +56,7 @@ public record AuditBatches(
     }
 
     @Override
-    public AuditJob.Result run(FileBatch batch) {
+    public AuditJob.Result make(FileBatch batch) {
         return runner.apply(batch);
     }
 

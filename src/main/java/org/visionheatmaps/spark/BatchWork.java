@@ -29,26 +29,26 @@ public interface BatchWork<R> {
     void requireFresh(Configuration configuration) throws IOException;
 
     /**
-     * What is told of a batch whose run was killed, if the batch is whole in the output. If it is not, nothing of it is there
-     * afterwards, unless {@link #mustBeFinished} says otherwise.
+     * Clears up behind a run that was killed. What is told of its batch, if that is whole in the output; if it is not, nothing of it is
+     * there afterwards, unless {@link #mustBeFinished} says otherwise.
      *
      * @throws IOException if the file system fails
      */
-    Optional<R> published(FileBatch batch, Configuration configuration) throws IOException;
+    Optional<R> recovered(FileBatch batch, Configuration configuration) throws IOException;
 
     /** Whether there is an output. */
     boolean hasOutput(Configuration configuration) throws IOException;
 
     /**
-     * Whether a part of a batch is where it cannot be taken back from, so that {@link #run} must be run for the same batch, which
+     * Whether a part of a batch is where it cannot be taken back from, so that {@link #make} must be called for the same batch, which
      * leaves out that part.
      */
     default boolean mustBeFinished(FileBatch batch) {
         return false;
     }
 
-    /** Does the work. What it makes appears whole, with a mark by which {@link #published} knows it, or not at all. */
-    R run(FileBatch batch);
+    /** Does the work. What it makes appears whole, with a mark by which {@link #recovered} knows it, or not at all. */
+    R make(FileBatch batch);
 
     /** Tells of a batch that is in the output, before the series forgets that somebody waits for it; if killed then, once more. */
     default void tell(R result) {}

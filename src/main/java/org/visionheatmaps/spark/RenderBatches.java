@@ -82,7 +82,7 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
     }
 
     @Override
-    public Optional<RunReport> published(FileBatch batch, Configuration configuration) throws IOException {
+    public Optional<RunReport> recovered(FileBatch batch, Configuration configuration) throws IOException {
         try (StagedOutput cleared = job.open(batch.name(), configuration)) {
             return cleared.published(RenderJob.mark(batch.name())).map(RunReport::fromJson);
         }
@@ -103,7 +103,7 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
     }
 
     @Override
-    public RunReport run(FileBatch batch) {
+    public RunReport make(FileBatch batch) {
         return runner.apply(job.over(batch));
     }
 }

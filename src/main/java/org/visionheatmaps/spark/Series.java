@@ -95,7 +95,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 FileBatch planned = new FileBatch(new FileBatch.Name(id, number), work.run(), files);
                 requireNew(planned, checkpoint.folder(), configuration);
                 checkpoint.plan(planned.toJson());
-                results.add(told(work.run(planned)));
+                results.add(told(work.make(planned)));
                 checkpoint.commit(number);
                 number++;
             }
@@ -169,9 +169,9 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             return planned;
         }
         if (planned.get().name().number() == number) {
-            Optional<R> published = work.published(planned.get(), configuration);
+            Optional<R> published = work.recovered(planned.get(), configuration);
             if (published.isEmpty() && work.mustBeFinished(planned.get())) {
-                published = Optional.of(work.run(planned.get()));
+                published = Optional.of(work.make(planned.get()));
             }
             if (published.isPresent()) {
                 results.add(told(published.get()));
@@ -186,10 +186,10 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
 
     /** Fails if the output has a batch of this number, which the checkpoint has forgotten. */
     private void requireNew(FileBatch planned, Path folder, Configuration configuration) throws IOException {
-        if (work.published(planned, configuration).isPresent() || work.mustBeFinished(planned)) {
+        if (work.recovered(planned, configuration).isPresent() || work.mustBeFinished(planned)) {
             throw new JobFailedException("The output " + work.output() + " has batch " + planned.name()
-                    + " already, but the checkpoint " + folder + " does not know it: it is an old copy. Use the newest"
-                    + " one, or begin another output and checkpoint");
+                    + " already, but the checkpoint " + folder + " does not know it: it is an old copy, or the machine"
+                    + " lost its power. Use the newest copy, or begin another output and checkpoint");
         }
     }
 

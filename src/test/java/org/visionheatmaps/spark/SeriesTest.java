@@ -63,7 +63,7 @@ class SeriesTest {
         }
 
         @Override
-        public Optional<String> published(FileBatch batch, Configuration same) throws IOException {
+        public Optional<String> recovered(FileBatch batch, Configuration same) throws IOException {
             try (StagedOutput staged = open(batch)) {
                 return staged.published("_batches/" + batch.name());
             }
@@ -79,7 +79,7 @@ class SeriesTest {
         }
 
         @Override
-        public String run(FileBatch batch) {
+        public String make(FileBatch batch) {
             try (StagedOutput staged = open(batch)) {
                 staged.begin();
                 for (FileBatch.TakenFile file : batch.files()) {
