@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,13 +30,17 @@ import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.spark.ErrorPolicy;
+import org.visionheatmaps.spark.Increment;
+import org.visionheatmaps.spark.IncrementOptions;
 import org.visionheatmaps.spark.InputOptions;
 import org.visionheatmaps.spark.JobFailedException;
 import org.visionheatmaps.spark.OutputFormat;
 import org.visionheatmaps.spark.OutputOptions;
 import org.visionheatmaps.spark.Partitioning;
 import org.visionheatmaps.spark.Progress;
+import org.visionheatmaps.spark.RenderBatches;
 import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.Series;
 import org.visionheatmaps.spark.SparkTestSession;
 
 /** The job on a real HDFS and on a real S3 server: the same pixels as on the local disk, and nothing half done. */
@@ -96,6 +101,50 @@ class LakesIT {
         assertEquals(7, rows.size());
         assertEquals(List.of("in", "png", "rows"), names(files, new Path(lake)));
         assertArrow(lake, files);
+        assertIncrements(lake, files);
+    }
+
+    /** Files are taken once, though a run that dies has published the first and could not say so. */
+    private void assertIncrements(String lake, FileSystem files) throws IOException {
+        arrive(lake, "monday", files);
+        assertEquals(7, increment(lake).results().get(0).rendered());
+        Path seen = new Path(lake + "/nightly.seen");
+        assertTrue(files.rename(new Path(seen, "batches/000000.json"), new Path(seen, "plan.json")));
+        arrive(lake, "tuesday", files);
+        Increment<RunReport> second = increment(lake);
+        assertTrue(second.isFirstRecovered());
+        assertEquals(1, second.files());
+        assertEquals(Map.of("duplicate_id", 7L), second.results().get(1).quarantinedByReason());
+        assertEquals(0, increment(lake).results().size());
+        assertEquals(List.of("batches", "checkpoint.json"), names(files, seen));
+        assertEquals(List.of("000000.json", "000001.json"), names(files, new Path(seen, "batches")));
+        Path nightly = new Path(lake + "/nightly");
+        assertEquals(7, pngs(files, nightly).size());
+        assertEquals(2, names(files, new Path(nightly, "_batches")).size());
+        assertTrue(files.exists(new Path(nightly, "_SUCCESS")));
+        assertFalse(names(files, new Path(lake)).stream().anyMatch(name -> name.contains("staging")));
+    }
+
+    private void arrive(String lake, String name, FileSystem files) throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/parquet/pyarrow-list.parquet");
+                OutputStream out = files.create(new Path(lake + "/nightly.in/" + name + ".parquet"))) {
+            in.transferTo(out);
+        }
+    }
+
+    private Increment<RunReport> increment(String lake) {
+        InputOptions input = InputOptions.of(lake + "/nightly.in").withShape(List.of(3, 4, 5));
+        RenderJob job = new RenderJob(
+                input,
+                Pipeline.parse(PIPELINE),
+                Partitioning.AUTO,
+                OutputOptions.of(lake + "/nightly", OutputFormat.PNG),
+                ErrorPolicy.QUARANTINE);
+        return new Series<>(
+                        input,
+                        new IncrementOptions(lake + "/nightly.seen", 10, IncrementOptions.Rewritten.FAIL),
+                        RenderBatches.of(spark, job, batch -> batch.run(spark, Progress.NONE)))
+                .run(configuration, said -> {});
     }
 
     /** Whole buffers, windows of them and footers are read as on the local disk. */
