@@ -118,6 +118,14 @@ class SeriesTest {
                 new Names(path(scheme, "out"), configuration));
     }
 
+    /** With places of its own, two files a batch. */
+    private Series<String> series(String input, String checkpoint, String output) {
+        return new Series<>(
+                InputOptions.of(input),
+                new IncrementOptions(checkpoint, 2, IncrementOptions.Rewritten.SKIP),
+                new Names(output, configuration));
+    }
+
     private Increment<String> run(String scheme) {
         return series(scheme, 2).run(configuration, said::add);
     }
@@ -371,10 +379,7 @@ class SeriesTest {
     void aCheckpointIsOfOneOutput() throws IOException {
         arrive("a");
         run("file");
-        Series<String> other = new Series<>(
-                InputOptions.of(path("file", "in")),
-                new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.SKIP),
-                new Names(path("file", "elsewhere"), configuration));
+        Series<String> other = series(path("file", "in"), path("file", "seen"), path("file", "elsewhere"));
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> other.run(configuration, said::add));
         assertTrue(refused.getMessage().contains("give each output a checkpoint of its own"), refused.getMessage());
@@ -384,10 +389,7 @@ class SeriesTest {
     @ValueSource(strings = {"in/seen", "out/seen", "in", "out"})
     void aCheckpointInInputOrOutputIsRefused(String place) throws IOException {
         arrive("a");
-        Series<String> bad = new Series<>(
-                InputOptions.of(path("file", "in")),
-                new IncrementOptions(path("file", place), 2, IncrementOptions.Rewritten.SKIP),
-                new Names(path("file", "out"), configuration));
+        Series<String> bad = series(path("file", "in"), path("file", place), path("file", "out"));
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> bad.run(configuration, said::add));
         assertTrue(refused.getMessage().contains("choose a folder outside of it"), refused.getMessage());
@@ -399,10 +401,7 @@ class SeriesTest {
     void anOutputInTheInputIsRefusedBeforeItBecomesInput() throws IOException {
         arrive("a");
         for (String input : new String[] {"in", "in/*"}) {
-            Series<String> bad = new Series<>(
-                    InputOptions.of(path("file", input)),
-                    new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.SKIP),
-                    new Names(path("file", "in/out"), configuration));
+            Series<String> bad = series(path("file", input), path("file", "seen"), path("file", "in/out"));
             if (!input.equals("in")) {
                 bad.run(configuration, said::add);
             }
@@ -410,10 +409,7 @@ class SeriesTest {
                     assertThrows(IllegalArgumentException.class, () -> bad.run(configuration, said::add));
             assertTrue(refused.getMessage().contains("/in/out lies in the input"), refused.getMessage());
         }
-        Series<String> hidden = new Series<>(
-                InputOptions.of(path("file", "in")),
-                new IncrementOptions(path("file", "in/_seen"), 2, IncrementOptions.Rewritten.SKIP),
-                new Names(path("file", "in/_out"), configuration));
+        Series<String> hidden = series(path("file", "in"), path("file", "in/_seen"), path("file", "in/_out"));
         Files.move(folder.resolve("in/out"), folder.resolve("elsewhere"));
         assertEquals(1, hidden.run(configuration, said::add).files());
         assertEquals(0, hidden.run(configuration, said::add).files());
@@ -422,10 +418,7 @@ class SeriesTest {
     @Test
     void aFolderOfTheSameNameOnAnotherFileSystemIsAnother() throws IOException {
         arrive("a");
-        Series<String> elsewhere = new Series<>(
-                InputOptions.of(path("s3a", "in")),
-                new IncrementOptions(path("file", "in/seen"), 2, IncrementOptions.Rewritten.SKIP),
-                new Names(path("file", "out"), configuration));
+        Series<String> elsewhere = series(path("s3a", "in"), path("file", "in/seen"), path("file", "out"));
         Files.createDirectories(folder.resolve("in/seen"));
         Files.writeString(folder.resolve("in/seen/b"), "");
         assertEquals(3, elsewhere.run(configuration, said::add).files(), "here both are one: a, b and the owner");
@@ -446,10 +439,7 @@ class SeriesTest {
     @Test
     void aCheckpointIsNotBoundToAnOutputThatIsRefused() throws IOException {
         arrive("a");
-        Series<String> series = new Series<>(
-                InputOptions.of(path("file", "in")),
-                new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.SKIP),
-                new Names(path("file", "full"), configuration));
+        Series<String> series = series(path("file", "in"), path("file", "seen"), path("file", "full"));
         assertThrows(JobFailedException.class, () -> series.run(configuration, said::add));
         assertEquals(1, run("file").files());
     }
@@ -480,10 +470,7 @@ class SeriesTest {
     void aPathThatIsNotThereIsToldButAGlobMayFindNothing() throws IOException {
         JobFailedException failed = assertThrows(JobFailedException.class, () -> run("file"));
         assertTrue(failed.getMessage().startsWith("Input not found: file:"), failed.getMessage());
-        Series<String> glob = new Series<>(
-                InputOptions.of(path("file", "in/*.parquet")),
-                new IncrementOptions(path("file", "seen"), 2, IncrementOptions.Rewritten.SKIP),
-                new Names(path("file", "out"), configuration));
+        Series<String> glob = series(path("file", "in/*.parquet"), path("file", "seen"), path("file", "out"));
         assertEquals(0, glob.run(configuration, said::add).files());
     }
 }
