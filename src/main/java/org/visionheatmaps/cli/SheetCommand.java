@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.visionheatmaps.audit.Software;
-import org.visionheatmaps.png.PngEncoding;
-import org.visionheatmaps.png.PngWriter;
-import org.visionheatmaps.png.TextChunk;
 import org.visionheatmaps.render.ContactSheet;
 import org.visionheatmaps.spark.RenderedHeatmaps;
 import picocli.CommandLine.Command;
@@ -119,13 +115,11 @@ final class SheetCommand implements Callable<Integer> {
         }
         List<ContactSheet.Cell> cells = first.cells();
         int drawn = (cells.size() + perPage - 1) / perPage;
-        PngWriter writer = new PngWriter(PngEncoding.Effort.SMALL);
-        TextChunk software = new TextChunk("Software", Software.current().toString());
         List<String> files = new ArrayList<>();
         for (int page = 0; page < drawn; page++) {
             List<ContactSheet.Cell> shown = cells.subList(page * perPage, Math.min(cells.size(), (page + 1) * perPage));
             Path file = file(page, drawn);
-            Files.write(file, writer.encode(ContactSheet.of(shown, columns), List.of(software)));
+            Files.write(file, RenderedHeatmaps.page(shown, columns));
             files.add(file.toString());
         }
         console.say(cells.size() + " of " + first.all() + " heatmaps in " + String.join(", ", files));

@@ -22,10 +22,6 @@ import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.png.PngEncoding;
-import org.visionheatmaps.png.PngWriter;
-import org.visionheatmaps.png.TextChunk;
-import org.visionheatmaps.render.ContactSheet;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.render.SheetSize;
@@ -352,10 +348,7 @@ public record RenderJob(
     private static byte[] sheet(SparkSession spark, StagedOutput staged, SheetSize size) {
         RenderedHeatmaps.First first = new RenderedHeatmaps(staged.data().toString(), RenderedHeatmaps.Order.ID, 0)
                 .first(spark, size.cells(), SHEET_CELL);
-        return new PngWriter(PngEncoding.Effort.SMALL)
-                .encode(
-                        ContactSheet.of(first.cells(), size.columns()),
-                        List.of(new TextChunk("Software", Software.current().toString())));
+        return RenderedHeatmaps.page(first.cells(), size.columns());
     }
 
     private List<GalleryElement> shown(SparkSession spark, StagedOutput staged, Drawn drawn, Tally tally) {

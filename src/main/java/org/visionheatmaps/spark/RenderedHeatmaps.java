@@ -16,8 +16,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.audit.Software;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.png.PngWriter;
+import org.visionheatmaps.png.TextChunk;
 import org.visionheatmaps.render.ContactSheet;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.tensor.BadDataException;
@@ -73,6 +77,14 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
             }
         }
         return new First(cells, all);
+    }
+
+    /** A contact sheet as a PNG that says what made it. */
+    public static byte[] page(List<ContactSheet.Cell> cells, int columns) {
+        return new PngWriter(PngEncoding.Effort.SMALL)
+                .encode(
+                        ContactSheet.of(cells, columns),
+                        List.of(new TextChunk("Software", Software.current().toString())));
     }
 
     private static ContactSheet.Cell cell(int side, String id, byte[] png) {
