@@ -1,0 +1,49 @@
+package org.visionheatmaps.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.visionheatmaps.io.ArrayFile;
+import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.StoredArray;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.Layout;
+
+/** Files of arrays that {@code import} reads. */
+class ArraysFuzz {
+    private static final Configuration FILES = MemoryFiles.configuration();
+
+    @FuzzTest
+    void npy(byte[] bytes) {
+        Refused.orRead(() -> read(MemoryFiles.put("array.npy", bytes)));
+    }
+
+    @FuzzTest
+    void npz(byte[] bytes) {
+        Refused.orRead(() -> read(MemoryFiles.put("arrays.npz", bytes)));
+    }
+
+    @FuzzTest
+    void safetensors(byte[] bytes) {
+        Refused.orRead(() -> read(MemoryFiles.put("arrays.safetensors", bytes)));
+    }
+
+    /** As {@code import} does: an array that cannot be read does not stop the next. */
+    private static void read(String uri) throws IOException {
+        try (ArrayFile file = ArrayFile.open(new Path(uri), FILES)) {
+            while (file.next()) {
+                file.key();
+                try {
+                    StoredArray.Rows rows = file.array().rows(Layout.NCHW, Optional.of(DType.FLOAT32));
+                    while (rows.hasNext()) {
+                        rows.next();
+                    }
+                } catch (BadDataException e) {
+                    continue;
+                }
+            }
+        }
+    }
+}

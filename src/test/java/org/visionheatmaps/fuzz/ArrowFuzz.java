@@ -1,0 +1,33 @@
+package org.visionheatmaps.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.io.StoredArrow;
+import org.visionheatmaps.io.arrow.ArrowFile;
+import org.visionheatmaps.io.arrow.ArrowIndex;
+
+/** The attributions of Arrow files, streams and Feather files. */
+class ArrowFuzz {
+    private static final Configuration FILES = MemoryFiles.configuration();
+
+    @FuzzTest
+    void arrow(byte[] bytes) {
+        Refused.orRead(() -> {
+            ArrowFile file = ArrowIndex.read(MemoryFiles.put("values.arrow", bytes), bytes.length, FILES);
+            for (Field field : file.schema().getFields()) {
+                if (StoredArrow.canRead(file.schema(), field.getName())) {
+                    read(file, field.getName());
+                }
+            }
+        });
+    }
+
+    private static void read(ArrowFile file, String column) throws IOException {
+        try (StoredArrow values = new StoredArrow(column, List.of(file), FILES)) {
+            EveryRow.read(values, file.path(), file.rows());
+        }
+    }
+}

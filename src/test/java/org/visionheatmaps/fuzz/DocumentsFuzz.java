@@ -1,0 +1,51 @@
+package org.visionheatmaps.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.AuditSummary;
+import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.audit.FileBatch;
+import org.visionheatmaps.audit.FitDocument;
+import org.visionheatmaps.audit.ImportReport;
+import org.visionheatmaps.audit.ProfileDocument;
+import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.audit.SeriesHead;
+
+/** Documents that runs write, and that later runs read. */
+class DocumentsFuzz {
+    @FuzzTest
+    void fit(byte[] bytes) {
+        Refused.orRead(() -> FitDocument.fromJson(text(bytes)).fit());
+    }
+
+    @FuzzTest
+    void audit(byte[] bytes) {
+        each(
+                bytes,
+                List.of(
+                        AuditManifest::fromJson,
+                        AuditSummary::fromJson,
+                        AuditVerdict::fromJson,
+                        ProfileDocument::fromJson));
+    }
+
+    @FuzzTest
+    void run(byte[] bytes) {
+        each(
+                bytes,
+                List.of(RunReport::fromJson, ImportReport::fromJson, FileBatch::fromJson, SeriesHead::fromJson));
+    }
+
+    private static void each(byte[] bytes, List<Function<String, ?>> documents) {
+        for (Function<String, ?> document : documents) {
+            Refused.orRead(() -> document.apply(text(bytes)));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package org.visionheatmaps.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.io.ParquetFooters;
+import org.visionheatmaps.io.StoredColumn;
+
+/** The attributions of Parquet files: footers, and pages under a footer that is in order. */
+class ParquetFuzz {
+    private static final Configuration FILES = MemoryFiles.configuration();
+    private static final String COLUMN = "attribution";
+
+    @FuzzTest
+    void parquet(byte[] bytes) {
+        Refused.orRead(() -> read(MemoryFiles.put("values.parquet", bytes)));
+    }
+
+    private static void read(String uri) throws IOException {
+        ParquetFooters footers = ParquetFooters.read(List.of(uri), COLUMN, FILES);
+        if (footers.areStored()) {
+            try (StoredColumn values = new StoredColumn(COLUMN, FILES)) {
+                EveryRow.read(values, uri, footers.rows());
+            }
+        }
+    }
+}

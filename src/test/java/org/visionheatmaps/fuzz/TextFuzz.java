@@ -1,0 +1,25 @@
+package org.visionheatmaps.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.visionheatmaps.audit.Rule;
+import org.visionheatmaps.pipeline.Pipeline;
+
+/** Texts of options: pipelines and the rules of audits. */
+class TextFuzz {
+    @FuzzTest
+    void pipeline(byte[] bytes) {
+        Refused.orRead(() -> Pipeline.parse(text(bytes)).toString());
+    }
+
+    @FuzzTest
+    void rule(byte[] bytes) {
+        Refused.orRead(() -> new Rule(text(bytes), Rule.Level.ERROR, List.of(), Optional.empty()));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
