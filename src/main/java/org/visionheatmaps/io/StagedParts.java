@@ -30,14 +30,37 @@ public final class StagedParts {
         return new Path(staging, "attempts");
     }
 
-    /**
-     * What an attempt of a task wrote, as it tells the driver.
-     *
-     * @param attempt the name of its folder
-     * @param files how many
-     * @param bytes in all of them
-     */
-    public record Part(String attempt, long files, long bytes) implements Serializable {}
+    /** What an attempt of a task wrote, as the driver gets it. A class, since not every serializer of Spark restores records. */
+    public static final class Part implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final String attempt;
+        private final long files;
+        private final long bytes;
+
+        /**
+         * @param attempt the name of its folder
+         * @param files how many
+         * @param bytes in all of them
+         */
+        Part(String attempt, long files, long bytes) {
+            this.attempt = attempt;
+            this.files = files;
+            this.bytes = bytes;
+        }
+
+        String attempt() {
+            return attempt;
+        }
+
+        long files() {
+            return files;
+        }
+
+        long bytes() {
+            return bytes;
+        }
+    }
 
     /** Another name for a file, told by the one that a task gave it. */
     public interface Naming {

@@ -24,9 +24,19 @@ record ImageWriterFactory(ImageColumns columns, ImageFormat format, String stagi
         implements DataWriterFactory {
     private static final long serialVersionUID = 1L;
 
-    /** What an attempt tells the driver when it is done. */
-    record Committed(StagedParts.Part part) implements WriterCommitMessage {
+    /** What the driver gets of a committed attempt. A class, since not every serializer of Spark restores records. */
+    static final class Committed implements WriterCommitMessage {
         private static final long serialVersionUID = 1L;
+
+        private final StagedParts.Part part;
+
+        Committed(StagedParts.Part part) {
+            this.part = part;
+        }
+
+        StagedParts.Part part() {
+            return part;
+        }
     }
 
     @Override
