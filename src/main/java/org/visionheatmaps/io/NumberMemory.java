@@ -1,7 +1,7 @@
 package org.visionheatmaps.io;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /** Arrays of numbers that are used again for the next row. Not for two threads at once. */
 public final class NumberMemory {
@@ -97,20 +97,24 @@ public final class NumberMemory {
 
     private void reserveFloats(int more) {
         if (floats.length - count < more) {
-            floats = Arrays.copyOf(floats, capacity(floats.length, more));
+            float[] larger = HeapLimit.floats(capacity(floats.length, more));
+            System.arraycopy(floats, 0, larger, 0, count);
+            floats = larger;
         }
     }
 
     private void reserveDoubles(int more) {
         if (doubles.length - count < more) {
-            doubles = Arrays.copyOf(doubles, capacity(doubles.length, more));
+            double[] larger = HeapLimit.doubles(capacity(doubles.length, more));
+            System.arraycopy(doubles, 0, larger, 0, count);
+            doubles = larger;
         }
     }
 
     private int capacity(int length, int more) {
         long needed = (long) count + more;
         if (needed > Integer.MAX_VALUE - 8) {
-            throw new OutOfMemoryError("A row of more than 2^31 - 9 numbers");
+            throw HeapLimit.exceeded(needed * Float.BYTES, null);
         }
         return (int) Math.min(Math.max(needed, 2L * length), Integer.MAX_VALUE - 8);
     }

@@ -12,6 +12,7 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.ResizeToImage;
@@ -59,7 +60,7 @@ final class ElementAudit {
         MapSize size = MapSize.of(x);
         ElementMetrics metrics = new ElementMetrics();
         try {
-            Tensor map = plan.steps().map(x, scratch);
+            Tensor map = HeapLimit.guard(() -> plan.steps().map(x, scratch));
             Optional<FittedPipeline> fitted = plan.fit().of(group);
             MapSteps.Bounds bounds = bounds(fitted, map);
             metrics = meter.measure(map, bounds.lower(), bounds.upper(), values);

@@ -22,6 +22,7 @@ import org.visionheatmaps.io.ArrayFile;
 import org.visionheatmaps.io.StoredArray;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.HeapLimit;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads files as rows are asked for: one row, and its photograph, is in memory at a time. */
@@ -143,7 +144,7 @@ final class ImportedRows implements Iterator<Row> {
     private Row readRow() throws IOException {
         String id = rows.isBatch() ? arrayId + "/" + index : arrayId;
         try {
-            byte[] attribution = rows.next();
+            byte[] attribution = HeapLimit.guard(rows::next);
             String photograph = unit.image(id);
             Row row = RowFactory.create(
                     id,

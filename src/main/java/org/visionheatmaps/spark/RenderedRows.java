@@ -14,6 +14,7 @@ import org.visionheatmaps.io.Values;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** Draws rows as they are asked for: one row, and of it one element, is in memory at a time. */
@@ -103,8 +104,8 @@ final class RenderedRows implements Iterator<Row> {
         String elementId = number == null ? id : id + "/" + number;
         try {
             RgbImage image = usesImage ? images.apply(number == null ? 0 : number) : null;
-            Heatmap heatmap =
-                    renderers.render(task.reading().groups().of(row), elementId, values.element(index), image);
+            Heatmap heatmap = HeapLimit.guard(() ->
+                    renderers.render(task.reading().groups().of(row), elementId, values.element(index), image));
             if (usesImage && image == null) {
                 tally.withoutImage();
             }

@@ -11,6 +11,7 @@ import org.visionheatmaps.io.StoredRows;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /** Reads the numbers of rows, one row at a time, into memory that is used again: from the rows themselves or from their files. */
 final class ValueReader implements AutoCloseable {
@@ -40,6 +41,10 @@ final class ValueReader implements AutoCloseable {
      */
     Values read(Row row) {
         decoder.requireId(row);
+        return HeapLimit.guard(() -> decode(row));
+    }
+
+    private Values decode(Row row) {
         if (stored == null) {
             return readRow(row);
         }

@@ -41,6 +41,7 @@ public final class BadDataException extends RuntimeException {
         DUPLICATE_ID,
         DIMENSIONS,
         UNSEEN_GROUP,
+        TOO_LARGE,
         UNREADABLE;
 
         /** The name in reports: {@code non_finite}. */
