@@ -45,6 +45,15 @@ final class ImageArguments {
     private String base;
 
     @Option(
+            names = "--image-root",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description =
+                    "Folders, files or globs that paths of photographs may name, besides the folder of the table that has"
+                            + " the path and --images-base.")
+    private List<String> roots = List.of();
+
+    @Option(
             names = "--image-orientation",
             paramLabel = "O",
             defaultValue = "exif",
@@ -120,6 +129,7 @@ final class ImageArguments {
         return new ImageOptions(
                 Optional.ofNullable(table).map(source -> new ImageOptions.Table(source, format, id, image)),
                 Optional.ofNullable(base),
+                roots,
                 new ImageOptions.Numbers(
                         isTensor, dtype, Optional.ofNullable(shape), new TensorPixels(layout, mean, std)),
                 new ImageDecoder(mostPixels, orientation),

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.arrow.ArrowTensorSource;
+import org.visionheatmaps.io.ImageRoots;
 import org.visionheatmaps.text.NearestName;
 
 /**
@@ -33,9 +36,10 @@ final class ElementRows {
     private final Dataset<Row> frame;
     private final StructType schema;
     private final InputOptions input;
-    private final ImageReading imageReading;
     /** Photographs that are not in the input, once they are needed. */
     private ImageTable imageTable;
+    /** How tasks read photographs, once they do. */
+    private ImageReading imageReading;
 
     /**
      * @throws IllegalArgumentException if there is no attribution of a type that can be read; the message says what to change
@@ -58,7 +62,6 @@ final class ElementRows {
             throw new IllegalArgumentException("A table of images is joined by id, but the input has no column '"
                     + input.columns().id() + "'; --id-column names another");
         }
-        this.imageReading = ImageReading.of(input.images(), spark.sparkContext().hadoopConfiguration());
     }
 
     private boolean hasImageTable() {
@@ -128,7 +131,24 @@ final class ElementRows {
         int[] shape = input.shape()
                 .map(sizes -> sizes.stream().mapToInt(Integer::intValue).toArray())
                 .orElse(null);
+        if (imageReading == null) {
+            Configuration configuration = spark.sparkContext().hadoopConfiguration();
+            ImageRoots roots = ImageFolders.of(foldersOfPaths(), input.images(), configuration);
+            imageReading = ImageReading.of(input.images(), roots, configuration);
+        }
         return new RowDecoder(hasId(), input.layout(), shape, files.stored(), imageReading);
+    }
+
+    /** What the table consists of in which the paths of photographs stand; nothing if there are none. */
+    private List<Path> foldersOfPaths() {
+        if (hasImageTable()) {
+            return ImageTable.foldersOfPaths(spark, input.images().table().orElseThrow());
+        }
+        return field(input.columns().image())
+                        .filter(field -> ImageColumn.hasPaths(field.dataType()))
+                        .isPresent()
+                ? input.paths().stream().map(Path::new).toList()
+                : List.of();
     }
 
     /** Normalised rows, spread over partitions, with photographs of another table if they are needed and there is one. */

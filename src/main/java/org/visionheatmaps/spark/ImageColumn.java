@@ -107,6 +107,11 @@ final class ImageColumn {
         return struct(parts);
     }
 
+    /** Whether values of a type may name files. */
+    static boolean hasPaths(DataType type) {
+        return type instanceof StringType || type instanceof StructType struct && has(struct, "path");
+    }
+
     private static IllegalArgumentException refused(StructField field) {
         return new IllegalArgumentException("The column '" + field.name()
                 + "' of images needs encoded bytes (binary), paths (string), struct<bytes, path>, Spark's struct of an"

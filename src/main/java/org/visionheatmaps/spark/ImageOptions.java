@@ -12,15 +12,21 @@ import org.visionheatmaps.io.TensorPixels;
  *
  * @param table a table of photographs, joined by id; without it they are in a column of the input
  * @param base the folder of relative paths; without it, that of the file in which the path stands
+ * @param roots folders, files or globs that paths may name besides the folder of the table in which they stand
  * @param numbers how photographs are read that are numbers
  * @param decoder of photographs that are encoded
  * @param mostBytes files of photographs that are larger are refused
  */
 public record ImageOptions(
-        Optional<Table> table, Optional<String> base, Numbers numbers, ImageDecoder decoder, long mostBytes) {
+        Optional<Table> table,
+        Optional<String> base,
+        List<String> roots,
+        Numbers numbers,
+        ImageDecoder decoder,
+        long mostBytes) {
     /** Photographs in a column of the input, encoded. */
-    public static final ImageOptions DEFAULT =
-            new ImageOptions(Optional.empty(), Optional.empty(), Numbers.DEFAULT, ImageDecoder.DEFAULT, 256L << 20);
+    public static final ImageOptions DEFAULT = new ImageOptions(
+            Optional.empty(), Optional.empty(), List.of(), Numbers.DEFAULT, ImageDecoder.DEFAULT, 256L << 20);
 
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -28,6 +34,7 @@ public record ImageOptions(
      * @throws IllegalArgumentException if no file could be small enough, or an array could not hold one
      */
     public ImageOptions {
+        roots = List.copyOf(roots);
         Objects.requireNonNull(numbers);
         Objects.requireNonNull(decoder);
         if (mostBytes < 1 || mostBytes > LONGEST_ARRAY) {
@@ -38,27 +45,32 @@ public record ImageOptions(
 
     /** The same with photographs from a table. */
     public ImageOptions withTable(Table other) {
-        return new ImageOptions(Optional.of(other), base, numbers, decoder, mostBytes);
+        return new ImageOptions(Optional.of(other), base, roots, numbers, decoder, mostBytes);
     }
 
     /** The same with a folder for relative paths. */
     public ImageOptions withBase(String folder) {
-        return new ImageOptions(table, Optional.of(folder), numbers, decoder, mostBytes);
+        return new ImageOptions(table, Optional.of(folder), roots, numbers, decoder, mostBytes);
+    }
+
+    /** The same with other folders that paths may name. */
+    public ImageOptions withRoots(List<String> others) {
+        return new ImageOptions(table, base, others, numbers, decoder, mostBytes);
     }
 
     /** The same with photographs that are numbers. */
     public ImageOptions withNumbers(Numbers others) {
-        return new ImageOptions(table, base, others, decoder, mostBytes);
+        return new ImageOptions(table, base, roots, others, decoder, mostBytes);
     }
 
     /** The same with another decoder. */
     public ImageOptions withDecoder(ImageDecoder other) {
-        return new ImageOptions(table, base, numbers, other, mostBytes);
+        return new ImageOptions(table, base, roots, numbers, other, mostBytes);
     }
 
     /** The same with another limit of files. */
     public ImageOptions withMostBytes(long bytes) {
-        return new ImageOptions(table, base, numbers, decoder, bytes);
+        return new ImageOptions(table, base, roots, numbers, decoder, bytes);
     }
 
     /**

@@ -8,12 +8,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.ImageRoots;
 import org.visionheatmaps.io.TensorPixels;
 
 /**
  * How tasks read photographs.
  *
  * @param base the folder of relative paths, or null
+ * @param roots where files may lie
  * @param dtype of bytes that are numbers
  * @param shape of numbers that carry none, or null
  * @param pixels how numbers become pixels
@@ -23,6 +25,7 @@ import org.visionheatmaps.io.TensorPixels;
  */
 record ImageReading(
         String base,
+        ImageRoots roots,
         DType dtype,
         List<Integer> shape,
         TensorPixels pixels,
@@ -32,7 +35,7 @@ record ImageReading(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static ImageReading of(ImageOptions options, Configuration configuration) {
+    static ImageReading of(ImageOptions options, ImageRoots roots, Configuration configuration) {
         HadoopSettings settings;
         try {
             settings = new HadoopSettings(configuration);
@@ -41,6 +44,7 @@ record ImageReading(
         }
         return new ImageReading(
                 options.base().orElse(null),
+                roots,
                 options.numbers().dtype(),
                 options.numbers().shape().orElse(null),
                 options.numbers().pixels(),

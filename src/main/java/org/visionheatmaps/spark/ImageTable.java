@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.io.ImageFiles;
+import org.visionheatmaps.io.InputListing;
 import org.visionheatmaps.text.NearestName;
 
 /** A table of photographs that is joined to rows by id, compared as strings. */
@@ -34,24 +36,40 @@ final class ImageTable {
     ImageTable(SparkSession spark, ImageOptions options) {
         this.spark = spark;
         this.options = options.table().orElseThrow();
-        Dataset<Row> table = read();
-        StructField id = field(table, this.options.id(), "--images-id");
+        Dataset<Row> table = read(spark, this.options);
+        StructField id = field(table, this.options, this.options.id(), "--images-id");
         if (!(id.dataType() instanceof StringType || id.dataType() instanceof NumericType)) {
             throw new IllegalArgumentException("The column '" + id.name() + "' of " + this.options.source()
                     + " needs ids that are strings or numbers, but is "
                     + id.dataType().simpleString() + "; --images-id names another");
         }
-        StructField image = field(table, this.options.image(), "--images-image");
+        StructField image = field(table, this.options, this.options.image(), "--images-image");
         Column key = column(table, id).cast(DataTypes.StringType);
         Column picture = new ImageColumn(spark, options).of(image, column(table, image), file(table));
         this.images = table.where(key.isNotNull()).select(key.as(ID), picture.as(IMAGE));
         this.duplicates = duplicates();
     }
 
-    private Dataset<Row> read() {
+    /** The files and folders of a table whose photographs are paths; nothing of others. */
+    static List<Path> foldersOfPaths(SparkSession spark, ImageOptions.Table options) {
+        Dataset<Row> table = read(spark, options);
+        if (!ImageColumn.hasPaths(
+                field(table, options, options.image(), "--images-image").dataType())) {
+            return List.of();
+        }
+        return isPath(spark, options.source())
+                ? List.of(new Path(options.source()))
+                : Arrays.stream(table.inputFiles())
+                        .map(file -> ImageFiles.folderOf(file).toUri().toString())
+                        .distinct()
+                        .map(folder -> new Path(InputListing.pattern(folder)))
+                        .toList();
+    }
+
+    private static Dataset<Row> read(SparkSession spark, ImageOptions.Table options) {
         String source = options.source();
         try {
-            if (isPath(source)) {
+            if (isPath(spark, source)) {
                 return spark.read().format(options.format()).load(source);
             }
             return spark.table(source);
@@ -60,14 +78,16 @@ final class ImageTable {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalArgumentException(
                     "The table of images " + source + " cannot be read"
-                            + (isPath(source) ? " as " + options.format() + " (--images-format names another)" : "")
+                            + (isPath(spark, source)
+                                    ? " as " + options.format() + " (--images-format names another)"
+                                    : "")
                             + ": " + reason,
                     e);
         }
     }
 
     /** A name with a slash, or of something that is there, is a path; any other is a table of a catalog. */
-    private boolean isPath(String source) {
+    private static boolean isPath(SparkSession spark, String source) {
         if (source.contains("/")) {
             return true;
         }
@@ -80,7 +100,7 @@ final class ImageTable {
         }
     }
 
-    private StructField field(Dataset<Row> table, String name, String option) {
+    private static StructField field(Dataset<Row> table, ImageOptions.Table options, String name, String option) {
         List<String> names = List.of(table.columns());
         return Arrays.stream(table.schema().fields())
                 .filter(field -> field.name().equalsIgnoreCase(name))

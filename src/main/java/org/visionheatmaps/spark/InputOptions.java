@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.audit.FileBatch;
@@ -63,11 +64,14 @@ public record InputOptions(
         return new InputOptions(others, columns, layout, shape, dtype, where, format, images);
     }
 
-    /** The same of some files alone. */
+    /** The same of some files alone, whose rows may name the same images. */
     InputOptions of(FileBatch batch) {
+        List<String> roots = new ArrayList<>(images.roots());
+        roots.addAll(paths);
         return withPaths(batch.files().stream()
-                .map(file -> InputListing.pattern(file.path()))
-                .toList());
+                        .map(file -> InputListing.pattern(file.path()))
+                        .toList())
+                .withImages(images.withRoots(roots));
     }
 
     /** The same with other columns. */

@@ -26,7 +26,8 @@ final class RowImages {
 
     RowImages(ImageReading reading) throws IOException {
         this.reading = reading;
-        this.files = new ImageFiles(reading.settings().configuration(), reading.decoder(), reading.mostBytes());
+        this.files = new ImageFiles(
+                reading.settings().configuration(), reading.roots(), reading.decoder(), reading.mostBytes());
         this.base = reading.base() == null ? null : qualified(new Path(reading.base()), reading);
     }
 

@@ -90,6 +90,8 @@ class RenderCommandTest {
                         "--images-id=a",
                         "--images-image=b",
                         "--images-base=folder",
+                        "--image-root=photos/a",
+                        "--image-root=s3a://bucket/b",
                         "--image-orientation=stored",
                         "--image-tensor",
                         "--image-dtype=float16",
@@ -106,6 +108,7 @@ class RenderCommandTest {
                 new ImageOptions(
                         Optional.of(new ImageOptions.Table("photos", "orc", "a", "b")),
                         Optional.of("folder"),
+                        List.of("photos/a", "s3a://bucket/b"),
                         new ImageOptions.Numbers(true, DType.FLOAT16, Optional.of(List.of(3, 8, 9)), pixels),
                         new ImageDecoder(1000, ImageDecoder.Orientation.STORED),
                         2000),

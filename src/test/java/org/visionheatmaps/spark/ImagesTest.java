@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
@@ -84,7 +85,12 @@ class ImagesTest extends RenderJobTestBase {
         Files.createDirectories(photographs);
         Files.write(photographs.resolve("x:y ü.png"), png);
 
-        RunReport report = overlay(input());
+        RunReport closed = overlay(input());
+        assertEquals(2, closed.rendered());
+        assertEquals(Map.of("bad_image", 5L), closed.quarantinedByReason());
+        assertTrue(quarantine().get("1").contains("--image-root"), quarantine().toString());
+
+        RunReport report = overlay(input().withImages(ImageOptions.DEFAULT.withRoots(List.of(folder + "/else*.jpg"))));
         assertEquals(4, report.rendered());
         assertEquals(1, report.withoutImage());
         assertEquals(Map.of("bad_image", 3L), report.quarantinedByReason());
@@ -93,10 +99,11 @@ class ImagesTest extends RenderJobTestBase {
         assertOverlay("1.png", other);
         assertOverlay("2.png", other);
         Map<String, String> reasons = quarantine();
-        assertTrue(reasons.get("3").contains("there is no image file file:"), reasons.toString());
-        assertTrue(reasons.get("3").contains("_photographs/missing.png"), reasons.toString());
-        assertTrue(reasons.get("4").contains("is a folder"), reasons.toString());
-        assertTrue(reasons.get("5").contains("nowhere://host/x.png"), reasons.toString());
+        String[] paths = {"_photographs/missing.png", "_photographs", "nowhere://host/x.png"};
+        for (int i = 0; i < paths.length; i++) {
+            String reason = reasons.get(String.valueOf(3 + i));
+            assertTrue(reason.startsWith("the image '" + paths[i] + "' is not a readable regular file in"), reason);
+        }
     }
 
     @Test
@@ -117,13 +124,13 @@ class ImagesTest extends RenderJobTestBase {
         assertOverlay("0.png", photograph);
         assertOverlay("1.png", photograph);
         String reason = quarantine().get("2");
-        assertTrue(reason.contains("cannot be decoded") && reason.contains("base/broken.png"), reason);
+        assertTrue(reason.contains("cannot be decoded") && reason.contains("in 'broken.png'"), reason);
     }
 
     @Test
     void filesThatAreTooLargeAreNotRead() throws IOException {
-        Path file = Files.write(folder.resolve("x.png"), png);
-        write(DataTypes.StringType, file.toString());
+        write(DataTypes.StringType, "_x.png");
+        Files.write(in().resolve("_x.png"), png);
         overlay(input().withImages(ImageOptions.DEFAULT.withMostBytes(png.length - 1)));
         assertTrue(
                 quarantine().get("0").contains("--max-image-bytes"),
@@ -260,7 +267,8 @@ class ImagesTest extends RenderJobTestBase {
                         RowFactory.create("nobody", RowFactory.create(png, null))),
                 table);
         ImageOptions.Table options = new ImageOptions.Table(table.toString(), "parquet", "name", "picture");
-        InputOptions input = input().withImages(ImageOptions.DEFAULT.withTable(options));
+        InputOptions input =
+                input().withImages(ImageOptions.DEFAULT.withTable(options).withRoots(List.of(folder.toString())));
         assertJoined(overlay(input));
         spark.conf().set("spark.sql.autoBroadcastJoinThreshold", -1);
         try {
@@ -292,14 +300,41 @@ class ImagesTest extends RenderJobTestBase {
         assertOverlay("1.png", photograph);
 
         Path json = folder.resolve("json");
-        Files.write(folder.resolve("x.png"), png);
         spark.range(2)
-                .select(functions.col("id"), functions.lit("../x.png").as("image"))
+                .select(functions.col("id"), functions.lit("x.png").as("image"))
                 .write()
                 .json(json.toString());
+        Files.write(json.resolve("x.png"), png);
         overlay(input().withImages(ImageOptions.DEFAULT.withTable(
                 new ImageOptions.Table(json.toString(), "json", "id", "image"))));
         assertOverlay("1.png", photograph);
+    }
+
+    @Test
+    void pathsOfACatalogTableLeadBelowItsOwnFolder() throws IOException {
+        writeWithoutImages("0", "1");
+        Path json = folder.resolve("[json]");
+        spark.createDataFrame(
+                        List.of(RowFactory.create("0", json + "/_x.png"), RowFactory.create("1", in() + "/_y.png")),
+                        new StructType().add("id", DataTypes.StringType).add("image", DataTypes.StringType))
+                .coalesce(1)
+                .write()
+                .json(json.toString());
+        Files.write(json.resolve("_x.png"), png);
+        Files.write(in().resolve("_y.png"), png);
+        spark.read().json(folder + "/\\[json\\]").createOrReplaceTempView("named_photographs");
+        overlay(input().withImages(ImageOptions.DEFAULT.withTable(ImageOptions.Table.of("named_photographs"))));
+        assertEquals(Set.of("1"), quarantine().keySet(), quarantine().toString());
+        assertOverlay("0.png", photograph);
+        assertTrue(quarantine().get("1").contains("--image-root"), quarantine().toString());
+    }
+
+    @Test
+    void aRootThatIsNotThereIsAnError() {
+        write(DataTypes.StringType, "x.png");
+        InputOptions missing = input().withImages(ImageOptions.DEFAULT.withRoots(List.of(folder + "/missing")));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> overlay(missing));
+        assertTrue(refused.getMessage().contains("--image-root cannot be opened"), refused.getMessage());
     }
 
     @Test
