@@ -70,6 +70,15 @@ public record AuditManifest(
     /** The format of these documents. */
     public static final String FORMAT = "vision-heatmaps-audit/1";
 
+    /**
+     * @throws IllegalArgumentException if a part that later runs read is missing
+     */
+    public AuditManifest {
+        Json.required("run", run);
+        Json.required("started", started);
+        Json.required("counts", (Object) counts);
+    }
+
     /** A rule as it was written. */
     @JsonPropertyOrder({"check", "level", "by", "name"})
     public record RuleText(String check, String level, List<String> by, String name) {

@@ -32,6 +32,13 @@ public record AuditSummary(
 
     private static final String FORMAT = "vision-heatmaps-audit-summary/1";
 
+    /**
+     * @throws IllegalArgumentException if a part that later runs read is missing
+     */
+    public AuditSummary {
+        Json.required("dataset", (Object) dataset);
+    }
+
     /** A group by column: its elements, how many had each outcome and flag, and what their numbers were like. */
     @JsonPropertyOrder({"group", "count", "outcomes", "flags", "metrics", "values"})
     public record GroupSummary(
@@ -40,7 +47,14 @@ public record AuditSummary(
             SortedMap<String, Long> outcomes,
             Map<String, Long> flags,
             Map<String, MetricSummary> metrics,
-            ValueSummary values) {}
+            ValueSummary values) {
+        /**
+         * @throws IllegalArgumentException if a part that later runs read is missing
+         */
+        public GroupSummary {
+            Json.required("metrics", metrics);
+        }
+    }
 
     /**
      * A metric of the elements that have it. Extremes and mean are exact; the quantiles as near as the bins tell.

@@ -37,6 +37,14 @@ public record AuditVerdict(
     private static final int VIOLATED = 3;
     private static final int WARNED = 4;
 
+    /**
+     * @throws IllegalArgumentException if a part that later runs read is missing
+     */
+    public AuditVerdict {
+        Json.required("status", status);
+        rules = Json.required("rules", rules);
+    }
+
     /** How a rule turned out. */
     public enum Outcome {
         PASSED,
@@ -88,6 +96,15 @@ public record AuditVerdict(
             String reason,
             long offenders,
             List<String> ids) {
+        /**
+         * @throws IllegalArgumentException if a part that later runs read is missing
+         */
+        public RuleResult {
+            Json.required("check", check);
+            Json.required("level", level);
+            Json.required("status", status);
+        }
+
         /** Whether the rule does not hold. */
         @JsonIgnore
         public boolean isViolated() {

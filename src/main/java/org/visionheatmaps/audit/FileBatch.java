@@ -14,7 +14,8 @@ import java.util.Locale;
 @JsonPropertyOrder({"name", "run", "files"})
 public record FileBatch(Name name, String run, List<TakenFile> files) {
     public FileBatch {
-        files = List.copyOf(files);
+        Json.required("name", name);
+        files = Json.required("files", files);
     }
 
     /**
@@ -40,7 +41,11 @@ public record FileBatch(Name name, String run, List<TakenFile> files) {
      * @param modified in UTC
      */
     @JsonPropertyOrder({"path", "bytes", "modified"})
-    public record TakenFile(String path, long bytes, String modified) {}
+    public record TakenFile(String path, long bytes, String modified) {
+        public TakenFile {
+            Json.required("path", path);
+        }
+    }
 
     /** This batch as JSON. */
     public String toJson() {

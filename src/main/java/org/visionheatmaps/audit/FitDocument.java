@@ -52,9 +52,30 @@ public record FitDocument(
         List<Step> steps) {
     private static final String FORMAT = "vision-heatmaps-fit/1";
 
+    /**
+     * @throws IllegalArgumentException if a part is missing
+     */
+    public FitDocument {
+        // A document of another format may lack any of them, and is refused for its format.
+        if (FORMAT.equals(format)) {
+            Json.required("pipeline", pipeline);
+            groupColumns = Json.required("group_columns", groupColumns);
+            groups = Json.required("groups", groups);
+            steps = Json.required("steps", steps);
+        }
+    }
+
     /** A group by column, and its pipeline. */
     @JsonPropertyOrder({"group", "pipeline"})
-    public record FittedGroup(Map<String, String> group, String pipeline) {}
+    public record FittedGroup(Map<String, String> group, String pipeline) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public FittedGroup {
+            Json.required("group", (Object) group);
+            Json.required("pipeline", pipeline);
+        }
+    }
 
     /**
      * A step over the dataset.
@@ -67,7 +88,15 @@ public record FitDocument(
      */
     @JsonPropertyOrder({"step", "transform", "elements", "leftOut", "groups"})
     public record Step(
-            int step, String transform, long elements, SortedMap<String, Long> leftOut, List<StepGroup> groups) {}
+            int step, String transform, long elements, SortedMap<String, Long> leftOut, List<StepGroup> groups) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public Step {
+            Json.required("left_out", leftOut);
+            groups = Json.required("groups", groups);
+        }
+    }
 
     /** What a step was fitted to in one group, see {@link Statistics}; {@code digest} is {@code sha256:…}. */
     @JsonPropertyOrder({"group", "fitted", "elements", "values", "min", "max", "quantiles", "digest"})
@@ -79,7 +108,19 @@ public record FitDocument(
             double min,
             double max,
             Map<String, Double> quantiles,
-            String digest) {}
+            String digest) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public StepGroup {
+            Json.required("group", (Object) group);
+            Json.required("fitted", fitted);
+            Json.required("quantiles", quantiles);
+            if (!Json.required("digest", digest).startsWith(DIGEST)) {
+                throw new IllegalArgumentException("'digest' starts with " + DIGEST + ", but got '" + digest + "'");
+            }
+        }
+    }
 
     private static final String DIGEST = "sha256:";
 

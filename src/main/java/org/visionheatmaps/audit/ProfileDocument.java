@@ -34,6 +34,17 @@ public record ProfileDocument(
 
     private static final String FORMAT = "vision-heatmaps-audit-histograms/1";
 
+    /**
+     * @throws IllegalArgumentException if a part is missing
+     */
+    public ProfileDocument {
+        // A document of another format may lack any of them, and is refused for its format.
+        if (FORMAT.equals(format)) {
+            columns = Json.required("columns", columns);
+            groups = Json.required("groups", groups);
+        }
+    }
+
     /** A group: how many elements had each outcome and flag, and what their numbers were like. */
     @JsonPropertyOrder({"group", "outcomes", "flags", "metrics", "values"})
     public record GroupProfile(
@@ -41,15 +52,43 @@ public record ProfileDocument(
             SortedMap<String, Long> outcomes,
             Map<String, Long> flags,
             Map<String, MetricProfile> metrics,
-            Counts values) {}
+            Counts values) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public GroupProfile {
+            Json.required("group", (Object) group);
+            Json.required("outcomes", outcomes);
+            Json.required("flags", flags);
+            Json.required("metrics", metrics);
+            Json.required("values", (Object) values);
+        }
+    }
 
     /** One metric of the elements that have it; {@code sum} is exact: a hexadecimal integer times two to the power after the p. */
     @JsonPropertyOrder({"sum", "min", "max", "counts"})
-    public record MetricProfile(String sum, Double min, Double max, Counts counts) {}
+    public record MetricProfile(String sum, Double min, Double max, Counts counts) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public MetricProfile {
+            Json.required("sum", sum);
+            Json.required("counts", (Object) counts);
+        }
+    }
 
     /** The bins that counted something, and what they counted. */
     @JsonPropertyOrder({"scale", "bins", "numbers"})
-    public record Counts(String scale, List<Integer> bins, List<Long> numbers) {}
+    public record Counts(String scale, List<Integer> bins, List<Long> numbers) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public Counts {
+            Json.required("scale", scale);
+            bins = Json.required("bins", bins);
+            numbers = Json.required("numbers", numbers);
+        }
+    }
 
     /** The document of profiles. */
     public static ProfileDocument of(String map, Profiles profiles) {
@@ -153,7 +192,8 @@ public record ProfileDocument(
     private static Histogram read(Counts counts, Bins bins) {
         boolean isWhole = counts.scale().equals(text(bins))
                 && counts.bins().size() == counts.numbers().size()
-                && counts.bins().stream().allMatch(bin -> bin >= 0 && bin < bins.size());
+                && counts.bins().stream().allMatch(bin -> bin >= 0 && bin < bins.size())
+                && counts.numbers().stream().allMatch(number -> number >= 0);
         if (!isWhole) {
             throw new IllegalArgumentException(
                     "Not the histograms of an audit: bins and numbers do not fit each other");

@@ -25,10 +25,15 @@ import org.visionheatmaps.text.NearestName;
  *            | ( "psi" | "ks" ) "(" ( metric | "value" ) ")" ;
  * condition  = flag | outcome | "duplicate_id" | expression comparison expression ;   of each element
  * </pre>
+ *
+ * A rule has at most {@value #MAX_OPERATIONS} operators, parentheses and functions: expressions are trees that are walked by
+ * recursion and serialised, and each of these may be a level.
  */
 final class RuleParser {
     /** All values of all maps. */
     static final String VALUE = "value";
+
+    static final int MAX_OPERATIONS = 100;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
     private static final Pattern NUMBER = Pattern.compile("(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?");
@@ -42,6 +47,7 @@ final class RuleParser {
     private final String text;
     private final Matcher matcher;
     private int position;
+    private int operations;
 
     private RuleParser(String text) {
         this.text = text;
@@ -80,9 +86,9 @@ final class RuleParser {
     private Expression expression() {
         Expression left = term();
         while (true) {
-            if (take("+")) {
+            if (operator("+")) {
                 left = new Expression.Arithmetic('+', left, term());
-            } else if (take("-")) {
+            } else if (operator("-")) {
                 left = new Expression.Arithmetic('-', left, term());
             } else {
                 return left;
@@ -93,9 +99,9 @@ final class RuleParser {
     private Expression term() {
         Expression left = factor();
         while (true) {
-            if (take("*")) {
+            if (operator("*")) {
                 left = new Expression.Arithmetic('*', left, factor());
-            } else if (take("/")) {
+            } else if (operator("/")) {
                 left = new Expression.Arithmetic('/', left, factor());
             } else {
                 return left;
@@ -104,13 +110,13 @@ final class RuleParser {
     }
 
     private Expression factor() {
-        if (take("-")) {
+        if (operator("-")) {
             Expression inner = factor();
             return inner instanceof Expression.Constant constant
                     ? new Expression.Constant(-constant.number())
                     : new Expression.Arithmetic('-', new Expression.Constant(0), inner);
         }
-        if (take("(")) {
+        if (operator("(")) {
             Expression inner = expression();
             require(")");
             return inner;
@@ -146,7 +152,7 @@ final class RuleParser {
     }
 
     private Expression named(String name, int start) {
-        if (take("(")) {
+        if (operator("(")) {
             Expression called = call(name, start);
             require(")");
             return called;
@@ -295,6 +301,19 @@ final class RuleParser {
         if (!take(symbol)) {
             throw error(position, "Expected '" + symbol + "', but found " + found());
         }
+    }
+
+    /** Takes a symbol that may add a level to the expression. */
+    private boolean operator(String symbol) {
+        int start = position;
+        if (!take(symbol)) {
+            return false;
+        }
+        if (++operations > MAX_OPERATIONS) {
+            throw error(
+                    start, "A rule has at most " + MAX_OPERATIONS + " operators, parentheses and functions: split it");
+        }
+        return true;
     }
 
     private boolean take(String symbol) {

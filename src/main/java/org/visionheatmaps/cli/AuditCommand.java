@@ -298,13 +298,12 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private void tell(AuditJob.Result result, Console console) {
-        String text = AuditText.of(result);
+        Lines text = AuditText.of(result);
         if (result.verdict().exitCode() == ExitCode.OK) {
             console.say(text);
         } else {
             // What is wrong is told even if nothing else is.
-            spec.commandLine().getErr().println(text);
-            spec.commandLine().getErr().flush();
+            text.print(spec.commandLine().getErr());
         }
     }
 }

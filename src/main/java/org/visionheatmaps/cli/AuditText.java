@@ -16,38 +16,34 @@ final class AuditText {
 
     private AuditText() {}
 
-    static String of(AuditJob.Result result) {
-        StringBuilder text = new StringBuilder();
+    static Lines of(AuditJob.Result result) {
         AuditVerdict verdict = result.verdict();
         AuditManifest.Counts counts = result.manifest().counts();
-        add(text, "%s: %,d elements of %,d files", headline(verdict), counts.elements(), counts.files());
-        add(text, ", %,d cannot be drawn", counts.quarantined());
-        text.append(".\n");
+        Lines text = new Lines()
+                .add(
+                        "%s: %,d elements of %,d files, %,d cannot be drawn.",
+                        headline(verdict), counts.elements(), counts.files(), counts.quarantined());
         List<AuditVerdict.RuleResult> violated = verdict.rules().stream()
                 .filter(AuditVerdict.RuleResult::isViolated)
                 .toList();
         violated.stream()
                 .limit(SHOWN)
-                .forEach(rule -> add(text, "  %-8s %s%s\n", rule.level(), group(rule), rule.reason()));
+                .forEach(rule -> text.add("  %-8s %s%s", rule.level(), group(rule), rule.reason()));
         if (violated.size() > SHOWN) {
-            add(text, "  … and %d more, see %s\n", violated.size() - SHOWN, AuditVerdict.FILE_NAME);
+            text.add("  … and %d more, see %s", violated.size() - SHOWN, AuditVerdict.FILE_NAME);
         }
         skipped(verdict)
                 .forEach((reason, count) ->
-                        add(text, "  skipped  %d %s: %s\n", count, count == 1 ? "rule" : "rules", reason));
+                        text.add("  skipped  %d %s: %s", count, count == 1 ? "rule" : "rules", reason));
         if (verdict.baseline() != null) {
-            add(text, "  baseline %s\n", verdict.baseline());
+            text.add("  baseline %s", verdict.baseline());
         }
         result.leftOut()
-                .forEach(run -> add(
-                        text,
-                        "  left out the run %s, which the trend and latest-clean do not see: %s\n",
-                        local(run.path()),
-                        run.reason()));
+                .forEach(run -> text.add(
+                        "  left out the run %s, which the trend and latest-clean do not see: %s",
+                        local(run.path()), run.reason()));
         String folder = local(result.path());
-        add(text, "  output   %s\n", folder);
-        add(text, "  report   %s/%s", folder, AuditReport.FILE_NAME);
-        return text.toString();
+        return text.add("  output   %s", folder).add("  report   %s/%s", folder, AuditReport.FILE_NAME);
     }
 
     private static String local(String path) {
@@ -85,9 +81,5 @@ final class AuditText {
         return verdict.rules().stream()
                 .filter(rule -> rule.status().equals(AuditVerdict.Outcome.SKIPPED.toString()))
                 .collect(Collectors.groupingBy(AuditVerdict.RuleResult::reason, TreeMap::new, Collectors.counting()));
-    }
-
-    private static void add(StringBuilder text, String pattern, Object... values) {
-        text.append(String.format(Locale.ROOT, pattern, values));
     }
 }

@@ -26,10 +26,14 @@ record Console(PrintWriter err, Audience audience) {
     }
 
     /** One line of text. */
-    void say(String text) {
+    void say(String line) {
+        say(new Lines().add(line));
+    }
+
+    /** Some lines. */
+    void say(Lines lines) {
         if (audience != Audience.NOBODY) {
-            err.println(text);
-            err.flush();
+            lines.print(err);
         }
     }
 

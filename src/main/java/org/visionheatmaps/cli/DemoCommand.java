@@ -1,7 +1,6 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -70,18 +69,19 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void tell(String data, long rendered) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%nRendered %d heatmaps. Look at:%n", rendered);
-        String row = "  %-" + (output.length() + 2 + Demonstration.width()) + "s  %s%n";
+        Lines text = new Lines().add("").add("Rendered %d heatmaps. Look at:", rendered);
+        String row = "  %-" + (output.length() + 2 + Demonstration.width()) + "s  %s";
         for (Demonstration method : Demonstration.values()) {
-            out.printf(Locale.ROOT, row, method.folder(output) + "/", method.shows());
+            text.add(row, method.folder(output) + "/", method.shows());
         }
-        out.printf("%nThe last of them again, to change one step at a time:%n");
         Demonstration last = Demonstration.OCCLUSION;
-        out.printf("  vision-heatmaps render --format png --output mine --input '%s' \\%n", data);
-        out.printf("      --where \"%s\" \\%n      --pipeline '%s'%n", last.where(), last.pipeline());
-        out.println("What a picture says of itself:");
-        out.printf("  vision-heatmaps inspect %s/*.png%n", last.folder(output));
-        out.flush();
+        text.add("")
+                .add("The last of them again, to change one step at a time:")
+                .add("  vision-heatmaps render --format png --output mine --input '%s' \\", data)
+                .add("      --where \"%s\" \\", last.where())
+                .add("      --pipeline '%s'", last.pipeline())
+                .add("What a picture says of itself:")
+                .add("  vision-heatmaps inspect %s/*.png", last.folder(output))
+                .print(spec.commandLine().getOut());
     }
 }

@@ -2,7 +2,6 @@ package org.visionheatmaps.cli;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,44 +13,83 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Tells why a command failed: in a sentence where the reason is one that a user can act on, with the trace where it is not. */
+/** States why a command failed, in a sentence; {@value #VERBOSE} adds the trace. */
 final class Failures implements IExecutionExceptionHandler {
     static final String VERBOSE = "--verbose";
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        return report(failure, commandLine);
+    }
+
+    /** Prints the reason and gives the exit code. */
+    static int report(Throwable failure, CommandLine commandLine) {
         Optional<String> known = describe(failure);
-        PrintWriter err = commandLine.getErr();
-        err.println(commandLine.getColorScheme().errorText(known.orElseGet(() -> "Failed unexpectedly: " + failure)));
-        if (known.isEmpty() || isVerbose(commandLine)) {
-            failure.printStackTrace(err);
-        } else if (failure.getCause() != null) {
-            err.println("(" + VERBOSE + " shows where it happened.)");
-        }
-        err.flush();
+        String message = known.orElseGet(() -> "Failed unexpectedly: " + failure);
+        new Lines()
+                .addMessage(message, failure)
+                .decorated(line -> commandLine.getColorScheme().errorText(line).toString())
+                .addAll(details(failure, known.isEmpty(), commandLine))
+                .print(commandLine.getErr());
         return ExitCode.FAILED;
     }
 
-    /** The reason in words, if it is a known one: ours, or the outermost cause that is of files, SQL or Spark. */
+    private static Lines details(Throwable failure, boolean isUnexpected, CommandLine commandLine) {
+        OptionSpec verbose = commandLine.getCommandSpec().findOption(VERBOSE);
+        if (verbose != null && Boolean.TRUE.equals(verbose.getValue())) {
+            return trace(failure);
+        }
+        return isUnexpected || failure.getCause() != null
+                ? new Lines().add("(" + VERBOSE + " shows where it happened.)")
+                : new Lines();
+    }
+
+    private static Lines trace(Throwable failure) {
+        Lines trace = new Lines();
+        String prefix = "";
+        for (Throwable cause : causes(failure)) {
+            trace.add(prefix + cause);
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                trace.add("    at " + frame);
+            }
+            prefix = "Caused by: ";
+        }
+        return trace;
+    }
+
+    /** The reason in words, if it is a known one: ours, or the outermost cause that is of memory, files, SQL or Spark. */
     static Optional<String> describe(Throwable failure) {
         if (failure instanceof IllegalArgumentException || failure instanceof JobFailedException) {
             return Optional.of(String.valueOf(failure.getMessage()));
         }
         for (Throwable cause : causes(failure)) {
-            if (cause instanceof AnalysisException analysis) {
-                return Optional.of(analysis.getSimpleMessage());
+            Optional<String> known = describeCause(cause);
+            if (known.isPresent()) {
+                return known;
             }
-            if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
-                return Optional.of("No such file or folder: " + cause.getMessage());
-            }
-            if (cause instanceof IOException) {
-                return Optional.of(cause.getClass().getSimpleName() + ": " + cause.getMessage());
-            }
-            if (cause.getClass().getName().equals("org.apache.spark.SparkException")
-                    && cause.getCause() == null
-                    && cause.getMessage() != null) {
-                return Optional.of("Spark: " + cause.getMessage());
-            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> describeCause(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return Optional.of(
+                    "The Java heap is full (" + cause.getMessage() + "): give this process more memory"
+                            + " (spark-submit --driver-memory, or java -Xmx), or run fewer tasks at a time (--master local[1])");
+        }
+        if (cause instanceof AnalysisException analysis) {
+            return Optional.of(analysis.getSimpleMessage());
+        }
+        if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
+            return Optional.of("No such file or folder: " + cause.getMessage());
+        }
+        if (cause instanceof IOException) {
+            return Optional.of(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        }
+        if (cause.getClass().getName().equals("org.apache.spark.SparkException")
+                && cause.getCause() == null
+                && cause.getMessage() != null) {
+            return Optional.of("Spark: " + cause.getMessage());
         }
         return Optional.empty();
     }
@@ -62,10 +100,5 @@ final class Failures implements IExecutionExceptionHandler {
             causes.add(cause);
         }
         return causes;
-    }
-
-    private static boolean isVerbose(CommandLine commandLine) {
-        OptionSpec option = commandLine.getCommandSpec().findOption(VERBOSE);
-        return option != null && Boolean.TRUE.equals(option.getValue());
     }
 }

@@ -120,7 +120,7 @@ final class FitCommand implements Callable<Integer> {
             Fit fit = job.run(session, progress);
             FitDocument document = FitDocument.of(fit);
             file.write(document.toJson());
-            console.say(FitText.of(document) + "\n  output      " + output);
+            console.say(FitText.of(document).add("  output      " + output));
         }
         return ExitCode.OK;
     }

@@ -14,20 +14,21 @@ final class FitText {
     private FitText() {}
 
     /** A fit, for a person. */
-    static String of(FitDocument fit) {
-        StringBuilder text = new StringBuilder("Fitted in " + passes(fit.passes()) + ", " + quantiles(fit) + ".");
+    static Lines of(FitDocument fit) {
+        Lines text = new Lines().add("Fitted in " + passes(fit.passes()) + ", " + quantiles(fit) + ".");
         for (FitDocument.Step step : fit.steps()) {
-            text.append(String.format(
-                    Locale.ROOT, "%n  step %-6d %s: %,d elements", step.step(), step.transform(), step.elements()));
-            step.leftOut()
-                    .forEach((reason, count) ->
-                            text.append(String.format(Locale.ROOT, ", %,d left out (%s)", count, reason)));
+            String leftOut = step.leftOut().entrySet().stream()
+                    .map(fault -> String.format(Locale.ROOT, ", %,d left out (%s)", fault.getValue(), fault.getKey()))
+                    .collect(Collectors.joining());
+            text.add("  step %-6d %s: %,d elements%s", step.step(), step.transform(), step.elements(), leftOut);
         }
-        fit.groups().stream().limit(GROUPS_SHOWN).forEach(group -> text.append("\n  ")
-                .append(group.group().isEmpty() ? "fitted      " : "fitted      " + named(group.group()) + ": ")
-                .append(group.pipeline()));
+        for (FitDocument.FittedGroup group :
+                fit.groups().subList(0, Math.min(GROUPS_SHOWN, fit.groups().size()))) {
+            text.add(
+                    "  fitted      " + (group.group().isEmpty() ? "" : named(group.group()) + ": ") + group.pipeline());
+        }
         int more = fit.groups().size() - GROUPS_SHOWN;
-        return more > 0 ? text + "\n  fitted      " + more + " groups more" : text.toString();
+        return more > 0 ? text.add("  fitted      " + more + " groups more") : text;
     }
 
     /** How quantiles were found. */
@@ -38,19 +39,19 @@ final class FitText {
     }
 
     /** The passes that a pipeline takes, without any data. */
-    static String of(Pipeline pipeline) {
-        StringBuilder text = new StringBuilder("pipeline    ").append(pipeline);
+    static Lines of(Pipeline pipeline) {
+        Lines text = new Lines().add("pipeline    " + pipeline);
         if (!pipeline.needsFit()) {
-            return text + "\n  passes      none over the dataset: every step sees one image";
+            return text.add("  passes      none over the dataset: every step sees one image");
         }
         int exact = pipeline.passes(QuantileMethod.EXACT, false);
         int ofDoubles = pipeline.passes(QuantileMethod.EXACT, true);
-        text.append("\n  passes      ").append(passes(pipeline.passes(QuantileMethod.APPROXIMATE, false)));
-        text.append("; with --quantiles exact at most ").append(exact);
-        text.append(ofDoubles > exact ? ", or " + ofDoubles + " of doubles" : "");
+        text.add("  passes      " + passes(pipeline.passes(QuantileMethod.APPROXIMATE, false))
+                + "; with --quantiles exact at most " + exact
+                + (ofDoubles > exact ? ", or " + ofDoubles + " of doubles" : ""));
         return pipeline.groupColumns().isEmpty()
-                ? text.toString()
-                : text + "\n  groups by   " + String.join(", ", pipeline.groupColumns());
+                ? text
+                : text.add("  groups by   " + String.join(", ", pipeline.groupColumns()));
     }
 
     static String passes(int count) {

@@ -2,8 +2,6 @@ package org.visionheatmaps.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -146,27 +144,23 @@ final class ImportCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static String summary(ImportReport report) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "Imported %,d rows of %,d files, quarantined %,d, in %.1f s.%n  output      %s",
-                report.written(),
-                report.files(),
-                report.quarantined(),
-                report.seconds().get("total"),
-                report.output()));
+    private static Lines summary(ImportReport report) {
+        Lines text = new Lines()
+                .add(
+                        "Imported %,d rows of %,d files, quarantined %,d, in %.1f s.",
+                        report.written(),
+                        report.files(),
+                        report.quarantined(),
+                        report.seconds().get("total"))
+                .add("  output      " + report.output());
         if (report.withoutImage() > 0) {
-            text.append(String.format(Locale.ROOT, "%n  note        %,d have no image", report.withoutImage()));
+            text.add("  note        %,d have no image", report.withoutImage());
         }
         if (report.quarantined() > 0) {
-            text.append("\n  quarantine  ").append(report.output()).append('/').append(RenderJob.QUARANTINE);
-            report.quarantinedByReason().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(fault -> text.append(
-                            String.format(Locale.ROOT, "%n    %,7d  %s", fault.getValue(), fault.getKey())));
-            report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> text.append("\n    ")
-                    .append(fault));
+            text.add("  quarantine  " + report.output() + "/" + RenderJob.QUARANTINE);
+            RunSummary.addFaults(text, report.quarantinedByReason());
+            report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> text.add("    %s", fault));
         }
-        return text.toString();
+        return text;
     }
 }

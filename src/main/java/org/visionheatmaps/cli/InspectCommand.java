@@ -1,13 +1,13 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.FitDocument;
+import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.spark.DatasetDescription;
 import org.visionheatmaps.spark.InputOptions;
@@ -70,31 +70,40 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         if (files.isEmpty() && pipeline == null) {
             throw new ParameterException(spec.commandLine(), "Missing: a file, or --pipeline");
         }
         if (pipeline != null) {
-            out.println(FitText.of(pipeline.parse(schemes.schemes())));
+            print(FitText.of(pipeline()));
         }
         List<String> dataset = new ArrayList<>();
         for (String file : files) {
             if (file.endsWith(".json")) {
-                out.println(FitText.of(FitDocument.fromJson(new TextFile(file).read())));
+                print(FitText.of(FitDocument.fromJson(new TextFile(file).read())));
                 continue;
             }
             Optional<byte[]> png = PngFile.read(file);
-            png.ifPresent(bytes -> out.println(InspectText.of(file, PngInfo.read(bytes))));
+            png.ifPresent(bytes -> print(InspectText.of(file, PngInfo.read(bytes))));
             if (png.isEmpty()) {
                 dataset.add(file);
             }
         }
-        out.flush();
         if (!dataset.isEmpty()) {
-            out.println(InspectText.of(describe(dataset)));
-            out.flush();
+            print(InspectText.of(describe(dataset)));
         }
         return ExitCode.OK;
+    }
+
+    private void print(Lines text) {
+        text.print(spec.commandLine().getOut());
+    }
+
+    private Pipeline pipeline() {
+        try {
+            return pipeline.parse(schemes.schemes());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private DatasetDescription describe(List<String> paths) throws IOException {

@@ -1,6 +1,9 @@
 package org.visionheatmaps.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.visionheatmaps.text.VisibleStream;
 
 /**
  * Which Log4j configuration is in force: the user's, the cluster's, or, where nobody chose one, ours, which keeps Spark's chatter
@@ -20,6 +23,16 @@ final class LogConfiguration {
         if (!isChosen(loader) && loader.getResource(OURS) != null) {
             System.setProperty(PROPERTY, "classpath:" + OURS);
         }
+    }
+
+    /** Escapes what is printed to this process's streams from now on, see {@link VisibleStream}; a log that follows them as well. */
+    static void guardStreams() {
+        System.setOut(guarded(System.out));
+        System.setErr(guarded(System.err));
+    }
+
+    private static PrintStream guarded(PrintStream stream) {
+        return new PrintStream(new VisibleStream(stream), true, StandardCharsets.UTF_8);
     }
 
     private static boolean isChosen(ClassLoader loader) {

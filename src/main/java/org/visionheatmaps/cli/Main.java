@@ -53,7 +53,12 @@ public final class Main implements Callable<Integer> {
     /** Runs a command. A clean end returns, as a cluster wants it; any other ends the process with its exit code. */
     public static void main(String[] arguments) {
         LogConfiguration.choose();
-        int code = execute(commandLine(), arguments);
+        CommandLine commandLine = commandLine();
+        // Commands print through Lines to the streams as they are; what anything else prints or logs is guarded.
+        commandLine.setOut(commandLine.getOut());
+        commandLine.setErr(commandLine.getErr());
+        LogConfiguration.guardStreams();
+        int code = execute(commandLine, arguments);
         if (code != ExitCode.OK) {
             System.exit(code);
         }
@@ -65,6 +70,9 @@ public final class Main implements Callable<Integer> {
             return commandLine.execute(ConfigFile.merge(commandLine, arguments));
         } catch (ParameterException e) {
             return UsageErrors.tell(e, arguments);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            CommandLine command = commandLine.getSubcommands().get(arguments[0]);
+            return Failures.report(e, command == null ? commandLine : command);
         }
     }
 

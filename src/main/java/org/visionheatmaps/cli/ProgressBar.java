@@ -2,6 +2,7 @@ package org.visionheatmaps.cli;
 
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import org.visionheatmaps.text.VisibleText;
 
 /** One line of a terminal, drawn over and over, and gone at the end. */
 final class ProgressBar implements ProgressDisplay {
@@ -24,7 +25,7 @@ final class ProgressBar implements ProgressDisplay {
         if (isClosed) {
             return; // One that was under way when the run ended.
         }
-        String line = meter.read(status).bar();
+        String line = VisibleText.of(meter.read(status).bar());
         err.print(REDRAW + line.substring(0, Math.min(WIDTH, line.length())));
         err.flush();
     }

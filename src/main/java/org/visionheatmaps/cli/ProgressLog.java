@@ -27,8 +27,7 @@ final class ProgressLog implements ProgressDisplay {
         Instant now = clock.instant();
         if (Duration.between(last, now).compareTo(PAUSE) >= 0) {
             last = now;
-            err.println(reading.line());
-            err.flush();
+            new Lines().add(reading.line()).print(err);
         }
     }
 }

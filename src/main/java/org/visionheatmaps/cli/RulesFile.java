@@ -6,12 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -66,18 +64,13 @@ final class RulesFile {
     /** Reads the text of a file. */
     static List<Rule> parse(String label, String text) {
         RulesFile file = new RulesFile(label);
-        Optional<Node> root;
-        try {
-            root = new Compose(LoadSettings.builder().setLabel(label).build()).composeString(text);
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(label + " is not YAML: " + e.getMessage(), e);
-        }
-        if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
-            throw new IllegalArgumentException(label + " needs 'rules:' and a list of rules, each with a 'check'");
-        }
+        String example = "'rules:' and a list of rules, each with a 'check'";
+        MappingNode mapping = Yaml.mapping(label, text, example)
+                .orElseThrow(() -> new IllegalArgumentException(label + " needs " + example + ", but is empty"));
         List<Rule> rules = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = file.scalar(tuple.getKeyNode());
+            String key = file.key(tuple, keys);
             if (!key.equals("rules")) {
                 throw file.error(
                         tuple.getKeyNode(),
@@ -101,9 +94,10 @@ final class RulesFile {
         Rule.Level level = Rule.Level.ERROR;
         List<String> by = List.of();
         Optional<String> name = Optional.empty();
+        Set<String> keys = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Node value = tuple.getValueNode();
-            String key = scalar(tuple.getKeyNode());
+            String key = key(tuple, keys);
             switch (key) {
                 case "check" -> {
                     check = scalar(value);
@@ -125,8 +119,16 @@ final class RulesFile {
         try {
             return new Rule(check, level, by, name);
         } catch (IllegalArgumentException e) {
-            throw error(checkNode, e.getMessage());
+            throw new IllegalArgumentException(error(checkNode, e.getMessage()).getMessage(), e);
         }
+    }
+
+    private String key(NodeTuple tuple, Set<String> before) {
+        String key = scalar(tuple.getKeyNode());
+        if (!before.add(key)) {
+            throw error(tuple.getKeyNode(), "'" + key + "' stands there twice");
+        }
+        return key;
     }
 
     private Rule.Level level(Node node) {
@@ -151,7 +153,6 @@ final class RulesFile {
     }
 
     private IllegalArgumentException error(Node node, String problem) {
-        int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-        return new IllegalArgumentException(label + ", line " + line + ": " + problem);
+        return new IllegalArgumentException(label + ", line " + Yaml.line(node.getStartMark()) + ": " + problem);
     }
 }

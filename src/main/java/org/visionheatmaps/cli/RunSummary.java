@@ -16,15 +16,8 @@ final class RunSummary {
     /**
      * @param output where the run wrote to: of a table the report and the quarantine lie elsewhere
      */
-    static String of(RunReport report, OutputOptions output) {
-        StringBuilder text = new StringBuilder();
-        double seconds = seconds(report.seconds());
-        add(text, "Rendered %,d %s", report.rendered(), report.rendered() == 1 ? "heatmap" : "heatmaps");
-        add(text, ", quarantined %,d, in %.1f s", report.quarantined(), seconds);
-        if (seconds > 0 && report.rendered() > 0) {
-            add(text, " (%,.1f images/s)", report.rendered() / seconds);
-        }
-        text.append(".\n");
+    static Lines of(RunReport report, OutputOptions output) {
+        Lines text = new Lines().add(headline(report));
         if (report.fit() != null) {
             long leftOut = report.fit().steps().stream()
                     .mapToLong(step -> step.leftOut().values().stream()
@@ -33,22 +26,41 @@ final class RunSummary {
                     .max()
                     .orElse(0);
             String passes = report.fitPasses() == 0 ? "before" : "in " + FitText.passes(report.fitPasses());
-            add(text, "  fitted      %s, %s, %,d left out\n", passes, FitText.quantiles(report.fit()), leftOut);
+            text.add("  fitted      %s, %s, %,d left out", passes, FitText.quantiles(report.fit()), leftOut);
         }
         if (report.withoutImage() > 0) {
-            add(text, "  note        %,d drawn without the image that the pipeline looks for\n", report.withoutImage());
+            text.add("  note        %,d drawn without the image that the pipeline looks for", report.withoutImage());
         }
-        add(text, "  output      %s (%s)\n", path(report.output()), report.format());
+        text.add("  output      %s (%s)", path(report.output()), report.format());
         String folder = path(output.table().isPresent() ? output.path() : report.output());
         if (report.quarantined() > 0) {
-            add(text, "  quarantine  %s/%s\n", folder, RenderJob.QUARANTINE);
-            report.quarantinedByReason().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(fault -> add(text, "    %,7d  %s\n", fault.getValue(), fault.getKey()));
-            report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> add(text, "    %s\n", fault));
+            text.add("  quarantine  %s/%s", folder, RenderJob.QUARANTINE);
+            addFaults(text, report.quarantinedByReason());
+            report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> text.add("    %s", fault));
         }
-        add(text, "  report      %s/%s", folder, RunReport.FILE_NAME);
-        return text.toString();
+        return text.add("  report      %s/%s", folder, RunReport.FILE_NAME);
+    }
+
+    /** How often each kind of fault came, the most frequent first. */
+    static void addFaults(Lines text, Map<String, Long> byReason) {
+        byReason.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(fault -> text.add("    %,7d  %s", fault.getValue(), fault.getKey()));
+    }
+
+    private static String headline(RunReport report) {
+        double seconds = seconds(report.seconds());
+        String speed = seconds > 0 && report.rendered() > 0
+                ? String.format(Locale.ROOT, " (%,.1f images/s)", report.rendered() / seconds)
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "Rendered %,d %s, quarantined %,d, in %.1f s%s.",
+                report.rendered(),
+                report.rendered() == 1 ? "heatmap" : "heatmaps",
+                report.quarantined(),
+                seconds,
+                speed);
     }
 
     private static String path(String output) {
@@ -60,9 +72,5 @@ final class RunSummary {
         return total != null
                 ? total
                 : byStage.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    private static void add(StringBuilder text, String pattern, Object... values) {
-        text.append(String.format(Locale.ROOT, pattern, values));
     }
 }

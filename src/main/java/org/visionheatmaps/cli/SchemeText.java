@@ -25,12 +25,12 @@ final class SchemeText {
     private SchemeText() {}
 
     /** One line each: name, class, number of colours, a mark if colour-blind safe, maybe a swatch. */
-    static String list(List<ColorScheme> schemes, boolean colored) {
+    static Lines list(List<ColorScheme> schemes, boolean colored) {
         int width = schemes.stream()
                 .mapToInt(scheme -> scheme.name().length() + 1)
                 .max()
                 .orElse(0);
-        StringBuilder text = new StringBuilder();
+        Lines text = new Lines();
         for (ColorScheme scheme : schemes) {
             String line = String.format(
                     Locale.ROOT,
@@ -39,17 +39,20 @@ final class SchemeText {
                     scheme.schemeClass(),
                     scheme.size(),
                     scheme.isColorBlindSafe() ? "safe" : "");
-            text.append(colored ? line + "  " + Swatches.of(scheme, BLOCKS) : line.stripTrailing())
-                    .append('\n');
+            if (colored) {
+                text.addSwatch(line + "  ", scheme, BLOCKS);
+            } else {
+                text.add(line.stripTrailing());
+            }
         }
-        return text.toString();
+        return text;
     }
 
     /** All that is known of one. */
-    static String description(ColorScheme scheme, boolean colored) {
-        StringBuilder text = new StringBuilder(":" + scheme.name() + "\n");
+    static Lines description(ColorScheme scheme, boolean colored) {
+        Lines text = new Lines().add(":" + scheme.name());
         if (colored) {
-            text.append("  ").append(Swatches.of(scheme, 2 * BLOCKS)).append('\n');
+            text.addSwatch("  ", scheme, 2 * BLOCKS);
         }
         add(
                 text,
@@ -64,11 +67,9 @@ final class SchemeText {
         add(text, "colours", String.valueOf(scheme.size()));
         for (int from = 0; from < scheme.size(); from += HEX_PER_LINE) {
             int to = Math.min(scheme.size(), from + HEX_PER_LINE);
-            text.append("    ")
-                    .append(String.join(" ", hexes(scheme).subList(from, to)))
-                    .append('\n');
+            text.add("    " + String.join(" ", hexes(scheme).subList(from, to)));
         }
-        return text.toString();
+        return text;
     }
 
     private static String use(ColorScheme scheme) {
@@ -77,9 +78,9 @@ final class SchemeText {
         return colormap + "(:" + scheme.name() + "), backwards " + colormap + "(:" + reversed.name() + ")";
     }
 
-    private static void add(StringBuilder text, String label, String value) {
+    private static void add(Lines text, String label, String value) {
         if (!value.isEmpty()) {
-            text.append(String.format(Locale.ROOT, "  %-8s  %s%n", label, value));
+            text.add("  %-8s  %s", label, value);
         }
     }
 

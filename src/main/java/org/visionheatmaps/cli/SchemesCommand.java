@@ -1,7 +1,6 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +87,10 @@ final class SchemesCommand implements Callable<Integer> {
                     + " have 24-bit colours (COLORTERM=truecolor).")
     private Swatches swatches;
 
+    @Option(names = Failures.VERBOSE, description = "Show the full trace of a failure.")
+    @SuppressWarnings("unused") // Failures asks the parser.
+    private boolean verbose;
+
     @Override
     public Integer call() throws IOException {
         ColorSchemes known = schemeArguments.schemes();
@@ -95,24 +98,24 @@ final class SchemesCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             throw new IllegalArgumentException(nothingFound(known));
         }
-        PrintWriter out = spec.commandLine().getOut();
+        Lines text = new Lines();
         if (sheet != null) {
             TextChunk software = new TextChunk("Software", Software.current().toString());
             Files.write(
                     sheet, new PngWriter(PngEncoding.Effort.SMALLEST).encode(SchemeSheet.of(found), List.of(software)));
-            out.println(found.size() + " colour schemes in " + sheet);
+            text.add(found.size() + " colour schemes in " + sheet);
         } else if (json) {
-            out.println(SchemeText.json(found));
+            text.addDocument(SchemeText.json(found));
         } else if (texts.size() == 1 && found.size() == 1) {
-            out.print(SchemeText.description(found.get(0), swatches.areShown()));
+            text.addAll(SchemeText.description(found.get(0), swatches.areShown()));
             long others = matching(known, found.get(0).name()).count() - 1;
             if (others > 0) {
-                out.println("  (" + others + " more with this in their name: " + alike(known, found.get(0)) + ")");
+                text.add("  (" + others + " more with this in their name: " + alike(known, found.get(0)) + ")");
             }
         } else {
-            out.print(SchemeText.list(found, swatches.areShown()));
+            text.addAll(SchemeText.list(found, swatches.areShown()));
         }
-        out.flush();
+        text.print(spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

@@ -1,6 +1,5 @@
 package org.visionheatmaps.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +20,13 @@ final class UsageErrors {
     static int tell(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
         CommandSpec command = commandLine.getCommandSpec();
-        PrintWriter err = commandLine.getErr();
         String message =
                 unmatched(e, arguments).map(name -> unknown(command, name)).orElse(e.getMessage());
-        err.println(commandLine.getColorScheme().errorText(message));
-        err.println("Try '" + command.qualifiedName() + " --help'.");
-        err.flush();
+        new Lines()
+                .addMessage(message, e)
+                .decorated(line -> commandLine.getColorScheme().errorText(line).toString())
+                .add("Try '" + command.qualifiedName() + " --help'.")
+                .print(commandLine.getErr());
         return ExitCode.USAGE;
     }
 

@@ -8,10 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -56,22 +52,13 @@ final class YamlOptions {
 
     /** Reads the text of a file. */
     static List<Entry> parse(String file, String text) {
-        LoadSettings settings = LoadSettings.builder().setLabel(file).build();
-        Optional<Node> root;
-        try {
-            root = new Compose(settings).composeString(text);
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(file + " is not YAML: " + e.getMessage(), e);
-        }
-        if (root.isEmpty()) {
+        Optional<MappingNode> mapping = Yaml.mapping(file, text, "lines such as 'format: png'");
+        if (mapping.isEmpty()) {
             return List.of();
-        }
-        if (!(root.get() instanceof MappingNode mapping)) {
-            throw new IllegalArgumentException(file + " needs lines such as 'format: png'");
         }
         List<Entry> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        for (NodeTuple tuple : mapping.getValue()) {
+        for (NodeTuple tuple : mapping.get().getValue()) {
             Entry entry = new Entry(
                     scalar(file, tuple.getKeyNode()), values(file, tuple.getValueNode()), line(tuple.getKeyNode()));
             if (!keys.add(entry.key())) {
@@ -98,6 +85,6 @@ final class YamlOptions {
     }
 
     private static int line(Node node) {
-        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        return Yaml.line(node.getStartMark());
     }
 }

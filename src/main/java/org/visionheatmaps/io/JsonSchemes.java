@@ -1,8 +1,14 @@
 package org.visionheatmaps.io;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +23,19 @@ import org.visionheatmaps.color.SchemeClass;
  * numbers, 0 to 1 or 0 to 255.
  */
 final class JsonSchemes {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The deepest of these has four levels. */
+    static final int MAX_DEPTH = 16;
+
+    private static final int MAX_SHOWN = 60;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private JsonSchemes() {}
 
@@ -25,8 +43,9 @@ final class JsonSchemes {
         try {
             return read(JSON.readTree(text), stem, file);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            JsonLocation place = e.getLocation();
+            String where = place == null ? "" : "line " + place.getLineNr() + ": ";
+            throw new IllegalArgumentException(where + e.getOriginalMessage(), e);
         }
     }
 
@@ -45,10 +64,16 @@ final class JsonSchemes {
         } else {
             schemes.add(SchemeFiles.named(colors(root), stem, file));
         }
+        if (schemes.isEmpty()) {
+            throw new IllegalArgumentException("an object of colour schemes by name is needed, but it has none");
+        }
         return schemes;
     }
 
     private static ColorScheme object(JsonNode object, String otherName, String file) {
+        if (!object.isObject()) {
+            throw new IllegalArgumentException("an object with 'colors' is needed, but there is " + shown(object));
+        }
         String name = object.path("name").asText(object.path("Name").asText(otherName));
         ColorScheme scheme = object.has("RGBPoints") ? points(object) : colors(object.path("colors"));
         String schemeClass = object.path("class").asText(SchemeClass.OTHER.toString());
@@ -57,10 +82,15 @@ final class JsonSchemes {
 
     private static ColorScheme colors(JsonNode list) {
         ColorRows rows = new ColorRows();
+        if (!list.isArray() || list.isEmpty()) {
+            throw new IllegalArgumentException("a list of colours is needed, but there is "
+                    + (list.isMissingNode() ? "none under 'colors'" : shown(list)));
+        }
         for (JsonNode color : list) {
             if (color.isTextual()) {
                 rows.addHex(color.asText());
-            } else if (color.size() == 3
+            } else if (color.isArray()
+                    && color.size() == 3
                     && color.get(0).isNumber()
                     && color.get(1).isNumber()
                     && color.get(2).isNumber()) {
@@ -71,12 +101,8 @@ final class JsonSchemes {
             } else {
                 throw new IllegalArgumentException(
                         "a colour needs the form \"#rrggbb\" or [red, green, blue], but there is "
-                                + color.toString().toLowerCase(Locale.ROOT));
+                                + shown(color).toLowerCase(Locale.ROOT));
             }
-        }
-        if (list.isEmpty()) {
-            throw new IllegalArgumentException("a list of colours is needed, but there is "
-                    + (list.isMissingNode() ? "none under 'colors'" : list.toString()));
         }
         return rows.scheme();
     }
@@ -87,8 +113,9 @@ final class JsonSchemes {
         if (!space.equals("RGB")) {
             throw new IllegalArgumentException("the ColorSpace needs to be RGB, but is " + space);
         }
-        double[] values = StreamSupport.stream(object.get("RGBPoints").spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
+        JsonNode points = object.get("RGBPoints");
+        double[] values = StreamSupport.stream(points.spliterator(), false)
+                .mapToDouble(JsonSchemes::number)
                 .toArray();
         if (values.length == 0 || values.length % 4 != 0) {
             throw new IllegalArgumentException(
@@ -100,5 +127,18 @@ final class JsonSchemes {
             stops.add(stop[0], stop[1], stop[2], stop[3]);
         }
         return stops.scheme();
+    }
+
+    private static double number(JsonNode node) {
+        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
+            throw new IllegalArgumentException("RGBPoints needs numbers, but there is " + shown(node));
+        }
+        return node.asDouble();
+    }
+
+    /** A value for messages. */
+    private static String shown(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

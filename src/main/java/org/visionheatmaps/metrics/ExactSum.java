@@ -11,8 +11,11 @@ public final class ExactSum {
     /** The exponent of the least double. */
     private static final int LEAST = -1074;
 
+    /** The largest sum that doubles have: 2^1024 times as many as a long counts. */
+    private static final int MAX_BITS = 1024 - LEAST + Long.SIZE;
+
     private static final int FRACTION_BITS = 52;
-    private static final Pattern TEXT = Pattern.compile("(-?[0-9a-f]+)p(-?[0-9]+)");
+    private static final Pattern TEXT = Pattern.compile("(-?[0-9a-f]{1,1000})p(-?[0-9]{1,4})");
 
     /** In units of the least double. */
     private BigInteger units = BigInteger.ZERO;
@@ -58,6 +61,9 @@ public final class ExactSum {
         }
         ExactSum sum = new ExactSum();
         sum.units = new BigInteger(matcher.group(1), 16).shiftLeft(Integer.parseInt(matcher.group(2)) - LEAST);
+        if (sum.units.bitLength() > MAX_BITS) {
+            throw new IllegalArgumentException("An exact sum of doubles is below 2^1088, but got '" + text + "'");
+        }
         return sum;
     }
 }

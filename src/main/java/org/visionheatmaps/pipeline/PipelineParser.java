@@ -23,9 +23,15 @@ import org.visionheatmaps.transform.Transform;
  * number    = [ "+" | "-" ] ( digits [ "." [ digits ] ] | "." digits )
  *             [ ( "e" | "E" | "f" ) [ "+" | "-" ] digits ] ;
  * </pre>
+ *
+ * Lists and calls nest at most {@value #MAX_DEPTH} deep: the longest sensible text, a list of colours in a call in {@code dataset},
+ * has four.
  */
 final class PipelineParser {
+    static final int MAX_DEPTH = 32;
+
     private final Transforms transforms;
+    private int depth;
 
     PipelineParser(Transforms transforms) {
         this.transforms = transforms;
@@ -84,6 +90,7 @@ final class PipelineParser {
 
     private Call callAfterParenthesis(Tokens tokens, Tokens.Name name) {
         List<Argument> arguments = new ArrayList<>();
+        enter(tokens);
         while (!tokens.take(")")) {
             if (!arguments.isEmpty() && !tokens.take(",") && !tokens.take(";")) {
                 throw tokens.error("Expected ',' or ')' in the arguments of " + name.text());
@@ -96,6 +103,7 @@ final class PipelineParser {
             }
             arguments.add(argument(tokens, name));
         }
+        depth--;
         return new Call(name.text(), name.position(), arguments, transforms.schemes());
     }
 
@@ -131,6 +139,7 @@ final class PipelineParser {
 
     private List<Object> list(Tokens tokens, Tokens.Name of) {
         List<Object> values = new ArrayList<>();
+        enter(tokens);
         while (!tokens.take("]")) {
             if (!values.isEmpty() && !tokens.take(",")) {
                 throw tokens.error("Expected ',' or ']' in the list of " + of.text());
@@ -140,7 +149,14 @@ final class PipelineParser {
             }
             values.add(value(tokens, of));
         }
+        depth--;
         return values;
+    }
+
+    private void enter(Tokens tokens) {
+        if (++depth > MAX_DEPTH) {
+            throw tokens.error("Lists and calls nest at most " + MAX_DEPTH + " deep");
+        }
     }
 
     private Call nestedCall(Tokens tokens, Tokens.Name name) {

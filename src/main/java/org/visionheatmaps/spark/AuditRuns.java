@@ -87,12 +87,6 @@ public record AuditRuns(String folder, Configuration configuration) {
     private Run open(Path run) throws IOException {
         AuditManifest manifest = document(run, AuditManifest.FILE_NAME, AuditManifest::fromJson);
         AuditVerdict verdict = document(run, AuditVerdict.FILE_NAME, AuditVerdict::fromJson);
-        if (manifest.run() == null || manifest.started() == null) {
-            throw new IllegalArgumentException(AuditManifest.FILE_NAME + " tells neither a name nor a time");
-        }
-        if (verdict.status() == null || verdict.rules() == null) {
-            throw new IllegalArgumentException(AuditVerdict.FILE_NAME + " tells no status and no rules");
-        }
         return new Run(run.toString(), manifest, verdict);
     }
 
@@ -102,17 +96,12 @@ public record AuditRuns(String folder, Configuration configuration) {
         if (!exists(file)) {
             throw new IllegalArgumentException("it has no " + name);
         }
-        T document;
         try {
-            document = reader.apply(read(file));
+            return reader.apply(read(file));
         } catch (IllegalArgumentException | IOException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalArgumentException(name + ": " + reason, e);
         }
-        if (document == null) {
-            throw new IllegalArgumentException(name + " is empty");
-        }
-        return document;
     }
 
     /**

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.visionheatmaps.audit.Quarantined;
+import org.visionheatmaps.text.VisibleText;
 
-/** The job failed for a reason that its user can read in the message: too many faults, unreadable files. */
+/**
+ * The job failed for a reason that its user can read in the message: too many faults, unreadable files. The
+ * message is {@linkplain VisibleText visible}, since the logs of a cluster quote it.
+ */
 public final class JobFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public JobFailedException(String message) {
-        super(message);
+        super(VisibleText.of(String.valueOf(message)));
     }
 
     /** The failure of files: what went wrong with which, since some exceptions are a bare path in words. */
@@ -35,6 +39,6 @@ public final class JobFailedException extends RuntimeException {
     }
 
     public JobFailedException(String message, Throwable cause) {
-        super(message, cause);
+        super(VisibleText.of(String.valueOf(message)), cause);
     }
 }

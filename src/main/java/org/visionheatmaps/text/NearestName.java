@@ -14,6 +14,7 @@ public final class NearestName {
         String lower = wanted.toLowerCase(Locale.ROOT);
         int bound = Math.max(2, (wanted.length() + 2) / 3);
         return known.stream()
+                .filter(name -> Math.abs(name.length() - wanted.length()) <= bound)
                 .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= bound)
                 .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));

@@ -30,19 +30,61 @@ class FailuresTest {
         String told = told(failure, "render", "-i", "a", "-o", "b");
         assertTrue(told.startsWith("3 of 4 elements are faulty\n"), told);
         assertTrue(told.contains("--verbose"), told);
-        assertFalse(told.contains("\tat "), told);
+        assertFalse(told.contains(" at "), told);
     }
 
     @Test
     void verboseShowsTheTraceOfAKnownReason() {
         String told = told(new IllegalArgumentException("no column"), "render", "-i", "a", "-o", "b", "--verbose");
-        assertTrue(told.contains("no column") && told.contains("\tat "), told);
+        assertTrue(told.contains("no column") && told.contains("    at "), told);
     }
 
     @Test
-    void anUnknownReasonShowsItsTrace() {
+    void anUnknownReasonIsASentenceThatSaysWhereTheTraceIs() {
         String told = told(new IllegalStateException("a defect"), "render", "-i", "a", "-o", "b");
-        assertTrue(told.contains("a defect") && told.contains("\tat "), told);
+        assertEquals(
+                "Failed unexpectedly: java.lang.IllegalStateException: a defect\n(--verbose shows where it happened.)\n",
+                told);
+        assertTrue(
+                told(new IllegalStateException("a defect"), "render", "-i", "a", "-o", "b", "--verbose")
+                        .contains("    at "),
+                told);
+    }
+
+    @Test
+    void everyCommandCanShowTheTrace() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                assertTrue(command.getCommandSpec().findOption(Failures.VERBOSE) != null, name);
+            }
+        });
+    }
+
+    @Test
+    void whatAReasonQuotesIsEscapedAndCut() {
+        String told = told(new JobFailedException("Row 'a\n\u001b[2J\u202e': bad"), "render", "-i", "a", "-o", "b");
+        assertEquals("Row 'a\\n\\u001b[2J\\u202e': bad\n", told);
+        told = told(new IllegalStateException("x".repeat(1 << 20)), "render", "-i", "a", "-o", "b");
+        assertTrue(told.length() < 2100 && told.contains("x…\n"), told);
+        told = told(new IOException("\u001b]0;title\u0007"), "render", "-i", "a", "-o", "b", "--verbose");
+        assertFalse(told.contains("\u001b") || told.contains("\u0007"), told);
+    }
+
+    @Test
+    void aFullHeapIsExplained() {
+        String reason = Failures.describe(new IllegalStateException(new OutOfMemoryError("Java heap space")))
+                .orElseThrow();
+        assertTrue(reason.contains("--driver-memory") && reason.contains("--master local[1]"), reason);
+    }
+
+    @Test
+    void anErrorOfJavaIsReportedLikeAnException() {
+        CommandLine commandLine = Main.commandLine()
+                .setErr(new PrintWriter(new StringWriter()))
+                .setExecutionStrategy(parsed -> {
+                    throw new StackOverflowError();
+                });
+        assertEquals(ExitCode.FAILED, Main.execute(commandLine, "schemes"));
     }
 
     @Test

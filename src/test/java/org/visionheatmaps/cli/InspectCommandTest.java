@@ -118,6 +118,6 @@ class InspectCommandTest {
                   id           string        id
                   attribution  array<float>  1-D values
                 note: no image""",
-                InspectText.of(dataset));
+                InspectText.of(dataset).toString());
     }
 }

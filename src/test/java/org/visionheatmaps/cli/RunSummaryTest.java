@@ -43,7 +43,7 @@ class RunSummaryTest {
                 Rendered 2,000 heatmaps, quarantined 0, in 8.0 s (250.0 images/s).
                   output      /data/out (png)
                   report      /data/out/_report.json""",
-                RunSummary.of(report(2000, Map.of(), 0), FILES));
+                RunSummary.of(report(2000, Map.of(), 0), FILES).toString());
     }
 
     @Test
@@ -60,14 +60,15 @@ class RunSummaryTest {
                     dog: NaN
                     cow: no image
                   report      /data/out/_report.json""",
-                RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1), FILES));
+                RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1), FILES)
+                        .toString());
     }
 
     @Test
     void theReportOfATableLiesInAFolderOfItsOwn() {
         OutputOptions table = OutputOptions.of(
                 new OutputOptions.Table("lake.db.heatmaps", false), new OutputFormat("delta"), "file:/data/reports");
-        String summary = RunSummary.of(report(1, Map.of("ALONE", 1L), 0), table);
+        String summary = RunSummary.of(report(1, Map.of("ALONE", 1L), 0), table).toString();
         assertTrue(summary.contains("\n  quarantine  /data/reports/_quarantine\n"), summary);
         assertTrue(summary.endsWith("\n  report      /data/reports/_report.json"), summary);
     }
