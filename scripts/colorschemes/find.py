@@ -16,13 +16,14 @@ import readers
 import rules
 from sources import SOURCES
 
+DIGEST = "sha256_of_big_endian_doubles_or_bytes"
 FLAGS = ("flags", "flagicons")
 
 
 def attempts(table, sizes):
     """(rule, colours) for every rule that fits the table and gives one of the reference's numbers of colours."""
     for rule in rules.RULES:
-        if rule.startswith("lookup") and isinstance(table, np.ndarray):
+        if rule.startswith("lookup") and not hasattr(table, "_segmentdata"):
             continue
         own = len(rules.table_of(table))
         if rule == "discrete" and own != 256 or rule == "sample" and own > 256:
@@ -36,14 +37,13 @@ def attempts(table, sizes):
 
 
 def matches(values, by_digest):
-    for stored_as, denominators in rules.DENOMINATORS.items():
-        tried = set()
-        for d in denominators:
-            for k in rules.roundings(values, d):
-                sha256 = rules.digest(k / d)
-                if sha256 not in tried:
-                    yield from ((row, d) for row in by_digest.get(sha256, ()) if row["stored_as"] == stored_as)
-                tried.add(sha256)
+    tried = set()
+    for rounded in rules.roundings(values):
+        for stored_as in ("float", "8bit"):
+            sha256 = rules.digest(rounded, stored_as)
+            if sha256 not in tried:
+                yield from (row for row in by_digest.get(sha256, ()) if row["stored_as"] == stored_as)
+            tried.add(sha256)
 
 
 def flags(source, reference):
@@ -56,7 +56,7 @@ def flags(source, reference):
         if table is None or n > 5 or len(table) > 9:
             continue
         for order in itertools.permutations(range(len(table)), n):
-            if rules.digest(np.rint(table[list(order)] * 1_000_000) / 1_000_000) == row["sha256_of_values_with_6_decimals"]:
+            if rules.digest(table[list(order)], row["stored_as"]) == row[DIGEST]:
                 rule = "pick " + " ".join(map(str, order))
                 hits[row["name"]] = ((True, 3, True, -FLAGS.index(source.key)), source.key, row["name"][5:], rule)
                 break
@@ -74,13 +74,13 @@ def main():
     reference = list(csv.DictReader(open(options.parse_args().digests), delimiter="\t"))
     by_digest = collections.defaultdict(list)
     for row in reference:
-        by_digest[row["sha256_of_values_with_6_decimals"]].append(row)
+        by_digest[row[DIGEST]].append(row)
     sizes = {int(row["colors"]) for row in reference}
     found = {}
     for rank, source in enumerate(SOURCES):
         for source_name, table in readers.read(source).items() if source.key not in FLAGS else ():
             for rule, values in attempts(table, sizes):
-                for row, _ in matches(values, by_digest):
+                for row in matches(values, by_digest):
                     if row["name"].startswith("flag_"):
                         continue  # two-coloured tables agree by chance
                     score = (rule == "as is", likeness(row["name"], source_name), "reversed" not in rule, -rank)

@@ -20,9 +20,11 @@ from sources import BY_KEY, SOURCES
 
 HERE = Path(__file__).parent
 MAGIC = 0x56484353  # "VHCS"
-VERSION = 2
+VERSION = 3
 CLASSES = ["sequential", "divergent", "cyclic", "qualitative", "other"]
 SAFE, BYTES = 1, 2  # flags
+HIGHEST_ORDER = 4  # of differences: of differences of ... of neighbours
+DIGEST = "sha256_of_big_endian_doubles_or_bytes"  # the reference's column of values as they are
 
 
 def utf(text):
@@ -30,11 +32,15 @@ def utf(text):
     return struct.pack(">H", len(encoded)) + encoded
 
 
-def packed(k, d):
-    """The values as the resource holds them."""
-    if d == 0:
-        return np.ascontiguousarray(k, ">f8").tobytes()
-    return b"".join(varint(int(step)) for step in np.diff(k, axis=0, prepend=0).ravel())
+def packed(colours):
+    """(denominator, order, bytes): the resource's form of the values, in the order of differences that takes the fewest bytes."""
+    k, denominator = rules.packing(colours)
+    orders = []
+    for _ in range(HIGHEST_ORDER + 1):
+        orders.append(b"".join(varint(int(number)) for number in k.ravel()))
+        k = np.diff(k, axis=0, prepend=0)
+    order = min(range(len(orders)), key=lambda o: len(orders[o]))
+    return denominator, order, orders[order]
 
 
 def varint(number):
@@ -48,18 +54,17 @@ def varint(number):
 
 
 def scheme(recipe, tables, reference):
-    """The recipe's colours as fractions, checked against the reference if it has the name."""
+    """The recipe's colours, checked against the reference if it has the name."""
     expected = reference.get(recipe["name"])
     table = tables[recipe["source"]][recipe["source_name"]]
     n = int(expected["colors"]) if expected else int(recipe["colours"] or 0)
     values = rules.apply(recipe["rule"], table, n)
-    stored_as = expected["stored_as"] if expected else "float"
-    fractions = rules.fractions(values, stored_as, expected and expected["sha256_of_values_with_6_decimals"])
-    if fractions is None and expected is None:
-        fractions = np.rint(values * 1_000_000).astype(int), 1_000_000
-    if fractions is None:
+    if not expected:
+        return values, "float"
+    values = rules.exact(values, expected["stored_as"], expected[DIGEST])
+    if values is None or len(values) != n:
         sys.exit(f"{recipe['name']}: digest differs from the reference's; mend or drop its row in recipes.tsv")
-    return *fractions, stored_as
+    return values, expected["stored_as"]
 
 
 def main():
@@ -83,15 +88,15 @@ def main():
     out += [struct.pack(">H", len(recipes))]
     provenance = ["name\tcolours\tclass\tcolour-blind safe\tin the reference\tsource\tlicence\tname there\trule"]
     for recipe in recipes:
-        k, d, stored_as = scheme(recipe, tables, reference)
+        colours, stored_as = scheme(recipe, tables, reference)
+        denominator, order, values = packed(colours)
         safe = recipe["safe"] == "1"
         flags = SAFE * safe + BYTES * (stored_as == "8bit")
-        values = packed(k, d)
-        out += [utf(recipe["name"]), struct.pack(">BBHHii", CLASSES.index(recipe["class"]), flags,
-                                                 index[recipe["source"]], len(k), d, len(values)), values]
+        out += [utf(recipe["name"]), struct.pack(">BBHHiBi", CLASSES.index(recipe["class"]), flags, index[recipe["source"]],
+                                                 len(colours), denominator, order, len(values)), values]
         source = BY_KEY[recipe["source"]]
-        rule = recipe["rule"] + (f"; k/{d}" if d else "; doubles")
-        provenance.append("\t".join([recipe["name"], str(len(k)), recipe["class"], "yes" if safe else "",
+        rule = recipe["rule"] + (f"; k/{denominator}" if denominator else "; doubles")
+        provenance.append("\t".join([recipe["name"], str(len(colours)), recipe["class"], "yes" if safe else "",
                                      "exact" if recipe["name"] in reference else "no such name",
                                      source.package, source.licence, recipe["source_name"], rule]))
 

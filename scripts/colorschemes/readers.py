@@ -48,6 +48,12 @@ def matplotlib(_):
     return {n: m for n, m in registered("").items() if "." not in n and not n.startswith("cet_")}
 
 
+def matplotlib_brewer(_):
+    """ColorBrewer's colours, the 9 or 11 of a set, in matplotlib's decimals, some of which are not k/255 to the last bit."""
+    from matplotlib import _cm
+    return {name: np.array(table) for name, table in _cm.datad.items() if len(table) in (9, 11)}
+
+
 def cmocean(_):
     import cmocean  # noqa: F401 (registers its maps)
     return registered("cmo.")

@@ -1,34 +1,49 @@
 """The rules that turn a source's table into the reference's, and the digest that proves it."""
 
 import hashlib
+import math
 import re
 
 import numpy as np
 
-DENOMINATORS = {"float": (1000, 10_000, 100_000, 256, 1_000_000), "8bit": (255,)}
+import sines
+
+# Of the fractions that colours are written as: bytes over 255 or 256, ramps of 100 colours, decimals.
+DENOMINATORS = (255, 256, 99, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 
 
-def digest(values):
-    """SHA-256 of one line a colour, `r,g,b` with six decimals, no newline at the end."""
-    return hashlib.sha256("\n".join("%.6f,%.6f,%.6f" % tuple(c) for c in values).encode()).hexdigest()
+def digest(values, stored_as):
+    """SHA-256 of r, g, b of each colour as big-endian doubles, or as bytes where the reference stores 8 bits."""
+    if stored_as == "8bit":
+        return hashlib.sha256(np.rint(values * 255).astype("u1").tobytes()).hexdigest()
+    return hashlib.sha256(doubles(values)).hexdigest()
 
 
-def fractions(values, stored_as, sha256=None):
-    """(k, d) with the smallest d such that k/d has the digest; without one, such that k/d has the values to 1e-6."""
-    for d in DENOMINATORS[stored_as]:
-        for k in roundings(values, d):
-            if digest(k / d) == sha256 if sha256 else np.abs(k / d - values).max() < 1e-6:
-                return k, d
-    return (values, 0) if digest(values) == sha256 else None  # such as -0.0, which no fraction has
+def doubles(values):
+    return np.ascontiguousarray(values, ">f8").tobytes()
 
 
-def roundings(values, d):
-    """Two ways to k/d: the nearest k, and for a power of ten the correctly rounded decimal; they differ in halves only."""
-    nearest = np.rint(values * d).astype(int)
-    yield nearest
-    if d not in (255, 256) and np.abs(np.abs(values * d - nearest) - 0.5).min() < 1e-6:
-        places = len(str(d)) - 1
-        yield np.rint([[round(float(x), places) * d for x in colour] for colour in values]).astype(int)
+def exact(values, stored_as, sha256):
+    """The values as they are, or rounded as the reference's author rounded them: the first that have the digest."""
+    return next((v for v in roundings(values) if digest(v, stored_as) == sha256), None)
+
+
+def roundings(values):
+    """The values, then their roundings to decimals: the nearest fraction, the nearest decimal, which differ in halves only."""
+    yield values
+    for places in range(2, 10):
+        yield np.rint(values * 10**places) / 10**places
+        yield np.array([[round(float(x), places) for x in colour] for colour in values])
+    yield np.array([[float("%.5g" % x) for x in colour] for colour in values])
+
+
+def packing(values):
+    """(k, d): integers and the first denominator such that every k / d is the value to the bit; if none, the doubles' bits and 0."""
+    for d in DENOMINATORS:
+        k = np.rint(values * d).astype(np.int64)
+        if doubles(k / d) == doubles(values):
+            return k, d
+    return np.array(values, dtype=float).view(np.int64), 0
 
 
 def table_of(table):
@@ -38,12 +53,37 @@ def table_of(table):
     if hasattr(table, "colors"):
         from matplotlib.colors import to_rgb
         return np.array([to_rgb(c) for c in table.colors])
-    return lookup(table, table.N)
+    return table(np.arange(table.N))[:, :3]
+
+
+FORMULAS = {  # where the last bit depends on who computes a sine or a cube: as the reference's author did
+    "gnuplot": lambda x: (math.sqrt(x), x * x * x, sines.sin(x * 2 * math.pi)),
+    "rainbow": lambda x: (abs(2 * x - 0.5), sines.sin(x * math.pi), sines.cos(x * math.pi / 2)),
+    "flag": lambda x: (0.75 * sines.sin((x * 31.5 + 0.25) * math.pi) + 0.5,
+                       sines.sin(x * 31.5 * math.pi),
+                       0.75 * sines.sin((x * 31.5 - 0.25) * math.pi) + 0.5),
+    "prism": lambda x: (0.75 * sines.sin((x * 20.9 + 0.25) * math.pi) + 0.67,
+                        0.75 * sines.sin((x * 20.9 - 0.25) * math.pi) + 0.33,
+                        -1.1 * sines.sin(x * 20.9 * math.pi)),
+}
 
 
 def lookup(table, n):
-    """A matplotlib colormap's lookup table remade with n entries."""
-    return table.resampled(n)(np.arange(n))[:, :3]
+    """A matplotlib colormap at k / (n - 1): its functions, or the lines between its points; clipped to [0, 1]."""
+    at = [k / (n - 1) for k in range(n)]
+    if table.name in FORMULAS:
+        values = np.array([FORMULAS[table.name](x) for x in at])
+    else:
+        channels = [table._segmentdata[channel] for channel in ("red", "green", "blue")]
+        values = np.array([[channel(x) if callable(channel) else line(channel, x) for channel in channels] for x in at], float)
+    return np.clip(values, 0, 1)
+
+
+def line(points, x):
+    """The value at x of (x, value up to it, value from it on) points; the end too is reached from the point before."""
+    i = next(i for i in range(1, len(points)) if x <= points[i][0])
+    (left, _, start), (right, end, _) = points[i - 1], points[i]
+    return float(start) + (end - start) * ((x - left) / (right - left))
 
 
 def sample(values, n):

@@ -31,6 +31,8 @@ SOURCES = [
     Source("seaborn", "seaborn 0.13.2 (PyPI)", "BSD-3-Clause", "Copyright (c) 2012-2023 Michael L. Waskom", "seaborn"),
     Source("colorbrewer", "colorbrewer 1.7.0 (npm)", "Apache-2.0",
            "Copyright (c) 2002 Cynthia Brewer, Mark Harrower and The Pennsylvania State University", "colorbrewer"),
+    Source("matplotlib-brewer", "matplotlib 3.11.2 (PyPI), ColorBrewer's colours", "Apache-2.0",
+           "Copyright (c) 2002 Cynthia Brewer, Mark Harrower and The Pennsylvania State University", "matplotlib_brewer"),
     Source("cividis", "cmaputil 1.2 (PyPI)", "Battelle (BSD-2-Clause with a clause on the name)",
            "Copyright (c) 2017 Battelle Memorial Institute; Jamie Nunez, Christopher Anderton, Ryan Renslow", "cividis"),
     Source("tol", "tol-colors 2.2.0 (PyPI)", "BSD-3-Clause", "Copyright (c) 2019 Paul Tol, Clement Haeck", "tol"),

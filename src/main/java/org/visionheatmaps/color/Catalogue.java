@@ -14,7 +14,7 @@ import org.visionheatmaps.color.ColorScheme.Traits;
  */
 final class Catalogue {
     private static final int MAGIC = 0x56484353;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int COLOR_BLIND_SAFE = 1;
     private static final int STORED_AS_BYTES = 2;
 
@@ -52,10 +52,18 @@ final class Catalogue {
      * @param packed all colours; its own place is not used
      * @param at where this scheme's colours stand
      * @param size the number of colours
-     * @param denominator of the components; 0 if they are doubles
+     * @param denominator of the components; 0 if the integers are the bits of doubles
+     * @param order how many times the integers are differences to the colour before
      */
     private record Entry(
-            String name, Traits traits, boolean storedAsBytes, PackedReader packed, int at, int size, int denominator)
+            String name,
+            Traits traits,
+            boolean storedAsBytes,
+            PackedReader packed,
+            int at,
+            int size,
+            int denominator,
+            int order)
             implements Supplier<ColorScheme> {
         /** Reads a scheme's head and skips its colours. */
         static Entry read(PackedReader in, SchemeSource... sources) {
@@ -65,24 +73,29 @@ final class Catalogue {
             Traits traits = new Traits(schemeClass, (flags & COLOR_BLIND_SAFE) != 0, sources[in.unsignedShort()]);
             int size = in.unsignedShort();
             int denominator = in.int32();
+            int order = in.signedByte();
             int length = in.int32();
             int at = in.position();
             in.skip(length);
-            return new Entry(name, traits, (flags & STORED_AS_BYTES) != 0, in, at, size, denominator);
+            return new Entry(name, traits, (flags & STORED_AS_BYTES) != 0, in, at, size, denominator, order);
         }
 
         @Override
         public ColorScheme get() {
             PackedReader in = packed.at(at);
-            double[] components = new double[3 * size];
-            int[] numerators = new int[3];
-            for (int i = 0; i < components.length; i++) {
-                if (denominator == 0) {
-                    components[i] = in.float64();
-                } else {
-                    numerators[i % 3] += in.varint();
-                    components[i] = numerators[i % 3] / (double) denominator;
+            long[] integers = new long[3 * size];
+            for (int i = 0; i < integers.length; i++) {
+                integers[i] = in.varint();
+            }
+            for (int summed = 0; summed < order; summed++) {
+                for (int i = 3; i < integers.length; i++) {
+                    integers[i] += integers[i - 3];
                 }
+            }
+            double[] components = new double[integers.length];
+            for (int i = 0; i < integers.length; i++) {
+                components[i] =
+                        denominator == 0 ? Double.longBitsToDouble(integers[i]) : integers[i] / (double) denominator;
             }
             return ColorScheme.catalogued(name, storedAsBytes, traits, components);
         }

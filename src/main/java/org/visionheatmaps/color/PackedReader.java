@@ -41,18 +41,14 @@ final class PackedReader {
         return unsignedShort() << 16 | unsignedShort();
     }
 
-    double float64() {
-        return Double.longBitsToDouble((long) int32() << 32 | int32() & 0xFFFF_FFFFL);
-    }
-
-    /** Seven bits a byte, the lowest first, a set highest bit meaning more; the sign is the lowest bit of all. */
-    int varint() {
-        int value = 0;
+    /** Up to 64 bits, seven a byte, the lowest first, a set highest bit meaning more; the sign is the lowest bit of all. */
+    long varint() {
+        long value = 0;
         int shift = 0;
         byte next;
         do {
             next = bytes[position++];
-            value |= (next & 0x7F) << shift;
+            value |= (next & 0x7FL) << shift;
             shift += 7;
         } while (next < 0);
         return value >>> 1 ^ -(value & 1);
