@@ -15,13 +15,16 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.HeatmapPainter;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.RowPainter;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {
     private final FittedPipeline pipeline;
     private final String software;
     private final NonFinite nonFinite;
+    private final boolean usesImage;
     private final HeatmapPainter painter;
+    private final RowPainter rowPainter;
     private final boolean hasPalette;
     private final PngWriter writer;
     private final Colorbar colorbar;
@@ -76,7 +79,10 @@ public final class ElementRenderer {
         this.nonFinite = nonFinite;
         this.hasPalette = encoding.color() == PngEncoding.Color.PALETTE;
         this.writer = new PngWriter(encoding.effort());
+        this.usesImage = pipeline.usesImage();
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
+        this.rowPainter =
+                RowPainter.of(pipeline.transforms(), nonFinite.badColor()).orElse(null);
         this.colorbar = colorbarSide == ColorbarSide.NONE ? null : new Colorbar(colorbarSide);
     }
 
@@ -198,20 +204,41 @@ public final class ElementRenderer {
         }
     }
 
-    /** The short way where there is one; the long way tells what is wrong with an element. */
+    /** The short way where there is one; otherwise step by step. */
     private Painting paint(Tensor x, RgbImage image) {
-        if (painter != null) {
-            try {
-                Optional<Painting> quick = hasPalette ? paintIndexed(x) : paintRgb(x);
-                if (quick.isPresent()) {
-                    return quick.get();
-                }
-            } catch (BadDataException e) {
-                // Told below, in terms of the values that came.
-            }
+        Optional<Painting> quick = image == null || !usesImage ? paintQuickly(x) : Optional.empty();
+        return quick.orElseGet(() -> {
+            Tensor admitted = nonFinite.admit(x);
+            boolean isMasked = nonFinite.isMasked() && !FiniteValues.areAll(x);
+            return rowPainter != null
+                    ? paintByRows(admitted, image, isMasked)
+                    : paintStepByStep(admitted, image, isMasked);
+        });
+    }
+
+    /** Without an image; empty if something is wrong with the element, which the other ways say in terms of the values that came. */
+    private Optional<Painting> paintQuickly(Tensor x) {
+        if (painter == null) {
+            return Optional.empty();
         }
-        boolean[] isMasked = {nonFinite.isMasked() && !FiniteValues.areAll(x)};
-        FittedPipeline.Applied applied = pipeline.apply(nonFinite.admit(x), image, colors -> {
+        try {
+            return hasPalette && !usesImage ? paintIndexed(x) : paintRgb(x);
+        } catch (BadDataException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Painting paintByRows(Tensor x, RgbImage image, boolean isMasked) {
+        RowPainter.Painting painted = rowPainter.paint(x, image);
+        return painting(
+                pixels(KeyedImage.of(painted.pixels(), painted.missing())),
+                new FittedPipeline.Applied(null, painted.fitted()),
+                isMasked || painted.isMasked());
+    }
+
+    private Painting paintStepByStep(Tensor x, RgbImage image, boolean hasBadValues) {
+        boolean[] isMasked = {hasBadValues};
+        FittedPipeline.Applied applied = pipeline.apply(x, image, colors -> {
             // A sum of finite values may be infinite.
             isMasked[0] |= Missing.isIn(colors);
             return paintMissing(colors);
@@ -227,7 +254,7 @@ public final class ElementRenderer {
     private Optional<Painting> paintRgb(Tensor x) {
         return painter.paint(x)
                 .map(quick -> painting(
-                        new Rgb(new KeyedImage(quick.pixels(), OptionalInt.empty()), writer),
+                        pixels(new KeyedImage(quick.pixels(), OptionalInt.empty())),
                         new FittedPipeline.Applied(null, quick.fitted()),
                         false));
     }

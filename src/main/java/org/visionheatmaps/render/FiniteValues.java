@@ -5,7 +5,7 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Checks that an element's values are numbers, before anything is computed with them. */
 final class FiniteValues {
-    private static final int LANES = 1024;
+    private static final int LANES = 256;
 
     private FiniteValues() {}
 

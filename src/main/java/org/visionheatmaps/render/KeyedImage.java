@@ -21,16 +21,26 @@ record KeyedImage(RgbImage pixels, OptionalInt key) {
         }
         Tensor presence = Missing.presence(colors);
         RgbImage pixels = RgbImage.ofColors(Missing.filled(colors, 0));
-        byte[] rgb = pixels.rgb();
         BitSet missing = new BitSet();
         for (int row = 0, pixel = 0; row < pixels.height(); row++) {
             for (int column = 0; column < pixels.width(); column++, pixel++) {
                 missing.set(pixel, presence.at(row, column, 0) == 0);
             }
         }
+        return of(pixels, missing);
+    }
+
+    /**
+     * The pixels, some of which become transparent.
+     *
+     * @param pixels to be changed
+     * @param missing those that are transparent, counted row by row
+     */
+    static KeyedImage of(RgbImage pixels, BitSet missing) {
         if (missing.isEmpty()) {
             return new KeyedImage(pixels, OptionalInt.empty());
         }
+        byte[] rgb = pixels.rgb();
         int key = unused(rgb, missing);
         for (int pixel = missing.nextSetBit(0); pixel >= 0; pixel = missing.nextSetBit(pixel + 1)) {
             rgb[3 * pixel] = (byte) (key >> 16);

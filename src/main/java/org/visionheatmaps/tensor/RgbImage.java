@@ -94,13 +94,7 @@ public final class RgbImage {
         }
         int rows = colors.size(0);
         int columns = colors.size(1);
-        long length = 3L * rows * columns;
-        if (length > Integer.MAX_VALUE - 8) {
-            throw new BadDataException(
-                    BadDataException.Reason.BAD_SHAPE,
-                    "an image of " + columns + "×" + rows + " pixels is larger than one array can hold");
-        }
-        byte[] rgb = new byte[(int) length];
+        byte[] rgb = new byte[length(columns, rows)];
         double[] values = colors.doubles();
         int component = colors.stride(2);
         int out = 0;
@@ -113,6 +107,21 @@ public final class RgbImage {
             }
         }
         return new RgbImage(columns, rows, rgb);
+    }
+
+    /**
+     * The bytes of an image.
+     *
+     * @throws BadDataException if no array can hold them
+     */
+    public static int length(int width, int height) {
+        long length = 3L * width * height;
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new BadDataException(
+                    BadDataException.Reason.BAD_SHAPE,
+                    "an image of " + width + "×" + height + " pixels is larger than one array can hold");
+        }
+        return (int) length;
     }
 
     /** One component in [0, 1] as a byte, ties to even; values outside are clamped. */

@@ -18,6 +18,9 @@ import org.visionheatmaps.tensor.Tensor;
 public record AlphaOverlay(double alpha) implements Transform {
     public static final double DEFAULT_ALPHA = 0.6;
 
+    /** The number of values that a byte has. */
+    static final int LEVELS = 256;
+
     /**
      * @throws IllegalArgumentException unless alpha is in [0, 1]
      */
@@ -54,6 +57,30 @@ public record AlphaOverlay(double alpha) implements Transform {
         }
         int rows = x.size(0);
         int columns = x.size(1);
+        requireSize(rows, columns, image);
+        double[] colors = x.doubles();
+        byte[] rgb = image.rgb();
+        double[] result = new double[rgb.length];
+        double[] levels = levels(new double[LEVELS]);
+        int component = x.stride(2);
+        for (int i = 0, at = 0; i < rows; i++) {
+            int from = x.offset() + i * x.stride(0);
+            for (int j = 0; j < columns; j++, at += 3, from += x.stride(1)) {
+                result[at] = levels[rgb[at] & 0xFF] + colors[from] * alpha;
+                result[at + 1] = levels[rgb[at + 1] & 0xFF] + colors[from + component] * alpha;
+                result[at + 2] = levels[rgb[at + 2] & 0xFF] + colors[from + 2 * component] * alpha;
+            }
+        }
+        if (x.isMasked()) {
+            showThrough(result, rgb);
+        }
+        return Tensor.of(Kind.COLOR, result, 0, new int[] {rows, columns, 3}, new int[] {3 * columns, 3, 1});
+    }
+
+    /**
+     * @throws BadDataException if the heatmap is not of the image's size
+     */
+    void requireSize(int rows, int columns, RgbImage image) {
         if (rows != image.height() || columns != image.width()) {
             throw new BadDataException(
                     BadDataException.Reason.IMAGE_SIZE,
@@ -61,26 +88,14 @@ public record AlphaOverlay(double alpha) implements Transform {
                             + " and the image " + image.width() + "×" + image.height()
                             + " (width×height): put ResizeToImage() before it");
         }
-        double[] colors = x.doubles();
-        byte[] rgb = image.rgb();
-        double[] result = new double[rgb.length];
-        double[] photograph = new double[256];
-        for (int level = 0; level < photograph.length; level++) {
-            photograph[level] = level / 255.0 * (1 - alpha);
+    }
+
+    /** Writes the image's share of a component for each of its bytes, and returns the array. */
+    double[] levels(double[] shares) {
+        for (int level = 0; level < LEVELS; level++) {
+            shares[level] = level / 255.0 * (1 - alpha);
         }
-        int component = x.stride(2);
-        for (int i = 0, at = 0; i < rows; i++) {
-            int from = x.offset() + i * x.stride(0);
-            for (int j = 0; j < columns; j++, at += 3, from += x.stride(1)) {
-                result[at] = photograph[rgb[at] & 0xFF] + colors[from] * alpha;
-                result[at + 1] = photograph[rgb[at + 1] & 0xFF] + colors[from + component] * alpha;
-                result[at + 2] = photograph[rgb[at + 2] & 0xFF] + colors[from + 2 * component] * alpha;
-            }
-        }
-        if (x.isMasked()) {
-            showThrough(result, rgb);
-        }
-        return Tensor.of(Kind.COLOR, result, 0, new int[] {rows, columns, 3}, new int[] {3 * columns, 3, 1});
+        return shares;
     }
 
     /** Where a colour is missing, the photograph shows as it is. */

@@ -10,8 +10,8 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
- * The short way from channels to pixels, for the steps that most pipelines have: a reduction, perhaps a clip, a colormap, and flips
- * anywhere. It gives what applying the steps one by one gives, in two or three passes and in memory that is used again. Not for
+ * The short way from channels to pixels without a photograph, for the steps that most pipelines have: a reduction, perhaps a clip, a
+ * colormap, and flips anywhere; steps that look at the photograph change nothing then. It gives what applying the steps one by one gives, in two or three passes and in memory that is used again. Not for
  * two threads at once.
  */
 public final class HeatmapPainter {
@@ -62,6 +62,8 @@ public final class HeatmapPainter {
         for (Transform step : steps) {
             if (step instanceof FlipImage) {
                 flip = !flip;
+            } else if (step instanceof ResizeToImage || step instanceof AlphaOverlay) {
+                continue;
             } else if (step instanceof Reduction first && reduction == null) {
                 reduction = first;
             } else if (isClip(step) && reduction != null && clip == null && colormap == null) {

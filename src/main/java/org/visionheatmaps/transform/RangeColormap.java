@@ -78,17 +78,25 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
     private Tensor painted(Tensor x) {
         double[] table = scheme.components();
         double[] colors = new double[Math.multiplyExact(3, x.pixels())];
-        boolean inFloat = x.isFloat() && scaleIsFinite((float) lower, (float) upper);
         for (int j = 0; j < x.size(1); j++) {
-            int from = x.offset() + j * x.stride(1);
-            int at = 3 * j * x.size(0);
-            if (inFloat) {
-                paintFloats(x.floats(), from, x.stride(0), x.size(0), table, colors, at);
-            } else {
-                paintDoubles(x, from, table, colors, at);
-            }
+            paint(x, j, table, colors, 3 * j * x.size(0));
         }
         return Tensor.colors(colors, x.size(0), x.size(1));
+    }
+
+    /**
+     * Paints a line of finite scalars along the first dimension.
+     *
+     * @param table the components of the scheme
+     * @param colors where the components go, from {@code at} on
+     */
+    void paint(Tensor x, int j, double[] table, double[] colors, int at) {
+        int from = x.offset() + j * x.stride(1);
+        if (x.isFloat() && scaleIsFinite((float) lower, (float) upper)) {
+            paintFloats(x.floats(), from, x.stride(0), x.size(0), table, colors, at);
+        } else {
+            paintDoubles(x, from, table, colors, at);
+        }
     }
 
     boolean scaleIsFinite(float low, float high) {

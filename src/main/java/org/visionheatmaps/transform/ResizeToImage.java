@@ -43,10 +43,15 @@ public record ResizeToImage(Interpolation method) implements Transform {
 
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
-        if (image == null || x.size(0) == image.height() && x.size(1) == image.width()) {
+        if (!changes(x.size(0), x.size(1), image)) {
             return x;
         }
         return x.isMasked() ? passingOn(x, image) : resized(x, image);
+    }
+
+    /** Whether an image, or null, asks for another size. */
+    static boolean changes(int rows, int columns, RgbImage image) {
+        return image != null && (rows != image.height() || columns != image.width());
     }
 
     /** Weighs the values that are there; where they have less than half of the weight, the new one is missing. */
@@ -54,9 +59,7 @@ public record ResizeToImage(Interpolation method) implements Transform {
         Tensor values = resized(Missing.filled(x, 0), image);
         Tensor presence = resized(Missing.presence(x), image);
         for (int i = 0; i < (values.isFloat() ? values.floats().length : values.doubles().length); i++) {
-            double share = presence.isFloat() ? presence.floats()[i] : presence.doubles()[i];
-            boolean isWhole = Math.abs(share - 1) < WHOLE;
-            double scale = share < 0.5 ? Double.NaN : isWhole ? 1 : 1 / share;
+            double scale = scale(presence.isFloat() ? presence.floats()[i] : presence.doubles()[i]);
             if (values.isFloat()) {
                 values.floats()[i] = (float) (values.floats()[i] * scale);
             } else {
@@ -64,6 +67,16 @@ public record ResizeToImage(Interpolation method) implements Transform {
             }
         }
         return values;
+    }
+
+    /**
+     * What a sum of weighed values is multiplied by.
+     *
+     * @param share of the weights whose values are there
+     */
+    static double scale(double share) {
+        boolean isWhole = Math.abs(share - 1) < WHOLE;
+        return share < 0.5 ? Double.NaN : isWhole ? 1 : 1 / share;
     }
 
     private Tensor resized(Tensor x, RgbImage image) {

@@ -6,30 +6,36 @@ final class Taps {
     private final int[] indices;
     private final double[] weights;
 
-    private Taps(int width, int[] indices, double[] weights) {
-        this.width = width;
-        this.indices = indices;
-        this.weights = weights;
+    private final Interpolation method;
+    private final int oldSize;
+    private final boolean isClamped;
+
+    private Taps(Interpolation method, int oldSize, int newSize, boolean isClamped) {
+        this.method = method;
+        this.oldSize = oldSize;
+        this.isClamped = isClamped;
+        this.width = 2 * method.reach();
+        this.indices = new int[newSize * width];
+        this.weights = new double[newSize * width];
     }
 
     /**
      * @param clamped whether positions are clamped to the old samples, as they are if any axis grows
      */
     static Taps of(Interpolation method, int oldSize, int newSize, boolean clamped) {
-        int width = 2 * method.reach();
-        Taps taps = new Taps(width, new int[newSize * width], new double[newSize * width]);
+        Taps taps = new Taps(method, oldSize, newSize, clamped);
         double step = (double) oldSize / newSize;
         for (int i = 0; i < newSize; i++) {
             double position = step * (i + 1) + 0.5 - step / 2;
             if (clamped) {
                 position = Math.min(Math.max(position, 1), oldSize);
             }
-            taps.place(method, i, position, oldSize);
+            taps.place(i, position);
         }
         return taps;
     }
 
-    private void place(Interpolation method, int sample, double position, int oldSize) {
+    private void place(int sample, double position) {
         int floor = (int) Math.floor(position);
         double fraction = position - floor;
         double total = 0;
@@ -45,6 +51,11 @@ final class Taps {
         for (int t = 0; t < width; t++) {
             weights[sample * width + t] /= total;
         }
+    }
+
+    /** Whether {@link #of} gave these for the same arguments. */
+    boolean isOf(Interpolation aMethod, int anOldSize, int aNewSize, boolean clamped) {
+        return method.equals(aMethod) && oldSize == anOldSize && count() == aNewSize && isClamped == clamped;
     }
 
     /** The number of new samples. */

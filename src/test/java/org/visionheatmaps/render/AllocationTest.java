@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.visionheatmaps.Samples;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** A renderer takes no memory for an element beyond its PNG and a little text, whatever the size of the element. */
@@ -44,6 +47,32 @@ class AllocationTest {
             long each = (THREADS.getCurrentThreadAllocatedBytes() - before) / ELEMENTS;
             assertTrue(
                     each - png <= TEXT, () -> x + ": " + each + " bytes for each element, " + png + " of them its PNG");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage() |> AlphaOverlay(0.6)",
+                "SumReduction() |> FlipImage() |> ResizeToImage(Lanczos(3)) |> CenteredColormap(:berlin) |> AlphaOverlay(0.6)",
+                "NormReduction() |> PercentileClip() |> ResizeToImage() |> ExtremaColormap(:batlow) |> FlipImage()",
+                "NormReduction() |> RangeColormap(:batlow, -1, 1) |> FlipImage() |> ResizeToImage(Linear())",
+            })
+    void anOverlayTakesItsPngAndALittleText(String pipeline) {
+        ElementRenderer renderer = new ElementRenderer(FittedPipeline.parse(pipeline), "test");
+        for (Tensor x : List.of(noise(7, 3), noise(300, 1), channelsLast(noise(200, 3)))) {
+            for (RgbImage image : List.of(Samples.image(224, 224), Samples.image(400, 250))) {
+                renderer.render("first", x, image);
+                long png = renderer.render("second", x, image).png().length;
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < ELEMENTS; i++) {
+                    renderer.render("next", x, image);
+                }
+                long each = (THREADS.getCurrentThreadAllocatedBytes() - before) / ELEMENTS;
+                assertTrue(
+                        each - png <= TEXT,
+                        () -> x + ": " + each + " bytes for each element, " + png + " of them its PNG");
+            }
         }
     }
 

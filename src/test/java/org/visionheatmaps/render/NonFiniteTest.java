@@ -47,7 +47,7 @@ class NonFiniteTest {
     }
 
     /** The colour of a PNG's chunk of transparency, which Java's decoder does not tell. */
-    private static OptionalInt key(byte[] png) {
+    static OptionalInt key(byte[] png) {
         for (int at = 8; at < png.length; at += 12 + ByteBuffer.wrap(png, at, 4).getInt()) {
             if (new String(png, at + 4, 4, StandardCharsets.US_ASCII).equals("tRNS")) {
                 return OptionalInt.of((png[at + 9] & 0xFF) << 16 | (png[at + 11] & 0xFF) << 8 | png[at + 13] & 0xFF);
