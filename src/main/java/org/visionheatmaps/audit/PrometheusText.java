@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.visionheatmaps.text.VisibleText;
 
 /**
  * The figures of a run as Prometheus reads them from a file (text exposition format 0.0.4), for the textfile collector of its node
@@ -129,7 +130,7 @@ public final class PrometheusText {
     }
 
     private static String escaped(String label) {
-        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return VisibleText.block(label).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     /** The text of the file. */

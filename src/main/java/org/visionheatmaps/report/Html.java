@@ -2,6 +2,8 @@ package org.visionheatmaps.report;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.visionheatmaps.text.VisibleText;
 
 /**
  * Pages of templates. Templates escape what they are given; should one ever fail to, the page's own policy lets no script run but the
@@ -26,8 +29,20 @@ public final class Html {
     static String render(String template, Object page) {
         StringOutput html = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, Html.class.getClassLoader(), TEMPLATES)
-                .render(template, page, html);
+                .render(template, page, new VisibleHtml(html));
         return html.toString();
+    }
+
+    /** Escapes for HTML what templates are given, and beforehand what would steer or turn the text around it. */
+    private static final class VisibleHtml extends OwaspHtmlTemplateOutput {
+        VisibleHtml(TemplateOutput output) {
+            super(output);
+        }
+
+        @Override
+        public void writeUserContent(String value) {
+            super.writeUserContent(value == null ? null : VisibleText.block(value));
+        }
     }
 
     /** What every page begins with. */

@@ -1,7 +1,6 @@
 package org.visionheatmaps.spark;
 
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +25,8 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
 
 /**
- * Draws the small pictures of a few elements: normalised rows in, rows of pictures out.
+ * Draws the small pictures of a few elements: normalised rows in, rows of pictures out. Storage that fails is no fault of an element:
+ * it fails the task, which Spark tries again.
  *
  * @param plan the same for all tasks
  * @param reading how rows become elements
@@ -83,8 +83,8 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
         Values values;
         try {
             values = readers.values().read(row);
-        } catch (BadDataException | UncheckedIOException e) {
-            drawn.add(failed(row, id, e));
+        } catch (BadDataException e) {
+            drawn.add(row(row, id, null, e, null, new ElementMetrics()));
             return;
         }
         boolean takesAll = !given.wanted().isEmpty();
@@ -130,20 +130,13 @@ record PictureTask(Serialized<Plan> plan, Reading reading, OutputNaming naming)
         }
     }
 
-    /** A photograph that cannot be read is told of elsewhere; the heatmap can be shown without. */
+    /** A photograph that cannot be decoded is reported elsewhere; the heatmap can be shown without. */
     private static RgbImage photograph(Row row, RowImages images, int elements, int index) {
         try {
             return images.of(row, elements).apply(index);
-        } catch (BadDataException | UncheckedIOException e) {
+        } catch (BadDataException e) {
             return null;
         }
-    }
-
-    private static Row failed(Row row, String id, RuntimeException fault) {
-        BadDataException told = fault instanceof BadDataException known
-                ? known
-                : new BadDataException(BadDataException.Reason.NULL_VALUE, fault.getMessage(), fault);
-        return row(row, id, null, told, null, new ElementMetrics());
     }
 
     private static Row row(

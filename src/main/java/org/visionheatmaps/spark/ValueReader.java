@@ -53,7 +53,9 @@ final class ValueReader implements AutoCloseable {
                     row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION), declared(row), decoder.layout());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot read row " + row.getLong(ElementRow.POSITION) + " of " + row.getString(ElementRow.FILE), e);
+                    "Cannot read row " + row.getLong(ElementRow.POSITION) + " of " + row.getString(ElementRow.FILE) + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 

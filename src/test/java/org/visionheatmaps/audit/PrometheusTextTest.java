@@ -33,6 +33,13 @@ class PrometheusTextTest {
     }
 
     @Test
+    void labelsAreEscaped() {
+        assertTrue(new PrometheusText("render", "a\"\\\n\u001b\u202e", 0)
+                .toString()
+                .contains("name=\"a\\\"\\\\\\n\\\\u001b\\\\u202e\"}"));
+    }
+
+    @Test
     void aRenderIsTold() {
         assertEquals(
                 """

@@ -11,6 +11,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.visionheatmaps.text.VisibleText;
 
 class AuditReportTest {
     private static final String HTML = ReportFixture.report().html();
@@ -59,6 +60,13 @@ class AuditReportTest {
     }
 
     @Test
+    void nothingTurnsTheDirectionOfText() {
+        String page = PAGE.outerHtml();
+        assertTrue(page.contains("\\u001b[2J\\u202egnp"), "shown escaped");
+        assertTrue(page.chars().noneMatch(c -> c == 0x1b || c >= 0x2028 && c <= 0x202e));
+    }
+
+    @Test
     void nothingIsLoadedFromElsewhere() {
         assertTrue(PAGE.select("link, iframe, object, embed, base").isEmpty());
         assertEquals(1, PAGE.select("script").size());
@@ -77,7 +85,7 @@ class AuditReportTest {
     void hostileNamesAreShownAndDoNothing() {
         List<Element> cards = PAGE.select(".card");
         for (int i = 0; i < ReportFixture.HOSTILE.size(); i++) {
-            String id = ReportFixture.HOSTILE.get(i);
+            String id = VisibleText.block(ReportFixture.HOSTILE.get(i));
             assertEquals(id, cards.get(i).attr("data-id"));
             assertEquals(id, cards.get(i).selectFirst("h3 bdi").wholeText());
         }

@@ -29,7 +29,7 @@ final class ReportFixture {
             "\"><script>alert(1)</script>",
             "'><img src=x onerror=alert(1)>",
             "javascript:alert(1)",
-            "line\u2028separator\u2029'+alert(1)+'",
+            "line\u2028separator\u2029'+alert(1)+'\u001b[2J\u202egnp",
             "</style></title></textarea><svg onload=alert(1)>",
             "${7*7} {{7*7}} @raw <!--");
 
