@@ -3,6 +3,7 @@ package org.visionheatmaps.audit;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Files that one run took, so that no other of its series does.
@@ -13,8 +14,14 @@ import java.util.Locale;
  */
 @JsonPropertyOrder({"name", "run", "files"})
 public record FileBatch(Name name, String run, List<TakenFile> files) {
+    private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /**
+     * @throws IllegalArgumentException if the run has no name for a folder: it becomes part of paths
+     */
     public FileBatch {
         Json.required("name", name);
+        requireSafe(run, SAFE_NAME);
         files = Json.required("files", files);
     }
 
@@ -26,6 +33,15 @@ public record FileBatch(Name name, String run, List<TakenFile> files) {
      */
     @JsonPropertyOrder({"checkpoint", "number"})
     public record Name(String checkpoint, int number) {
+        private static final Pattern LETTERS_AND_DIGITS = Pattern.compile("[A-Za-z0-9]+");
+
+        /**
+         * @throws IllegalArgumentException if the id has more than letters and digits: it becomes part of names of files
+         */
+        public Name {
+            requireSafe(checkpoint, LETTERS_AND_DIGITS);
+        }
+
         /** A name for a file: {@code 3f0c9a12-000007}. */
         @Override
         public String toString() {
@@ -44,6 +60,13 @@ public record FileBatch(Name name, String run, List<TakenFile> files) {
     public record TakenFile(String path, long bytes, String modified) {
         public TakenFile {
             Json.required("path", path);
+        }
+    }
+
+    private static void requireSafe(String name, Pattern wanted) {
+        if (name == null || !wanted.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "A batch of files needs names that match " + wanted + ", but got '" + name + "'");
         }
     }
 

@@ -85,7 +85,7 @@ public final class Checkpoint implements AutoCloseable {
 
     /** Says what the series is. */
     public void begin(String head) throws IOException {
-        write(new Path(folder, HEAD), head);
+        storage.writeWhole(new Path(folder, HEAD), head);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Checkpoint implements AutoCloseable {
     /** Says what is about to be done. */
     public void plan(String text) throws IOException {
         requireHeld();
-        write(plan(), text);
+        storage.writeWhole(plan(), text);
     }
 
     /** Says that what was planned is done: from now on it is the batch of this number. */
@@ -158,13 +158,6 @@ public final class Checkpoint implements AutoCloseable {
 
     private Optional<String> text(Path file) throws IOException {
         return storage.exists(file) ? Optional.of(storage.read(file)) : Optional.empty();
-    }
-
-    /** Writes a file that is there whole or not at all. */
-    private void write(Path file, String text) throws IOException {
-        Path half = file.suffix(".half");
-        storage.write(half, text);
-        storage.move(half, file);
     }
 
     /** Lets the next run have it. */

@@ -2,6 +2,7 @@ package org.visionheatmaps.io;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Says that a run is alive: a file with the run's process and a token of its own that is written again every minute. A run is dead if
@@ -25,7 +28,14 @@ final class Lease implements AutoCloseable {
     static final Duration EXPIRY = Duration.ofMinutes(10);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
+    /** How long a run waits for another one's lease. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final long PAUSE_MILLIS = 500;
+
     private static final String DEAD = ".dead-";
+
+    private static final Logger LOG = LogManager.getLogger(Lease.class);
 
     private final Storage storage;
     private final Path file;
@@ -80,6 +90,38 @@ final class Lease implements AutoCloseable {
             }
         }
         return taken;
+    }
+
+    /**
+     * Takes a lease as soon as nobody has it who may be alive.
+     *
+     * @throws IOException if somebody has it for an hour
+     */
+    static Lease await(Storage storage, Path file, Clock clock) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (boolean isFirst = true; ; isFirst = false) {
+            try {
+                return take(storage, file, clock);
+            } catch (NoSuchFileException | FileNotFoundException e) {
+                LOG.debug("Another run gave back {} meanwhile", file, e);
+            } catch (HeldException e) {
+                if (isFirst) {
+                    LOG.warn("Waiting for another run ({}) that has {}", e.getMessage(), file);
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(
+                            "Another run (" + e.getMessage() + ") has " + file + " since " + PATIENCE.toMinutes()
+                                    + " minutes: if no run writes to this output, remove the file",
+                            e);
+                }
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("Interrupted while waiting for " + file);
+            }
+        }
     }
 
     /** Somebody else has the lease. */

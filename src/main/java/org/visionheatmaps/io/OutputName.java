@@ -3,14 +3,29 @@ package org.visionheatmaps.io;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
- * Names of output files from ids that may hold anything. Letters, digits and {@code . _ -} stay; every other character becomes
- * {@code %XX} per byte of UTF-8, so no two ids meet and none leaves its folder. Names too long for a file system keep their start and a
- * digest after {@code %~}; an empty id becomes {@code %empty}.
+ * Names in an output. Files that the project writes about an output begin with {@code _} or {@code .}, which readers skip
+ * ({@link #isReserved}); names of elements never do.
+ *
+ * <p>Names of elements come from ids that may hold anything. Letters, digits and {@code . _ -} stay, but not {@code .} and {@code _} as
+ * the first character; every other character becomes {@code %XX} per byte of UTF-8, so no two ids meet and none leaves its folder.
+ * Names too long for a file system keep their start and a digest after {@code %~}; an empty id becomes {@code %empty}.
  */
 public final class OutputName {
+    /** The file that says that an output is whole; the last one to appear. */
+    public static final String SUCCESS = "_SUCCESS";
+
+    private static final String STAGING = ".vision-heatmaps-";
+    /** The file of the run that is publishing. */
+    static final String PUBLISHING = STAGING + "publishing";
+
+    private static final Pattern STAGING_FOLDER =
+            Pattern.compile(Pattern.quote(STAGING) + "([A-Za-z0-9]+-)?[0-9a-f]{8}");
+
     private static final String EXTENSION = ".png";
     /** File systems allow 255 bytes; Hadoop and our own staging add to a name. */
     private static final int LONGEST = 200;
@@ -18,6 +33,36 @@ public final class OutputName {
     private static final int KEPT = 120;
 
     private OutputName() {}
+
+    /** Whether a name is one of those that no element has: readers skip it, and the project's own files have it. */
+    public static boolean isReserved(String name) {
+        return name.startsWith("_") || name.startsWith(".");
+    }
+
+    /** The name of a run's staging folder in the output. */
+    static String staging(String series, String run) {
+        return STAGING + (series.isEmpty() ? "" : series + "-") + run;
+    }
+
+    /** Whether a name in an output is of staging, and not of the output. */
+    static boolean isOfStaging(String name) {
+        return name.startsWith(STAGING);
+    }
+
+    /** Whether a staging folder may have the name. */
+    static boolean isStagingFolder(String name) {
+        return STAGING_FOLDER.matcher(name).matches();
+    }
+
+    /**
+     * Whether a name stays in the folder that it is relative to: parts between {@code /}, none of them empty, {@code .} or {@code ..}, no
+     * {@code :} as of a scheme or drive, no {@code \\}, and no control characters.
+     */
+    public static boolean staysInFolder(String name) {
+        return name.chars().noneMatch(c -> c < ' ' || c == 0x7F || c == ':' || c == '\\')
+                && Arrays.stream(name.split("/", -1))
+                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+    }
 
     /** The file of an element that is not of a batch: {@code <id>.png}. */
     public static String ofElement(String id) {
@@ -41,13 +86,11 @@ public final class OutputName {
         return escape(column) + "=" + (value == null ? "__HIVE_DEFAULT_PARTITION__" : escape(value));
     }
 
-    /** A folder must not be hidden, nor the parent, nor what a file of another id is called. */
+    /** A folder must not be what a file of another id is called. */
     private static String folder(String escaped) {
-        String name = escaped;
-        if (name.startsWith(".") || name.startsWith("_")) {
-            name = hex(name.charAt(0)) + name.substring(1);
-        }
-        return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) + "%2Epng" : name;
+        return escaped.endsWith(EXTENSION)
+                ? escaped.substring(0, escaped.length() - EXTENSION.length()) + "%2Epng"
+                : escaped;
     }
 
     private static String escape(String id) {
@@ -58,9 +101,8 @@ public final class OutputName {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         for (byte b : bytes) {
             char c = (char) (b & 0xFF);
-            boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._-".indexOf(c) >= 0;
-            if (plain) {
+            boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+            if (isPlain || (c == '.' || c == '_') && !name.isEmpty()) {
                 name.append(c);
             } else {
                 name.append(hex(c));

@@ -3,27 +3,31 @@ package org.visionheatmaps.io;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
- * Takes staged data to where readers are. One rename where that does; otherwise move by move, with a journal written before the
- * first, so that a later run can undo what a dead one began. Removing the journal is the moment at which the run counts.
+ * Moves staged data from a folder in the output to where readers are. What is in the way goes to {@code replaced} first; then a manifest
+ * of what will be moved is written, and then the data is moved. The run counts from when the file {@code published} is there.
  *
- * <p>While moves are under way there is no {@code _SUCCESS} in the output: it goes first and comes last.
+ * <p>Undoing one that did not get so far takes back what the manifest lists, and puts back what stands in {@code replaced}. While moves
+ * are under way there is no {@code _SUCCESS} in the output: it goes first and comes last.
  */
 final class Publication {
     static final String DATA = "data";
     private static final String REPLACED = "replaced";
-    private static final String JOURNAL = "moves";
-    private static final String SUCCESS = "_SUCCESS";
-    private static final String SHEET = "_sheet.png";
-    private static final String HEATMAP = ".png";
-    private static final String CHECKSUM = ".crc";
-    private static final char ADDED = '+';
-    private static final char REMOVED = '-';
+    private static final String MANIFEST = "publication";
+    private static final String PUBLISHED = "published";
+
+    private static final Logger LOG = LogManager.getLogger(Publication.class);
 
     private final Storage storage;
     private final Path target;
@@ -43,171 +47,252 @@ final class Publication {
         return new Path(staging, REPLACED);
     }
 
-    private Path journal() {
-        return new Path(staging, JOURNAL);
+    private Path manifest() {
+        return new Path(staging, MANIFEST);
     }
 
-    /** Puts the data where nothing is. */
-    void create() throws IOException {
-        if (storage.holdsSomething(target)) {
+    private Path published() {
+        return new Path(staging, PUBLISHED);
+    }
+
+    /** What stands in an output, besides staging. */
+    static List<Storage.Entry> entries(Storage storage, Path target) throws IOException {
+        return storage.list(target).stream()
+                .filter(entry -> !OutputName.isOfStaging(entry.name()))
+                .toList();
+    }
+
+    /**
+     * Puts the data where nothing is.
+     *
+     * @param last names that are moved last, in this order, besides {@code _SUCCESS}
+     */
+    void create(List<String> last) throws IOException {
+        if (!entries(storage, target).isEmpty()) {
             throw new FileAlreadyExistsException("The output " + target + " came into being during the run");
         }
-        if (storage.renamesFolders()) {
-            storage.delete(target); // an empty folder
-            storage.move(data(), target);
-        } else {
-            move(List.of(), storage.files(data()));
-        }
+        publish(List.of(), names(storage.list(data())), last);
     }
 
     /** Puts the data in the place of what is there. */
     void replace() throws IOException {
-        if (!storage.holdsSomething(target)) {
-            create();
-        } else if (storage.renamesFolders()) {
-            storage.move(target, replaced());
-            try {
-                storage.move(data(), target);
-            } catch (IOException e) {
-                storage.move(replaced(), target);
-                throw e;
-            }
-        } else {
-            move(storage.files(target), storage.files(data()));
-        }
+        publish(names(entries(storage, target)), names(storage.list(data())), List.of());
     }
 
     /**
-     * Adds the data to what is there. Files that tell of the output as a whole, whose names start with {@code _}, replace their
-     * namesakes.
+     * Adds the data to what is there. Files about the output as a whole, whose names are reserved, replace their namesakes.
      *
      * @throws FileAlreadyExistsException before anything is moved, if another file stands in the way
      */
     void add() throws IOException {
-        if (!storage.holdsSomething(target)) {
-            create();
-            return;
-        }
-        List<String> added = new ArrayList<>();
         List<String> removed = new ArrayList<>();
-        plan("", added, removed);
-        if (storage.exists(new Path(target, SUCCESS)) && !removed.contains(SUCCESS)) {
-            removed.add(SUCCESS);
+        List<String> added = new ArrayList<>();
+        plan("", removed, added);
+        if (!removed.contains(OutputName.SUCCESS) && storage.exists(new Path(target, OutputName.SUCCESS))) {
+            removed.add(OutputName.SUCCESS);
         }
-        move(removed, added);
+        publish(removed, added, List.of());
     }
 
-    private void plan(String folder, List<String> added, List<String> removed) throws IOException {
-        for (Storage.Entry entry : storage.list(below(data(), folder))) {
-            String name = folder + entry.name();
-            boolean exists = storage.exists(new Path(target, name));
-            if (exists && entry.isFolder()) {
-                plan(name + "/", added, removed);
-            } else if (!exists && entry.isFolder() && !storage.renamesFolders()) {
-                storage.files(new Path(data(), name)).forEach(file -> added.add(name + "/" + file));
-            } else {
-                if (exists && !isAboutTheWhole(entry.name())) {
-                    throw new FileAlreadyExistsException("The output has a file " + new Path(target, name)
-                            + " already: use other ids, another output or --mode overwrite");
-                }
-                if (exists) {
-                    removed.add(name);
-                }
+    private void plan(String folder, List<String> removed, List<String> added) throws IOException {
+        Map<String, Storage.Entry> present = byName(folder.isEmpty() ? target : new Path(target, folder));
+        for (Storage.Entry entry : storage.list(folder.isEmpty() ? data() : new Path(data(), folder))) {
+            String name = folder.isEmpty() ? entry.name() : folder + "/" + entry.name();
+            Storage.Entry there = present.get(entry.name());
+            if (there == null) {
                 added.add(name);
+            } else if (there.isFolder() && entry.isFolder()) {
+                plan(name, removed, added);
+            } else if (!there.isFolder() && !entry.isFolder() && OutputName.isReserved(entry.name())) {
+                removed.add(name);
+                added.add(name);
+            } else {
+                throw new FileAlreadyExistsException("The output has a file " + new Path(target, name)
+                        + " already: use other ids, another output or --mode overwrite");
             }
         }
     }
 
-    /** Whether a file tells of the output, as {@code _SUCCESS} and its checksum do, and not of an element whose id begins alike. */
-    private static boolean isAboutTheWhole(String name) {
-        return name.equals(SHEET)
-                || name.startsWith("_") && !name.endsWith(HEATMAP)
-                || name.startsWith("._") && name.endsWith(CHECKSUM);
+    private Map<String, Storage.Entry> byName(Path folder) throws IOException {
+        return storage.list(folder).stream().collect(Collectors.toMap(Storage.Entry::name, Function.identity()));
     }
 
-    private void move(List<String> removed, List<String> added) throws IOException {
-        StringBuilder journal = new StringBuilder();
-        removed.forEach(name -> journal.append(REMOVED).append(name).append('\n'));
-        // Each file, of folders too: by the time that it is undone, another run may have added its own to the folder.
-        storage.files(data()).forEach(name -> journal.append(ADDED).append(name).append('\n'));
-        storage.write(journal(), journal.toString());
+    private static List<String> names(List<Storage.Entry> entries) {
+        return entries.stream().map(Storage.Entry::name).toList();
+    }
+
+    private void publish(List<String> removed, List<String> added, List<String> last) throws IOException {
+        List<String> end = new ArrayList<>(last);
+        end.add(OutputName.SUCCESS);
+        String manifest = manifestOfData();
         try {
-            moveMarker(removed.contains(SUCCESS), target, replaced());
-            moveAll(removed, target, replaced());
-            moveAll(added, data(), target);
-            moveMarker(added.contains(SUCCESS), data(), target);
+            storage.makeFolder(replaced());
+            moveAll(removed, target, replaced(), List.of(OutputName.SUCCESS), List.of());
+            storage.writeWhole(manifest(), manifest);
+            moveAll(added, data(), target, List.of(), end);
+            storage.write(published(), "");
         } catch (IOException e) {
             undo();
             throw e;
         }
-        storage.delete(journal());
     }
 
-    private void moveMarker(boolean wanted, Path from, Path to) throws IOException {
-        if (wanted) {
-            storage.makeFolder(to);
-            storage.move(new Path(from, SUCCESS), new Path(to, SUCCESS));
+    /** Each file, of folders that are moved as a whole too: by the time that it is undone, somebody may have added to them. */
+    private String manifestOfData() throws IOException {
+        try {
+            return new PublicationManifest(storage.files(data())).text();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Cannot publish " + target + ": " + e.getMessage(), e);
         }
     }
 
-    private void moveAll(List<String> names, Path from, Path to) throws IOException {
+    private void moveAll(List<String> names, Path from, Path to, List<String> first, List<String> last)
+            throws IOException {
+        for (String name : first) {
+            moveIfNamed(name, names, from, to);
+        }
+        List<String> files = new ArrayList<>();
+        for (String name : names) {
+            if (!first.contains(name) && !last.contains(name)) {
+                addMoves(name, from, files);
+            }
+        }
         Set<Path> folders = new LinkedHashSet<>();
-        names.forEach(name -> folders.add(new Path(to, name).getParent()));
+        files.forEach(name -> folders.add(new Path(to, name).getParent()));
         for (Path folder : folders) {
             storage.makeFolder(folder);
         }
-        List<String> besidesTheMarker =
-                names.stream().filter(name -> !name.equals(SUCCESS)).toList();
-        storage.each(besidesTheMarker.size(), at -> {
-            String name = besidesTheMarker.get(at);
-            storage.move(new Path(from, name), new Path(to, name));
-        });
+        storage.each(files.size(), at -> storage.move(new Path(from, files.get(at)), new Path(to, files.get(at))));
+        for (String name : last) {
+            moveIfNamed(name, names, from, to);
+        }
     }
 
-    /** Puts the output back to what it was before a dead run began to publish, if it did not finish. */
+    /** A folder moves as a whole where that is one rename. */
+    private void addMoves(String name, Path from, List<String> moves) throws IOException {
+        Path path = new Path(from, name);
+        if (storage.renamesFolders() || !storage.isFolder(path)) {
+            moves.add(name);
+        } else {
+            storage.files(path).forEach(file -> moves.add(name + "/" + file.name()));
+        }
+    }
+
+    private void moveIfNamed(String name, List<String> names, Path from, Path to) throws IOException {
+        if (names.contains(name)) {
+            storage.move(new Path(from, name), new Path(to, name));
+        }
+    }
+
+    /** Whether the output may be between what it was and what it will be. */
+    boolean isBegun() throws IOException {
+        return !storage.exists(published()) && (storage.exists(manifest()) || storage.exists(replaced()));
+    }
+
+    /** Puts the output back to what it was before an abandoned run began to publish, if it did not finish. May be repeated. */
     void undo() throws IOException {
-        if (!storage.exists(journal())) {
-            if (storage.exists(replaced()) && !storage.exists(target)) {
-                storage.move(replaced(), target);
-            }
+        if (!isBegun()) {
             return;
         }
-        Set<String> added = new LinkedHashSet<>();
-        Set<String> removed = new LinkedHashSet<>();
-        storage.read(journal()).lines().forEach(line -> (line.charAt(0) == ADDED ? added : removed)
-                .add(line.substring(1)));
-        for (String name : added) {
-            // What replaces a file is not there before the file is moved away.
-            if (wasMoved(name) && (!removed.contains(name) || storage.exists(new Path(replaced(), name)))) {
-                storage.delete(new Path(target, name));
-                removeEmpty(new Path(target, name).getParent());
+        if (storage.exists(manifest())) {
+            try {
+                takeBack(PublicationManifest.of(storage.read(manifest())).files());
+            } catch (IllegalArgumentException e) {
+                LOG.warn("The manifest {} is not obeyed, and what it may list stays: {}", manifest(), e.getMessage());
             }
+            // From now on only the old files are to be put back.
+            storage.delete(manifest());
         }
-        for (String name : removed) {
-            if (storage.exists(new Path(replaced(), name))) {
-                storage.delete(new Path(target, name));
-                storage.makeFolder(new Path(target, name).getParent());
-                storage.move(new Path(replaced(), name), new Path(target, name));
-            }
+        if (storage.isFolder(replaced())) {
+            putBack(replaced(), target);
         }
-        storage.delete(journal());
+        storage.delete(replaced());
     }
 
-    /** Whether a file may have left the staged data. An object store moves by copying, and may have been killed in between. */
-    private boolean wasMoved(String name) throws IOException {
-        return !storage.renamesFolders() || !storage.exists(new Path(data(), name));
+    private void takeBack(List<Storage.Entry> files) throws IOException {
+        for (Storage.Entry file : files) {
+            if (file.name().equals(OutputName.SUCCESS) && isOfThisRun(file)) {
+                storage.delete(new Path(target, OutputName.SUCCESS));
+            }
+        }
+        Map<Path, Boolean> folders = new HashMap<>();
+        for (Storage.Entry file : files) {
+            isInOutput(new Path(target, file.name()).getParent(), folders);
+        }
+        List<Storage.Entry> reachable = files.stream()
+                .filter(file -> folders.get(new Path(target, file.name()).getParent()))
+                .toList();
+        storage.each(reachable.size(), at -> {
+            if (isOfThisRun(reachable.get(at))) {
+                storage.delete(new Path(target, reachable.get(at).name()));
+            }
+        });
+        for (Map.Entry<Path, Boolean> folder : folders.entrySet()) {
+            if (folder.getValue()) {
+                removeEmpty(folder.getKey());
+            }
+        }
+    }
+
+    /** Whether a folder is reached from the output through folders alone, and no link. */
+    private boolean isInOutput(Path folder, Map<Path, Boolean> known) throws IOException {
+        if (folder.equals(target)) {
+            known.put(folder, true);
+        } else if (!known.containsKey(folder)) {
+            known.put(folder, isInOutput(folder.getParent(), known) && storage.isFolder(folder));
+        }
+        return known.get(folder);
+    }
+
+    /** Whether the file in the output is the one that was staged, and not one of its name that somebody else has put there since. */
+    private boolean isOfThisRun(Storage.Entry file) throws IOException {
+        Path path = new Path(target, file.name());
+        Storage.Entry there = storage.find(path).orElse(null);
+        if (there == null) {
+            return false;
+        }
+        Path staged = new Path(data(), file.name());
+        boolean isStaged = storage.exists(staged);
+        boolean isSame = !there.isFolder() && there.bytes() == file.bytes();
+        if (storage.renamesFolders()) {
+            isSame = isSame && !isStaged && (!storage.keepsTimes() || there.modified() == file.modified());
+        } else {
+            // A move is a copy, and the run may have been killed before it removed what it copied.
+            isSame = isSame && (!isStaged || storage.areEqual(staged, path));
+        }
+        if (!isSame && !isStaged) {
+            LOG.warn("The file {} stays: it is not the one that the abandoned run {} put there", path, staging);
+        }
+        return isSame;
     }
 
     private void removeEmpty(Path folder) throws IOException {
-        if (!folder.equals(target)
-                && storage.exists(folder)
-                && storage.list(folder).isEmpty()) {
-            storage.delete(folder);
+        if (!folder.equals(target) && storage.isFolder(folder)) {
+            storage.deleteEmpty(folder);
             removeEmpty(folder.getParent());
         }
     }
 
-    private static Path below(Path folder, String name) {
-        return name.isEmpty() ? folder : new Path(folder, name.substring(0, name.length() - 1));
+    private void putBack(Path from, Path to) throws IOException {
+        Map<String, Storage.Entry> present = byName(to);
+        List<String> free = new ArrayList<>();
+        for (Storage.Entry entry : storage.list(from)) {
+            Storage.Entry there = present.get(entry.name());
+            if (there == null) {
+                free.add(entry.name());
+            } else if (there.isFolder() && entry.isFolder()) {
+                putBack(new Path(from, entry.name()), new Path(to, entry.name()));
+            } else {
+                LOG.warn("The file {} stays, and not the older one that was there before", new Path(to, entry.name()));
+            }
+        }
+        moveAll(free, from, to, List.of(), List.of(OutputName.SUCCESS));
+    }
+
+    /** Removes the staging folder of a run that is published or undone, in an order that may be broken off anywhere. */
+    void remove() throws IOException {
+        storage.delete(manifest());
+        storage.delete(replaced());
+        storage.delete(staging);
     }
 }

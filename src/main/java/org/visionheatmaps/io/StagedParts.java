@@ -84,7 +84,8 @@ public final class StagedParts {
         Set<Path> folders = new HashSet<>();
         for (Part part : parts) {
             Path from = new Path(folder(staging), part.attempt());
-            List<String> files = storage.files(from);
+            List<String> files =
+                    storage.files(from).stream().map(Storage.Entry::name).toList();
             if (files.size() != part.files()) {
                 throw new IOException(
                         "A task wrote " + part.files() + " files to " + from + ", but there are " + files.size());

@@ -2,30 +2,31 @@ package org.visionheatmaps.io;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 
 /**
  * A file system for staging and publishing: what Hadoop's interface does, where a move fails if something stands in the way. The
@@ -37,7 +38,11 @@ final class Storage {
     private static final Set<String> OBJECT_STORES =
             Set.of("s3a", "s3", "s3n", "gs", "wasb", "wasbs", "oss", "obs", "cos", "cosn", "swift");
 
+    /** Schemes whose renames may be seen in a file's time. */
+    private static final Set<String> NEW_TIMES = Set.of("abfs", "abfss", "adl");
+
     private static final int THREADS = 16;
+    private static final int COMPARED_BYTES = 1 << 16;
 
     private final FileSystem fileSystem;
     private final boolean local;
@@ -51,13 +56,34 @@ final class Storage {
         return new Storage(path.getFileSystem(configuration));
     }
 
-    /** Something to do for a number. */
-    interface Action {
-        void on(int number) throws IOException;
-    }
+    /**
+     * What stands in a folder.
+     *
+     * @param name in the folder, or relative to one above it
+     * @param isFolder whether it is a folder; a symbolic link to one is none
+     * @param bytes its length
+     * @param modified when it was written, in milliseconds since 1970
+     */
+    record Entry(String name, boolean isFolder, long bytes, long modified) {
+        private static Entry of(FileStatus status) {
+            return new Entry(
+                    status.getPath().getName(), status.isDirectory(), status.getLen(), status.getModificationTime());
+        }
 
-    /** What stands in a folder. */
-    record Entry(String name, boolean isFolder) {}
+        private static Entry of(java.nio.file.Path file) throws IOException {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return new Entry(
+                    file.getFileName().toString(),
+                    found.isDirectory(),
+                    found.size(),
+                    found.lastModifiedTime().toMillis());
+        }
+
+        private Entry in(Entry folder) {
+            return new Entry(folder.name + "/" + name, isFolder, bytes, modified);
+        }
+    }
 
     /** A path with its file system; a local one that is a link leads to what it is a link to. */
     Path qualified(Path path) throws IOException {
@@ -70,6 +96,11 @@ final class Storage {
     /** Whether a folder is renamed at once, whatever it holds. */
     boolean renamesFolders() {
         return !OBJECT_STORES.contains(fileSystem.getUri().getScheme());
+    }
+
+    /** Whether a file that is renamed keeps the time at which it was written. */
+    boolean keepsTimes() {
+        return renamesFolders() && !NEW_TIMES.contains(fileSystem.getUri().getScheme());
     }
 
     /** Begins a file in a folder that is there; fails if the file is. */
@@ -95,13 +126,36 @@ final class Storage {
         }
     }
 
-    /** The text of a small file. */
+    /** Writes a small file that is there whole or not at all, in the place of none. */
+    void writeWhole(Path file, String text) throws IOException {
+        Path half = file.suffix(".half");
+        write(half, text);
+        move(half, file);
+    }
+
+    /** The text of a small file; bytes that are no UTF-8 become replacement characters. */
     String read(Path file) throws IOException {
-        if (local) {
-            return Files.readString(nio(file));
-        }
-        try (var in = fileSystem.open(file)) {
+        try (InputStream in = open(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private InputStream open(Path file) throws IOException {
+        return local ? Files.newInputStream(nio(file)) : fileSystem.open(file);
+    }
+
+    /** Whether two files have the same bytes. */
+    boolean areEqual(Path one, Path other) throws IOException {
+        try (InputStream first = open(one);
+                InputStream second = open(other)) {
+            byte[] bytes;
+            do {
+                bytes = first.readNBytes(COMPARED_BYTES);
+                if (!Arrays.equals(bytes, second.readNBytes(COMPARED_BYTES))) {
+                    return false;
+                }
+            } while (bytes.length == COMPARED_BYTES);
+            return true;
         }
     }
 
@@ -141,13 +195,45 @@ final class Storage {
         return local ? Files.exists(nio(path)) : fileSystem.exists(path);
     }
 
+    /** What stands at a path, if anything; of a local symbolic link the link. */
+    Optional<Entry> find(Path path) throws IOException {
+        if (local) {
+            return find(nio(path));
+        }
+        try {
+            return Optional.of(Entry.of(fileSystem.getFileStatus(path)));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Entry> find(java.nio.file.Path path) throws IOException {
+        try {
+            return Optional.of(Entry.of(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether there is a folder, and not a link to one. */
+    boolean isFolder(Path path) throws IOException {
+        return find(path).filter(Entry::isFolder).isPresent();
+    }
+
+    /** Who owns a file or folder, as the file system names users; object stores say the same of all. */
+    String owner(Path path) throws IOException {
+        return local
+                ? Files.getOwner(nio(path), LinkOption.NOFOLLOW_LINKS).getName()
+                : fileSystem.getFileStatus(path).getOwner();
+    }
+
     /** What stands in a folder, by name; nothing if it is not there. */
     List<Entry> list(Path folder) throws IOException {
         List<Entry> entries = new ArrayList<>();
         if (local) {
             try (DirectoryStream<java.nio.file.Path> children = Files.newDirectoryStream(nio(folder))) {
                 for (java.nio.file.Path child : children) {
-                    entries.add(new Entry(child.getFileName().toString(), Files.isDirectory(child)));
+                    find(child).ifPresent(entries::add);
                 }
             } catch (NoSuchFileException e) {
                 return List.of();
@@ -155,7 +241,7 @@ final class Storage {
         } else {
             try {
                 for (FileStatus child : fileSystem.listStatus(folder)) {
-                    entries.add(new Entry(child.getPath().getName(), child.isDirectory()));
+                    entries.add(Entry.of(child));
                 }
             } catch (FileNotFoundException e) {
                 return List.of();
@@ -166,31 +252,16 @@ final class Storage {
     }
 
     /** All files below a folder, by names relative to it. */
-    List<String> files(Path folder) throws IOException {
-        List<String> files = new ArrayList<>();
+    List<Entry> files(Path folder) throws IOException {
+        List<Entry> files = new ArrayList<>();
         for (Entry entry : list(folder)) {
             if (entry.isFolder()) {
-                files(new Path(folder, entry.name())).forEach(file -> files.add(entry.name() + "/" + file));
+                files(new Path(folder, entry.name())).forEach(file -> files.add(file.in(entry)));
             } else {
-                files.add(entry.name());
+                files.add(entry);
             }
         }
         return files;
-    }
-
-    /** Whether there is a file, or a folder with something in it. */
-    boolean holdsSomething(Path path) throws IOException {
-        if (local) {
-            java.nio.file.Path file = nio(path);
-            return Files.exists(file)
-                    && (!Files.isDirectory(file) || !list(path).isEmpty());
-        }
-        try {
-            FileStatus status = fileSystem.getFileStatus(path);
-            return status.isFile() || fileSystem.listStatus(path).length > 0;
-        } catch (FileNotFoundException e) {
-            return false;
-        }
     }
 
     /**
@@ -227,87 +298,68 @@ final class Storage {
     }
 
     /** Does something for each number below a count, for several at once where most of the time is spent waiting. */
-    void each(int count, Action action) throws IOException {
+    void each(int count, ConcurrentActions.Action action) throws IOException {
         if (local) {
             for (int at = 0; at < count; at++) {
                 action.on(at);
             }
             return;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, count)));
-        try {
-            List<Future<?>> calls = new ArrayList<>(count);
-            for (int at = 0; at < count; at++) {
-                int number = at;
-                calls.add(pool.submit(() -> {
-                    action.on(number);
-                    return null;
-                }));
-            }
-            for (Future<?> call : calls) {
-                call.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while publishing");
-        } finally {
-            end(pool);
-        }
+        ConcurrentActions.run(Math.min(THREADS, count), count, action);
     }
 
-    /** Waits for what has begun: whoever undoes it must come after. */
-    private static void end(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Removes a file, or a folder with all that it holds, if it is there. */
+    /** Removes a file, or a folder with all that it holds, if it is there. Of a link, the link goes, and not what it leads to. */
     void delete(Path path) throws IOException {
         if (!local) {
             fileSystem.delete(path, true);
             return;
         }
-        List<java.nio.file.Path> all;
-        try (Stream<java.nio.file.Path> walk = Files.walk(nio(path))) {
-            all = new ArrayList<>(walk.toList());
-        } catch (NoSuchFileException e) {
-            return;
-        }
-        all.sort(Comparator.reverseOrder());
-        for (java.nio.file.Path file : all) {
-            Files.deleteIfExists(file);
+        Files.walkFileTree(nio(path), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(java.nio.file.Path file, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(java.nio.file.Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(java.nio.file.Path folder, IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Removes a folder if it holds nothing; if somebody puts something there meanwhile, it stays. */
+    void deleteEmpty(Path folder) throws IOException {
+        try {
+            if (!isFolder(folder) || !list(folder).isEmpty()) {
+                return;
+            }
+            if (local) {
+                Files.deleteIfExists(nio(folder));
+            } else {
+                fileSystem.delete(folder, false);
+            }
+        } catch (DirectoryNotEmptyException | PathIsNotEmptyDirectoryException e) {
+            // It is in use.
         }
     }
 
     /** When a file was written, in milliseconds since 1970, or 0 if it is not there. */
     long writtenAt(Path file) throws IOException {
-        if (local) {
-            try {
-                return Files.readAttributes(nio(file), BasicFileAttributes.class)
-                        .lastModifiedTime()
-                        .toMillis();
-            } catch (NoSuchFileException e) {
-                return 0;
-            }
-        }
-        try {
-            return fileSystem.getFileStatus(file).getModificationTime();
-        } catch (FileNotFoundException e) {
-            return 0;
-        }
+        return find(file).map(Entry::modified).orElse(0L);
     }
 
     private static java.nio.file.Path nio(Path path) {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.OutputName;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.io.StagedParts;
 
@@ -24,8 +25,6 @@ import org.visionheatmaps.io.StagedParts;
  * <p>With the option {@link ImageSource#STAGED_IN}, the hidden folder of an output that somebody else publishes, the files become its data.
  */
 final class ImageBatch implements BatchWrite {
-    private static final String SUCCESS = "_SUCCESS";
-
     private final ImageColumns columns;
     private final ImageFormat format;
     private final boolean isReplacing;
@@ -78,7 +77,7 @@ final class ImageBatch implements BatchWrite {
             StagedParts all = staged == null ? new StagedParts(new Path(stagedIn), configuration) : staged.parts();
             all.collect(parts, format.naming(isReplacing ? List.of() : StagedOutput.names(target, configuration)));
             if (staged != null) {
-                staged.write(SUCCESS, "");
+                staged.write(OutputName.SUCCESS, "");
                 if (isReplacing) {
                     staged.publishReplacing();
                 } else {

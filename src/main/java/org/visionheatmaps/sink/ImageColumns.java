@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.OutputName;
 
 /**
  * Where rows have a file's bytes and its path: in a column {@code heatmap struct<bytes, path>}, or in columns {@code bytes} and
@@ -63,15 +64,10 @@ record ImageColumns(int struct, int bytes, int path, int json) implements Serial
             throw new IOException("A row has no path: what shall its file be called?");
         }
         String name = holder.getUTF8String(path).toString();
-        boolean isSafe = !name.isEmpty()
-                && name.chars().noneMatch(c -> c < ' ' || c == 0x7F || c == ':' || c == '\\')
-                && Arrays.stream(name.split("/", -1))
-                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
-                && !name.equals("_SUCCESS");
-        if (!isSafe) {
-            throw new IOException(
-                    "A path needs to be relative, of names between '/', without '.', '..', ':', '\\' or control"
-                            + " characters, but a row has '" + name + "'");
+        if (!OutputName.staysInFolder(name) || Arrays.stream(name.split("/")).anyMatch(OutputName::isReserved)) {
+            throw new IOException("A path needs to be relative, of names between '/' without ':', '\\' or control"
+                    + " characters, and none may begin with '_' or '.', since readers skip those and the output's own"
+                    + " files have them, but a row has '" + name + "'");
         }
         return name;
     }

@@ -280,7 +280,7 @@ public record AuditJob(
                                 measured.part().profiles(),
                                 runs.latest(kept, Trend.MOST_RUNS - 1),
                                 painter(spark, measured)));
-        staged.publishNew();
+        staged.publishNew(AuditManifest.FILE_NAME, AuditVerdict.FILE_NAME);
         return new Result(staged.target().toString(), manifest, verdict, kept.leftOut());
     }
 

@@ -19,6 +19,7 @@ import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.audit.Software;
 import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.OutputName;
 import org.visionheatmaps.io.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
@@ -55,7 +56,6 @@ public record RenderJob(
     /** The folder of quarantined elements in the output; hidden from readers of tables, as all names with this first letter. */
     public static final String QUARANTINE = "_quarantine";
 
-    private static final String SUCCESS = "_SUCCESS";
     private static final String BATCHES = "_batches";
     private static final String SHEET = "_sheet.png";
     /** The side of the square that each heatmap of a sheet is fitted to, in pixels, without its colour bar. */
@@ -284,7 +284,7 @@ public record RenderJob(
         }
         staged.moveIn("quarantine", QUARANTINE);
         if (output.format().hasFilePerPath()) {
-            staged.write(SUCCESS, "");
+            staged.write(OutputName.SUCCESS, "");
         }
         RunReport report = report(spark, staged, tally, drawn.fit(), watch);
         staged.write(RunReport.FILE_NAME, report.toJson());
@@ -336,10 +336,6 @@ public record RenderJob(
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
         }
         if (output.sheet().isPresent() && report.rendered() > 0) {
-            if (staged.holds(SHEET)) {
-                throw new JobFailedException("The heatmap of the id '_sheet' has the file name that --sheet writes to, "
-                        + SHEET + ": leave out --sheet, and use the command sheet afterwards");
-            }
             staged.write(SHEET, sheet(spark, staged, output.sheet().get()));
         }
     }

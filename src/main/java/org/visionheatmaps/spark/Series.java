@@ -67,7 +67,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             committed.forEach(batch -> FileBatch.fromJson(batch).files().forEach(file -> taken.put(file.path(), file)));
             int number = committed.size();
             List<R> results = new ArrayList<>();
-            Optional<FileBatch> recovered = recover(checkpoint, number, configuration, results);
+            Optional<FileBatch> recovered = recover(checkpoint, new FileBatch.Name(id, number), configuration, results);
             if (recovered.isPresent()) {
                 recovered.get().files().forEach(file -> taken.put(file.path(), file));
                 number++;
@@ -153,7 +153,8 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
     }
 
     /** Looks after a plan that no run committed; a batch that turns out to be whole is committed, and told of. */
-    private Optional<FileBatch> recover(Checkpoint checkpoint, int number, Configuration configuration, List<R> results)
+    private Optional<FileBatch> recover(
+            Checkpoint checkpoint, FileBatch.Name next, Configuration configuration, List<R> results)
             throws IOException {
         Optional<FileBatch> planned;
         try {
@@ -168,14 +169,14 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         if (planned.isEmpty()) {
             return planned;
         }
-        if (planned.get().name().number() == number) {
+        if (next.equals(planned.get().name())) {
             Optional<R> published = work.recovered(planned.get(), configuration);
             if (published.isEmpty() && work.mustBeFinished(planned.get())) {
                 published = Optional.of(work.make(planned.get()));
             }
             if (published.isPresent()) {
                 results.add(told(published.get()));
-                checkpoint.commit(number);
+                checkpoint.commit(next.number());
                 return planned;
             }
         }

@@ -2,9 +2,12 @@ package org.visionheatmaps.io;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -16,6 +19,7 @@ import org.apache.hadoop.util.Progressable;
  */
 public final class MortalFileSystem extends RawLocalFileSystem {
     private static final AtomicInteger CHANGES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
+    private static final Set<String> FOREIGN = ConcurrentHashMap.newKeySet();
     private URI uri;
 
     /** An error, since exceptions are what the code under test may recover from. */
@@ -38,6 +42,12 @@ public final class MortalFileSystem extends RawLocalFileSystem {
 
     public static void live() {
         CHANGES_LEFT.set(Integer.MAX_VALUE);
+        FOREIGN.clear();
+    }
+
+    /** Says that what has this name belongs to another user. */
+    public static void giveAway(String name) {
+        FOREIGN.add(name);
     }
 
     private static void change() {
@@ -82,6 +92,23 @@ public final class MortalFileSystem extends RawLocalFileSystem {
     /** Would cost a process each time. */
     @Override
     public void setPermission(Path path, FsPermission permission) {}
+
+    /** Without the process that asks for the owner's name. */
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        FileStatus status = super.getFileStatus(path);
+        return new FileStatus(
+                status.getLen(),
+                status.isDirectory(),
+                status.getReplication(),
+                status.getBlockSize(),
+                status.getModificationTime(),
+                0,
+                null,
+                FOREIGN.contains(path.getName()) ? "mallory" : "alice",
+                "staff",
+                status.getPath());
+    }
 
     @Override
     public boolean rename(Path from, Path to) throws IOException {

@@ -129,32 +129,49 @@ class StagedOutputTest {
         Path out = folder.resolve("out");
         if (Files.exists(out)) {
             try (Stream<Path> walk = Files.walk(out)) {
-                walk.filter(Files::isRegularFile).forEach(file -> {
-                    try {
-                        files.put(out.relativize(file).toString(), Files.readString(file));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                walk.filter(Files::isRegularFile)
+                        .filter(file -> !OutputName.isOfStaging(
+                                out.relativize(file).getName(0).toString()))
+                        .forEach(file -> {
+                            try {
+                                files.put(out.relativize(file).toString(), Files.readString(file));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
             }
         }
         return files;
     }
 
+    /** All that is of staging, wherever it is. */
     private List<Path> stagings() throws IOException {
-        try (Stream<Path> siblings = Files.list(folder)) {
-            return siblings.filter(path -> path.getFileName().toString().contains("staging"))
-                    .toList();
+        List<Path> stagings = new ArrayList<>();
+        for (Path each : List.of(folder, folder.resolve("out"))) {
+            if (Files.exists(each)) {
+                try (Stream<Path> entries = Files.list(each)) {
+                    entries.filter(path -> path.getFileName().toString().startsWith("."))
+                            .forEach(stagings::add);
+                }
+            }
         }
+        return stagings;
     }
 
     private void belongsToDeadProcess() throws IOException {
         for (Path staging : stagings()) {
-            Path owner = staging.resolve("owner");
-            if (Files.exists(owner)) {
-                Files.writeString(owner, Files.readString(owner).replaceFirst("(?m)^started .*", "started in 1970"));
-            }
+            belongsToDeadProcess(Files.isDirectory(staging) ? staging.resolve("owner") : staging);
         }
+    }
+
+    private static void belongsToDeadProcess(Path owner) throws IOException {
+        if (Files.exists(owner)) {
+            Files.writeString(owner, Files.readString(owner).replaceFirst("(?m)^started .*", "started in 1970"));
+        }
+    }
+
+    private Path publishing() {
+        return folder.resolve("out").resolve(OutputName.PUBLISHING);
     }
 
     @ParameterizedTest
@@ -212,26 +229,19 @@ class StagedOutputTest {
         assertTrue(kills >= 1 && kills < 100, "kills: " + kills);
     }
 
-    /** On another host, before the dead run is known to be dead. */
+    /** On another host, before the abandoned run is known to be so: it is undone before the other publishes. */
     @ParameterizedTest
     @ValueSource(strings = {"mortal", "s3a"})
-    void whatAnotherRunAddedSurvivesThatADeadOneIsUndone(String scheme) throws IOException {
-        for (int changes = 0; changes < 20; changes++) {
+    void whatAnotherRunAddedSurvivesThatAnAbandonedOneIsUndone(String scheme) throws IOException {
+        List<String> added = List.of("c.png", "m=1/d.png", "m=2/n=1/x.png", "z.png");
+        for (int changes = 0; ; changes++) {
             Files.createDirectories(folder.resolve("out"));
             Files.writeString(folder.resolve("out/a.png"), "old a");
-            try (StagedOutput dead = open(scheme)) {
-                stage(dead, configuration);
-                MortalFileSystem.dieAfter(changes);
-                dead.publishAdding();
-            } catch (MortalFileSystem.Killed | IOException e) {
-                // The next run sees what is left.
+            if (!diedWhileAdding(scheme, changes) || isPublished()) {
+                assertTrue(changes > 3);
+                return;
             }
-            MortalFileSystem.live();
-            List<String> added = new ArrayList<>(List.of("m=1/x.png", "m=2/n=1/x.png", "z.png"));
-            // An object store cannot tell a copy of one run from that of another.
-            if (scheme.equals("mortal") && !files().containsKey("c.png")) {
-                added.add("c.png");
-            }
+            belongsToDeadProcess(publishing());
             try (StagedOutput other = open(scheme)) {
                 other.begin();
                 for (String name : added) {
@@ -244,9 +254,54 @@ class StagedOutputTest {
             for (String name : added) {
                 assertEquals("another's", files().get(name), name + " after " + changes + " changes");
             }
-            Storage.of(new org.apache.hadoop.fs.Path(out(scheme)), configuration)
-                    .delete(new org.apache.hadoop.fs.Path(out(scheme)));
+            assertEquals(added.size() + 1, files().size(), files().toString());
+            clear(scheme);
         }
+    }
+
+    /** By a program that knows nothing of ours: of the same names and lengths. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mortal", "s3a"})
+    void whatAnotherProgramPutThereSurvivesThatAnAbandonedRunIsUndone(String scheme) throws IOException {
+        for (int changes = 0; changes < 20; changes++) {
+            Files.createDirectories(folder.resolve("out"));
+            Files.writeString(folder.resolve("out/a.png"), "old a");
+            diedWhileAdding(scheme, changes);
+            boolean isFree = !Files.exists(folder.resolve("out/c.png"));
+            if (isFree) {
+                Files.writeString(folder.resolve("out/c.png"), "NEW C");
+            }
+            belongsToDeadProcess();
+            open(scheme).close();
+            if (isFree) {
+                assertEquals("NEW C", files().get("c.png"), "after " + changes + " changes");
+            }
+            clear(scheme);
+        }
+    }
+
+    private boolean isPublished() throws IOException {
+        return stagings().stream().anyMatch(staging -> Files.exists(staging.resolve("published")));
+    }
+
+    private boolean diedWhileAdding(String scheme, int changes) throws IOException {
+        try (StagedOutput dead = open(scheme)) {
+            stage(dead, configuration);
+            MortalFileSystem.dieAfter(changes);
+            dead.publishAdding();
+            MortalFileSystem.live();
+            return false;
+        } catch (MortalFileSystem.Killed | IOException e) {
+            // The next run sees what is left.
+            return true;
+        } finally {
+            MortalFileSystem.live();
+        }
+    }
+
+    private void clear(String scheme) throws IOException {
+        org.apache.hadoop.fs.Path out = new org.apache.hadoop.fs.Path(out(scheme));
+        Storage.of(out, configuration).delete(out);
     }
 
     @ParameterizedTest
@@ -264,22 +319,24 @@ class StagedOutputTest {
     }
 
     @Test
-    void checksumsOfWhatIsReplacedAreReplacedAndPicturesAreNot() throws IOException {
+    void filesAboutTheOutputReplaceTheirNamesakesAndOthersDoNot() throws IOException {
         Files.createDirectories(folder.resolve("out"));
-        Files.writeString(folder.resolve("out/._SUCCESS.crc"), "old");
-        try (StagedOutput staged = open("file")) {
-            staged.begin();
-            staged.write("._SUCCESS.crc", "new");
-            staged.publishAdding();
+        for (String name : new String[] {"._SUCCESS.crc", "_sheet.png"}) {
+            Files.writeString(folder.resolve("out").resolve(name), "old");
+            try (StagedOutput staged = open("file")) {
+                staged.begin();
+                staged.write(name, "new");
+                staged.publishAdding();
+            }
+            assertEquals("new", files().get(name));
         }
-        assertEquals("new", files().get("._SUCCESS.crc"));
-        Files.writeString(folder.resolve("out/_id.png"), "old");
+        Files.writeString(folder.resolve("out/%5Fsheet.png"), "old");
         try (StagedOutput staged = open("file")) {
             staged.begin();
-            staged.write("_id.png", "new");
+            staged.write("%5Fsheet.png", "new");
             assertThrows(FileAlreadyExistsException.class, staged::publishAdding);
         }
-        assertEquals("old", files().get("_id.png"));
+        assertEquals("old", files().get("%5Fsheet.png"));
     }
 
     @Test
@@ -339,7 +396,7 @@ class StagedOutputTest {
         assertEquals(0, stagings().size());
 
         IOException refused = assertThrows(IOException.class, elsewhere::publishNew);
-        assertTrue(refused.getMessage().contains("took this one for dead"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("took this one for abandoned"), refused.getMessage());
         elsewhere.close();
     }
 

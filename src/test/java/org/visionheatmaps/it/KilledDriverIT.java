@@ -44,7 +44,7 @@ class KilledDriverIT {
         }
         assertEquals(128 + 9, driver.waitFor(), "SIGKILL");
 
-        assertEquals(List.of(out().resolve("former.png")), pictures(List.of(out())));
+        assertEquals(List.of(out().resolve("former.png")), published());
         assertEquals("a former output", Files.readString(out().resolve("former.png")));
         assertEquals(1, staging().size(), "what was staged is still there");
         int staged = pictures(staging()).size();
@@ -52,7 +52,7 @@ class KilledDriverIT {
 
         Distribution.Outcome rerun = Distribution.java(List.of("-Xmx1g"), render("fast"));
         assertEquals(0, rerun.exitCode(), rerun.output());
-        assertEquals(ROWS, pictures(List.of(out())).size());
+        assertEquals(ROWS, published().size());
         assertTrue(Files.exists(out().resolve("_SUCCESS")));
         assertEquals(List.of(), staging(), "what the dead run left is gone");
     }
@@ -80,10 +80,16 @@ class KilledDriverIT {
     }
 
     private List<Path> staging() throws IOException {
-        try (Stream<Path> siblings = Files.list(folder)) {
-            return siblings.filter(path -> path.getFileName().toString().startsWith(".out.staging-"))
+        try (Stream<Path> entries = Files.list(out())) {
+            return entries.filter(path -> path.getFileName().toString().startsWith(".vision-heatmaps-"))
                     .toList();
         }
+    }
+
+    private List<Path> published() throws IOException {
+        return pictures(List.of(out())).stream()
+                .filter(path -> !path.toString().contains(".vision-heatmaps-"))
+                .toList();
     }
 
     private static List<Path> pictures(List<Path> folders) throws IOException {

@@ -5,20 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,10 +67,11 @@ class KilledIncrementsIT {
         assertEquals(expected.keySet(), actual.keySet(), when);
         expected.forEach((id, bytes) -> assertArrayEquals(bytes, actual.get(id), id + ", " + when));
         assertTrue(Files.exists(folder.resolve("out/_SUCCESS")));
-        try (Stream<Path> left = Files.list(folder)) {
+        try (Stream<Path> left = Files.list(folder.resolve("out"))) {
             assertEquals(
                     List.of(),
-                    left.filter(path -> path.toString().contains("staging")).toList(),
+                    left.filter(path -> path.toString().contains("vision-heatmaps"))
+                            .toList(),
                     when);
         }
     }
@@ -143,33 +138,6 @@ class KilledIncrementsIT {
     }
 
     private SortedMap<String, byte[]> heatmaps(String format, String output) throws IOException {
-        SortedMap<String, byte[]> heatmaps = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(folder.resolve(output))) {
-            walk.filter(file -> file.toString().endsWith("." + format)).forEach(file -> {
-                try {
-                    if (format.equals("png")) {
-                        heatmaps.put(file.getFileName().toString(), Files.readAllBytes(file));
-                    } else {
-                        read(file, heatmaps);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-        return heatmaps;
-    }
-
-    private static void read(Path file, SortedMap<String, byte[]> heatmaps) throws IOException {
-        try (ParquetReader<Group> reader = ParquetReader.builder(
-                        new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
-                .withConf(new Configuration())
-                .build()) {
-            for (Group row = reader.read(); row != null; row = reader.read()) {
-                byte[] bytes = row.getGroup("heatmap", 0).getBinary("bytes", 0).getBytes();
-                String id = row.getString("id", 0);
-                assertEquals(null, heatmaps.put(id, bytes), "twice: " + id);
-            }
-        }
+        return WrittenHeatmaps.of(folder.resolve(output), format);
     }
 }

@@ -122,7 +122,7 @@ class LakesIT {
         assertEquals(7, pngs(files, nightly).size());
         assertEquals(2, names(files, new Path(nightly, "_batches")).size());
         assertTrue(files.exists(new Path(nightly, "_SUCCESS")));
-        assertFalse(names(files, new Path(lake)).stream().anyMatch(name -> name.contains("staging")));
+        assertFalse(names(files, nightly).stream().anyMatch(name -> name.contains("vision-heatmaps")));
     }
 
     private void arrive(String lake, String name, FileSystem files) throws IOException {

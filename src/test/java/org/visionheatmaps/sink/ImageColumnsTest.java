@@ -28,7 +28,21 @@ class ImageColumnsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../x.png", "/x.png", "a//x.png", "", "a/./x.png", "a/..", "_SUCCESS", "c:x.png", "a\\b", "a\nb"
+            strings = {
+                "../x.png",
+                "/x.png",
+                "a//x.png",
+                "",
+                "a/./x.png",
+                "a/..",
+                "_SUCCESS",
+                "_sheet.png",
+                "a/.b.png",
+                "_x/a.png",
+                ".vision-heatmaps-0badc0de/a",
+                "c:x.png",
+                "a\\b",
+                "a\nb"
             })
     void aPathThatCouldLeadOutOfTheOutputIsRefused(String path) {
         ImageColumns columns = ImageColumns.of(FLAT);

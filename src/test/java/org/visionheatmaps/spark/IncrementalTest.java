@@ -138,7 +138,7 @@ class IncrementalTest extends RenderJobTestBase {
         assertTrue(
                 quarantine().get("_b").contains("in these files or those of earlier runs"),
                 quarantine().toString());
-        assertEquals(List.of("_b.png", "a.png", "c.png"), pngs());
+        assertEquals(List.of("%5Fb.png", "a.png", "c.png"), pngs());
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +38,7 @@ import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.render.SheetSize;
+import org.visionheatmaps.report.RenderGallery;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.SumReduction;
@@ -111,13 +115,82 @@ class OutputTest extends RenderJobTestBase {
                         .count());
     }
 
+    /** Ids that are called as our own files are, or would be hidden from readers. */
+    private static final List<String> OUR_NAMES = List.of(
+            "_sheet",
+            "_sheet.png",
+            "_SUCCESS",
+            "_report.json",
+            "_gallery.html",
+            "_quarantine",
+            "_batches",
+            ".hidden",
+            "%2Ehidden",
+            ".vision-heatmaps-0badc0de",
+            ".vision-heatmaps-publishing",
+            "__HIVE_DEFAULT_PARTITION__");
+
     @Test
-    void anIdOfTheNameOfTheSheetIsNotOverwritten() throws IOException {
-        write(List.of("_sheet", "a"));
-        JobFailedException failed =
-                assertThrows(JobFailedException.class, () -> render(flat(), png().withSheet(SheetSize.parse("1x1"))));
-        assertTrue(failed.getMessage().contains("leave out --sheet"), failed.getMessage());
-        assertFalse(Files.exists(out()));
+    void idsOfOurOwnNamesNeverMeetOurFiles() throws IOException {
+        write(OUR_NAMES);
+        render(flat(), png().withSheet(SheetSize.parse("1x1")));
+        List<String> drawn =
+                OUR_NAMES.stream().map(OutputName::ofElement).sorted().toList();
+        assertEquals(OUR_NAMES.size(), drawn.stream().distinct().count());
+        assertTrue(drawn.stream().noneMatch(OutputName::isReserved), drawn.toString());
+        assertTrue(drawn.contains("%5Fsheet.png") && drawn.contains("%2Ehidden.png"), drawn.toString());
+        List<String> ours = List.of("_SUCCESS", "_report.json", "_sheet.png");
+        assertEquals(Stream.concat(drawn.stream(), ours.stream()).sorted().toList(), files());
+        assertTrue(ours.stream().allMatch(OutputName::isReserved));
+        assertTrue(Stream.of(RunReport.FILE_NAME, RenderGallery.FILE_NAME, RenderJob.QUARANTINE, OutputName.SUCCESS)
+                .allMatch(OutputName::isReserved));
+    }
+
+    @Test
+    void appendingASheetLeavesThePictureOfTheIdSheet() throws IOException {
+        write(List.of("_sheet"));
+        render(flat(), png());
+        byte[] picture = Files.readAllBytes(out().resolve("%5Fsheet.png"));
+        write(List.of("b"));
+        render(flat(), png().withMode(OutputOptions.Mode.APPEND).withSheet(SheetSize.parse("1x1")));
+        assertArrayEquals(picture, Files.readAllBytes(out().resolve("%5Fsheet.png")));
+        assertEquals(List.of("%5Fsheet.png", "_sheet.png", "b.png"), pngs());
+    }
+
+    @Test
+    void batchFoldersAndPartitionFoldersNeverMeetOurs() {
+        for (String id : OUR_NAMES) {
+            assertFalse(OutputName.isReserved(OutputName.ofBatchElement(id, 0)), id);
+            assertFalse(OutputName.isReserved(OutputName.ofPartition(id, "x")), id);
+            assertFalse(OutputName.ofPartition("m", id).equals(OutputName.ofPartition("m", null)), id);
+        }
+        write(OUR_NAMES);
+        render(input().withShape(List.of(4, 1, 1, 1)), png());
+        assertEquals(4 * OUR_NAMES.size(), pngs().size());
+        assertTrue(pngs().stream().noneMatch(OutputName::isReserved), pngs().toString());
+    }
+
+    @Test
+    void keysOfShardsAreDifferentToo() throws IOException {
+        write(OUR_NAMES);
+        render(flat(), OutputOptions.of(out().toString(), OutputFormat.WEBDATASET));
+        Set<String> keys = new TreeSet<>();
+        int pictures = 0;
+        for (String shard :
+                files().stream().filter(name -> name.endsWith(".tar")).toList()) {
+            try (var tar = new org.apache.commons.compress.archivers.tar.TarArchiveInputStream(
+                    Files.newInputStream(out().resolve(shard)))) {
+                for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    if (entry.getName().endsWith(".png")) {
+                        pictures++;
+                        keys.add(entry.getName());
+                        assertFalse(OutputName.isReserved(entry.getName()), entry.getName());
+                    }
+                }
+            }
+        }
+        assertEquals(OUR_NAMES.size(), pictures);
+        assertEquals(pictures, keys.size(), keys.toString());
     }
 
     @Test

@@ -141,7 +141,9 @@ class SeriesTest {
 
     /** File and batch of everything in the output, such as {@code a/0}. */
     private List<String> out() throws IOException {
-        return names("out").stream().filter(name -> !name.startsWith("_")).toList();
+        return names("out").stream()
+                .filter(name -> !name.startsWith("_") && !name.startsWith("."))
+                .toList();
     }
 
     private List<String> names(String root) throws IOException {
@@ -159,9 +161,11 @@ class SeriesTest {
 
     /** A run that dies in a test stays in the same process, which lives. */
     private void belongsToDeadProcess() throws IOException {
-        Path owner = folder.resolve("seen/owner");
-        if (Files.exists(owner)) {
-            Files.writeString(owner, Files.readString(owner).replaceFirst("(?m)^started .*", "started in 1970"));
+        for (String lease : new String[] {"seen/owner", "out/.vision-heatmaps-publishing"}) {
+            Path owner = folder.resolve(lease);
+            if (Files.exists(owner)) {
+                Files.writeString(owner, Files.readString(owner).replaceFirst("(?m)^started .*", "started in 1970"));
+            }
         }
     }
 
@@ -230,11 +234,9 @@ class SeriesTest {
     }
 
     private List<String> stagings() throws IOException {
-        try (Stream<Path> siblings = Files.list(folder)) {
-            return siblings.map(path -> path.getFileName().toString())
-                    .filter(name -> name.contains("staging"))
-                    .toList();
-        }
+        return names("out").stream()
+                .filter(name -> name.contains("vision-heatmaps"))
+                .toList();
     }
 
     @Test
