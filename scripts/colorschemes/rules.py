@@ -75,8 +75,13 @@ def lookup(table, n):
         values = np.array([FORMULAS[table.name](x) for x in at])
     else:
         channels = [table._segmentdata[channel] for channel in ("red", "green", "blue")]
-        values = np.array([[channel(x) if callable(channel) else line(channel, x) for channel in channels] for x in at], float)
+        values = np.array([[value(channel, x) for channel in channels] for x in at])
     return np.clip(values, 0, 1)
+
+
+def value(channel, x):
+    """A function's value, some of which want an array, or a line's."""
+    return float(np.ravel(channel(np.array([x])))[0]) if callable(channel) else line(channel, x)
 
 
 def line(points, x):
