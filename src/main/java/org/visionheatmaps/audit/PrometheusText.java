@@ -130,7 +130,10 @@ public final class PrometheusText {
     }
 
     private static String escaped(String label) {
-        return VisibleText.block(label).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return VisibleText.block(label)
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n");
     }
 
     /** The text of the file. */

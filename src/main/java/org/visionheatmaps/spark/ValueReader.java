@@ -53,8 +53,8 @@ final class ValueReader implements AutoCloseable {
                     row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION), declared(row), decoder.layout());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot read row " + row.getLong(ElementRow.POSITION) + " of " + row.getString(ElementRow.FILE) + ": "
-                            + e.getMessage(),
+                    "Cannot read row " + row.getLong(ElementRow.POSITION) + " of " + row.getString(ElementRow.FILE)
+                            + ": " + e.getMessage(),
                     e);
         }
     }

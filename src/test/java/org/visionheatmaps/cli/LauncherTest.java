@@ -107,7 +107,8 @@ class LauncherTest {
         while (!Files.readString(err).endsWith("\n")) {
             Thread.sleep(20);
         }
-        ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(err).strip())).orElseThrow();
+        ProcessHandle child =
+                ProcessHandle.of(Long.parseLong(Files.readString(err).strip())).orElseThrow();
         process.destroyForcibly().waitFor();
         for (int i = 0; i < 100 && child.isAlive(); i++) {
             Thread.sleep(50);

@@ -47,8 +47,8 @@ class PictureTaskTest {
                 null);
         String gone = folder.resolve("gone.parquet").toUri().toString();
         Row row = RowFactory.create("a", gone, 0L, null, null, null, null, null);
-        UncheckedIOException failure =
-                assertThrows(UncheckedIOException.class, () -> task.call(List.of(row).iterator()));
+        UncheckedIOException failure = assertThrows(
+                UncheckedIOException.class, () -> task.call(List.of(row).iterator()));
         assertTrue(failure.getMessage().matches("(?s)Cannot read row 0 of .*gone.parquet: .+"), failure.getMessage());
     }
 }

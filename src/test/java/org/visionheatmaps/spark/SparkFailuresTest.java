@@ -17,8 +17,10 @@ class SparkFailuresTest {
     }
 
     private static SparkException stopped(String reason) {
-        return new SparkException("Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most recent failure:"
-                + " Lost task 0.3 in stage 1.0 (TID 3) (10.0.0.1 executor 2): " + reason + "\nDriver stacktrace:");
+        return new SparkException(
+                "Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most recent failure:"
+                        + " Lost task 0.3 in stage 1.0 (TID 3) (10.0.0.1 executor 2): " + reason
+                        + "\nDriver stacktrace:");
     }
 
     @ParameterizedTest
@@ -31,8 +33,8 @@ class SparkFailuresTest {
                 "Container killed by YARN for exceeding physical memory limits. 5.5 GB of 5.5 GB physical memory used."
             })
     void anExecutorWithoutMemoryIsExplained(String reason) {
-        String told = explained(
-                stopped("ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason: " + reason));
+        String told = explained(stopped(
+                "ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason: " + reason));
         assertTrue(told.startsWith("An executor ran out of memory (" + reason + ")"), told);
         assertTrue(told.contains("--executor-memory") && told.contains("--executor-cores"), told);
         assertEquals(1, told.lines().count(), told);
@@ -47,8 +49,9 @@ class SparkFailuresTest {
 
     @Test
     void anExecutorThatIsLostForAnotherReasonIsNotSaidToLackMemory() {
-        String told = explained(stopped("ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason:"
-                + " Command exited with code 56"));
+        String told =
+                explained(stopped("ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason:"
+                        + " Command exited with code 56"));
         assertTrue(told.startsWith("An executor was lost while it ran a task"), told);
         assertTrue(told.contains("code 56") && !told.contains("memory"), told);
     }
