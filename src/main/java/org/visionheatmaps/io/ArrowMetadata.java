@@ -1,14 +1,9 @@
 package org.visionheatmaps.io;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.arrow.vector.ipc.ReadChannel;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.Schema;
+import org.visionheatmaps.io.arrow.SchemaCheck;
 import org.visionheatmaps.io.arrow.TensorType;
 
 /** What writers that use Arrow say of a Parquet file's columns: its Arrow schema, which they put into the footer. */
@@ -29,15 +24,12 @@ final class ArrowMetadata {
             return Optional.empty();
         }
         try {
-            byte[] bytes = Base64.getDecoder().decode(encoded);
-            Schema schema = MessageSerializer.deserializeSchema(
-                    new ReadChannel(Channels.newChannel(new ByteArrayInputStream(bytes))));
-            return schema.getFields().stream()
+            return SchemaCheck.ofMessage(Base64.getDecoder().decode(encoded)).getFields().stream()
                     .filter(field -> field.getName().equalsIgnoreCase(column))
                     .findFirst()
                     .flatMap(TensorType::of)
                     .filter(TensorType::isFixed);
-        } catch (IOException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("its Arrow schema cannot be read: " + e.getMessage(), e);
         }
     }

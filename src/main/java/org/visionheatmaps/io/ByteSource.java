@@ -1,5 +1,6 @@
 package org.visionheatmaps.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +25,48 @@ abstract class ByteSource {
     /** How many bytes are left. */
     abstract long left();
 
+    /** Makes sure of it before bytes are taken or skipped: how many there are to be is often a number out of a file. */
+    final void requireLeft(long count) throws EOFException {
+        if (count < 0 || count > left()) {
+            throw new EOFException("only " + left() + " bytes are left of it where " + count + " are needed");
+        }
+    }
+
+    /** The next bytes of this source, as a source of their own that ends with them. */
+    ByteSource part(long length) throws EOFException {
+        requireLeft(length);
+        return new Part(this, length);
+    }
+
+    private static final class Part extends ByteSource {
+        private final ByteSource whole;
+        private long left;
+
+        Part(ByteSource whole, long length) {
+            this.whole = whole;
+            this.left = length;
+        }
+
+        @Override
+        ByteBuffer take(int count) throws IOException {
+            requireLeft(count);
+            left -= count;
+            return whole.take(count);
+        }
+
+        @Override
+        void skip(long count) throws IOException {
+            requireLeft(count);
+            left -= count;
+            whole.skip(count);
+        }
+
+        @Override
+        long left() {
+            return left;
+        }
+    }
+
     private static final class InMemory extends ByteSource {
         private final ByteBuffer bytes;
 
@@ -32,15 +75,17 @@ abstract class ByteSource {
         }
 
         @Override
-        ByteBuffer take(int count) {
+        ByteBuffer take(int count) throws EOFException {
+            requireLeft(count);
             ByteBuffer taken = bytes.slice(bytes.position(), count).order(ByteOrder.LITTLE_ENDIAN);
             skip(count);
             return taken;
         }
 
         @Override
-        void skip(long count) {
-            bytes.position(Math.toIntExact(bytes.position() + count));
+        void skip(long count) throws EOFException {
+            requireLeft(count);
+            bytes.position(bytes.position() + (int) count);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.visionheatmaps.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,12 +18,18 @@ import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /**
  * The pages of a column in a row group, from first to last. Of pages that are not compressed, only the bytes that are asked for are in
  * memory: a page may be as large as the row group where rows are large.
  */
 final class ColumnPages {
+    /** Of a page's header; statistics make it longer. */
+    private static final int USUAL_HEADER = 1 << 10;
+
+    private static final int MAX_HEADER = 1 << 20;
+
     private final ParquetLeaf leaf;
     private final CompressionCodecName codec;
     private final PageCodecs codecs;
@@ -73,6 +80,7 @@ final class ColumnPages {
                 return false;
             }
             PageHeader header = readHeader();
+            range.requireLeft(header.getCompressed_page_size());
             pageEnd = range.position() + header.getCompressed_page_size();
             switch (header.getType()) {
                 case DICTIONARY_PAGE -> readDictionary(header);
@@ -88,6 +96,7 @@ final class ColumnPages {
 
     private PageHeader readHeader() throws IOException {
         try {
+            requireWhole();
             return Util.readPageHeader(range.stream());
         } catch (IOException e) {
             if (range.hasFailed()) {
@@ -97,14 +106,29 @@ final class ColumnPages {
         }
     }
 
+    /** A header says of its texts how long they are; they are looked through before memory is made for them. */
+    private void requireWhole() throws IOException {
+        for (int most = USUAL_HEADER; ; most *= 2) {
+            int seen = (int) Math.min(most, range.left());
+            if (ThriftCheck.isWhole(range.peek(seen))) {
+                return;
+            }
+            if (seen < most || most >= MAX_HEADER) {
+                throw new EOFException("the header of a page at byte " + range.position() + " has no end");
+            }
+        }
+    }
+
     private void readDictionary(PageHeader header) throws IOException {
         ByteSource body = body(header.getCompressed_page_size(), header.getUncompressed_page_size(), true);
-        byte[] bytes = new byte[header.getUncompressed_page_size()];
-        body.take(bytes.length).get(bytes);
+        ByteBuffer bytes = copy(body, Math.toIntExact(body.left()));
+        int count = header.getDictionary_page_header().getNum_values();
+        int width = PageValues.width(leaf) > 0 ? PageValues.width(leaf) : Integer.BYTES;
+        if (count < 0 || (long) count * width > bytes.remaining()) {
+            throw new EOFException("a dictionary of " + bytes.remaining() + " bytes would have " + count + " values");
+        }
         DictionaryPage page = new DictionaryPage(
-                BytesInput.from(bytes),
-                header.getDictionary_page_header().getNum_values(),
-                encoding(header.getDictionary_page_header().getEncoding()));
+                BytesInput.from(bytes), count, encoding(header.getDictionary_page_header().getEncoding()));
         dictionary = page.getEncoding().initDictionary(leaf.descriptor(), page);
     }
 
@@ -138,24 +162,25 @@ final class ColumnPages {
         repetition = new LevelRuns(copy(range, repetitionBytes), most);
         definition =
                 new LevelRuns(copy(range, definitionBytes), leaf.descriptor().getMaxDefinitionLevel());
-        int levelBytes = repetitionBytes + definitionBytes;
+        int levelBytes = Math.addExact(repetitionBytes, definitionBytes);
         ByteSource body = body(
-                header.getCompressed_page_size() - levelBytes,
-                header.getUncompressed_page_size() - levelBytes,
+                Math.subtractExact(header.getCompressed_page_size(), levelBytes),
+                Math.subtractExact(header.getUncompressed_page_size(), levelBytes),
                 data.isIs_compressed());
         values = values(encoding(data.getEncoding()), body);
     }
 
     /** Levels are read along with values, so that they must stay. */
     private static ByteBuffer copy(ByteSource source, int length) throws IOException {
-        byte[] bytes = new byte[length];
+        source.requireLeft(length);
+        byte[] bytes = HeapLimit.bytes(length);
         source.take(length).get(bytes);
         return ByteBuffer.wrap(bytes);
     }
 
     private ByteSource body(int length, int decodedLength, boolean isCompressed) throws IOException {
         if (!isCompressed || codec == CompressionCodecName.UNCOMPRESSED) {
-            return range;
+            return range.part(length);
         }
         if (decodedLength == 0) {
             return ByteSource.of(ByteBuffer.allocate(0));
@@ -174,18 +199,15 @@ final class ColumnPages {
             return PageValues.plain(leaf, body);
         }
         if (encoding == Encoding.BYTE_STREAM_SPLIT) {
-            return PageValues.split(leaf, restOf(body));
+            return PageValues.split(leaf, body);
         }
         ValuesReader reader = encoding.usesDictionary()
                 ? encoding.getDictionaryBasedValuesReader(leaf.descriptor(), ValuesType.VALUES, dictionary)
                 : encoding.getValuesReader(leaf.descriptor(), ValuesType.VALUES);
-        ByteSource rest = restOf(body);
-        reader.initFromPage(levels, ByteBufferInputStream.wrap(copy(rest, Math.toIntExact(rest.left()))));
+        ByteBuffer rest = copy(body, Math.toIntExact(body.left()));
+        DeltaCheck.requireCounts(encoding, levels, rest);
+        reader.initFromPage(levels, ByteBufferInputStream.wrap(rest));
         return PageValues.decoded(leaf, reader);
-    }
-
-    private ByteSource restOf(ByteSource body) throws IOException {
-        return body == range ? ByteSource.of(copy(range, Math.toIntExact(pageEnd - range.position()))) : body;
     }
 
     private static Encoding encoding(org.apache.parquet.format.Encoding encoding) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /** A range of a file, read from front to back through a window of memory that is as large as the largest piece asked for. */
 final class FileRange extends ByteSource {
@@ -51,6 +52,7 @@ final class FileRange extends ByteSource {
 
     @Override
     ByteBuffer take(int count) throws IOException {
+        requireLeft(count);
         if (count > window.remaining()) {
             fill(count);
         }
@@ -60,7 +62,8 @@ final class FileRange extends ByteSource {
     }
 
     @Override
-    void skip(long count) {
+    void skip(long count) throws EOFException {
+        requireLeft(count);
         if (count <= window.remaining()) {
             window.position(window.position() + (int) count);
         } else {
@@ -70,13 +73,17 @@ final class FileRange extends ByteSource {
         }
     }
 
+    /** The next bytes as they are, without passing over them. */
+    ByteBuffer peek(int count) throws IOException {
+        ByteBuffer next = take(count);
+        window.position(window.position() - count);
+        return next;
+    }
+
     private void fill(int count) throws IOException {
-        if (count > left()) {
-            throw new EOFException("only " + left() + " bytes are left of it where " + count + " are needed");
-        }
         int kept = window.remaining();
         if (count > window.capacity()) {
-            ByteBuffer larger = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer larger = ByteBuffer.wrap(HeapLimit.bytes(count)).order(ByteOrder.LITTLE_ENDIAN);
             larger.put(window);
             window = larger;
         } else {

@@ -1,5 +1,6 @@
 package org.visionheatmaps.io;
 
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.visionheatmaps.io.arrow.ArrowColumn;
 import org.visionheatmaps.tensor.BadDataException;
@@ -31,6 +32,9 @@ final class ListSizes {
 
     private static int size(ArrowColumn level, int[] sizes, int depth) {
         int first = level.length(0);
+        if (level.nulls() == 0 && level.field().getType() instanceof ArrowType.FixedSizeList) {
+            return first;
+        }
         for (int i = 0; i < level.rows(); i++) {
             if (level.isNull(i)) {
                 throw new BadDataException(

@@ -35,8 +35,19 @@ final class NestedShape {
 
     /** Numbers that go on in the innermost list. */
     void more(int count) {
-        counts[depth - 1] += count;
+        counts[depth - 1] = Math.addExact(counts[depth - 1], count);
         numbers += count;
+    }
+
+    /**
+     * More of what came twice already: each goes on in the list of a level, and what lies in it is as it was.
+     *
+     * @param level at least 1
+     * @param areNumbers whether each is a number or a null in place of one
+     */
+    void again(int level, int count, boolean areNumbers) {
+        counts[level - 1] = Math.addExact(counts[level - 1], count);
+        numbers += areNumbers ? count : 0;
     }
 
     /**

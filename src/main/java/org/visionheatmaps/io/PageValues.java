@@ -3,6 +3,7 @@ package org.visionheatmaps.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.column.values.ValuesReader;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /** The values of a Parquet page, without nulls, one after the other. */
 abstract class PageValues {
@@ -27,7 +28,8 @@ abstract class PageValues {
         }
     }
 
-    private static int width(ParquetLeaf leaf) {
+    /** The bytes of a value; 0 if each says its own. */
+    static int width(ParquetLeaf leaf) {
         return switch (leaf.content()) {
             case FLOAT -> Float.BYTES;
             case DOUBLE -> Double.BYTES;
@@ -46,7 +48,7 @@ abstract class PageValues {
         int width = width(leaf);
         int length = Math.toIntExact(page.left());
         ByteBuffer planes = page.take(length);
-        byte[] joined = new byte[length];
+        byte[] joined = HeapLimit.bytes(length);
         int count = length / width;
         for (int b = 0; b < width; b++) {
             for (int i = 0; i < count; i++) {
@@ -95,35 +97,7 @@ abstract class PageValues {
         @Override
         ByteSource bytes() throws IOException {
             int length = width > 0 ? width : page.take(Integer.BYTES).getInt();
-            return new Part(page, length);
-        }
-    }
-
-    /** The next bytes of others. */
-    private static final class Part extends ByteSource {
-        private final ByteSource whole;
-        private long left;
-
-        Part(ByteSource whole, int length) {
-            this.whole = whole;
-            this.left = length;
-        }
-
-        @Override
-        ByteBuffer take(int count) throws IOException {
-            left -= count;
-            return whole.take(count);
-        }
-
-        @Override
-        void skip(long count) throws IOException {
-            left -= count;
-            whole.skip(count);
-        }
-
-        @Override
-        long left() {
-            return left;
+            return page.part(length);
         }
     }
 

@@ -13,14 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.conf.HadoopParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.visionheatmaps.io.arrow.TensorType;
@@ -85,18 +82,11 @@ public record ParquetFooters(
      */
     public static MessageType schema(String file, Configuration configuration) throws IOException {
         Path path = new Path(URI.create(file));
-        try (ParquetFileReader reader = open(path, configuration)) {
-            return reader.getFileMetaData().getSchema();
-        } catch (RuntimeException e) {
+        try {
+            return FooterReader.read(path, configuration).getFileMetaData().getSchema();
+        } catch (IOException e) {
             throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Opens a file with the settings that are there; Parquet alone would read all of Hadoop's files of settings for each file. */
-    static ParquetFileReader open(Path file, Configuration configuration) throws IOException {
-        ParquetReadOptions options = ParquetReadOptions.builder(new HadoopParquetConfiguration(configuration))
-                .build();
-        return ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration), options);
     }
 
     private ParquetFooters of(Map<String, Long> rows) {
@@ -126,14 +116,15 @@ public record ParquetFooters(
     private static ParquetFooters readOne(String uri, String attribution, Configuration configuration)
             throws IOException {
         Path file = new Path(URI.create(uri));
-        try (ParquetFileReader reader = open(file, configuration)) {
-            FileMetaData metadata = reader.getFileMetaData();
+        try {
+            ParquetMetadata footer = FooterReader.read(file, configuration);
+            FileMetaData metadata = footer.getFileMetaData();
             Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
             boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
             boolean isQuick = true;
             long rows = 0;
             long largest = 0;
-            for (BlockMetaData rowGroup : reader.getRowGroups()) {
+            for (BlockMetaData rowGroup : footer.getBlocks()) {
                 rows += rowGroup.getRowCount();
                 long bytes = 0;
                 for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {

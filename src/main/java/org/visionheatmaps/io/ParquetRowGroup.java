@@ -131,8 +131,12 @@ final class ParquetRowGroup {
         if (defined == present && repeated == leaf.depth()) {
             shape.more(run);
         } else {
-            for (int i = 0; i < run; i++) {
+            // From the third on, equal levels add to one list and nothing else: a few bytes may be billions of them.
+            for (int i = 0; i < Math.min(run, 2); i++) {
                 passOne(repeated, defined);
+            }
+            if (run > 2) {
+                shape.again(repeated, run - 2, defined >= leaf.elementLevel(leaf.depth() - 1));
             }
         }
     }

@@ -10,9 +10,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.BadConfigurationException;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.visionheatmaps.io.arrow.TensorType;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
@@ -30,6 +30,7 @@ public final class StoredColumn implements StoredRows {
 
     private String file;
     private FSDataInputStream input;
+    private long length;
     private List<BlockMetaData> rowGroups;
     private ParquetLeaf leaf;
     private Optional<TensorType> tensor;
@@ -71,7 +72,7 @@ public final class StoredColumn implements StoredRows {
                     ? nested
                     : tensor.map(TensorType::shape)
                             .orElseGet(() -> declared.shape((long) memory.count() * dtype().bytes()));
-            return Values.of(memory.inOrder(order), dtype(), shape, layout);
+            return Values.of(memory.inOrder(order()), dtype(), shape, layout);
         } catch (BadDataException e) {
             throw e;
         } catch (BadConfigurationException e) {
@@ -80,6 +81,13 @@ public final class StoredColumn implements StoredRows {
         } catch (EOFException | RuntimeException e) {
             throw fail(e);
         }
+    }
+
+    private int[] order() {
+        if (order == null || order.length != memory.count()) {
+            order = tensor.flatMap(type -> type.order(memory.count())).orElse(null);
+        }
+        return order;
     }
 
     private DType dtype() {
@@ -119,14 +127,14 @@ public final class StoredColumn implements StoredRows {
     private void open(String path) throws IOException {
         closeFile();
         Path found = new Path(URI.create(path));
-        try (ParquetFileReader reader = ParquetFooters.open(found, configuration)) {
-            rowGroups = reader.getRowGroups();
-            tensor = ArrowMetadata.tensor(reader.getFileMetaData().getKeyValueMetaData(), name);
-            order = tensor.flatMap(TensorType::order).orElse(null);
-            leaf = ParquetLeaf.find(reader.getFileMetaData().getSchema(), name)
-                    .orElseThrow(() -> new IOException(
-                            "The file " + path + " has no column '" + name + "' of numbers like the others"));
-        }
+        ParquetMetadata footer = FooterReader.read(found, configuration);
+        rowGroups = footer.getBlocks();
+        tensor = ArrowMetadata.tensor(footer.getFileMetaData().getKeyValueMetaData(), name);
+        order = null;
+        leaf = ParquetLeaf.find(footer.getFileMetaData().getSchema(), name)
+                .orElseThrow(() -> new IOException(
+                        "The file " + path + " has no column '" + name + "' of numbers like the others"));
+        length = found.getFileSystem(configuration).getFileStatus(found).getLen();
         input = found.getFileSystem(configuration)
                 .openFile(found)
                 .opt(READ_POLICY, "sequential, adaptive")
@@ -140,12 +148,25 @@ public final class StoredColumn implements StoredRows {
         for (rowGroup = 0; rowGroup < rowGroups.size(); rowGroup++) {
             BlockMetaData group = rowGroups.get(rowGroup);
             if (row < group.getRowIndexOffset() + group.getRowCount()) {
-                rows = new ParquetRowGroup(leaf, new ColumnPages(leaf, input, chunk(group), range, codecs));
+                ColumnChunkMetaData chunk = chunk(group);
+                requireInside(chunk);
+                rows = new ParquetRowGroup(leaf, new ColumnPages(leaf, input, chunk, range, codecs));
                 broken = null;
                 return;
             }
         }
         throw new IllegalArgumentException("The file " + file + " has no row " + row);
+    }
+
+    private void requireInside(ColumnChunkMetaData chunk) {
+        long start = chunk.getStartingPos();
+        if (start < 0 || chunk.getTotalSize() < 0 || chunk.getTotalSize() > length - start) {
+            rows = null;
+            throw new BadDataException(
+                    Reason.UNREADABLE,
+                    "row group " + rowGroup + " of the file would lie at byte " + start + " with "
+                            + chunk.getTotalSize() + " of the file's " + length + " bytes");
+        }
     }
 
     private ColumnChunkMetaData chunk(BlockMetaData group) {

@@ -9,6 +9,7 @@ import org.visionheatmaps.io.ArrayFile;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.StoredArray;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.Layout;
 
 /** Files of arrays that {@code import} reads. */
@@ -38,7 +39,7 @@ class ArraysFuzz {
                 try {
                     StoredArray.Rows rows = file.array().rows(Layout.NCHW, Optional.of(DType.FLOAT32));
                     while (rows.hasNext()) {
-                        rows.next();
+                        HeapLimit.guard(rows::next);
                     }
                 } catch (BadDataException e) {
                     continue;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.StoredRows;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.Layout;
 
 /** Reads all rows of a file as a task does. */
@@ -29,7 +30,8 @@ final class EveryRow {
     static void read(StoredRows values, String path, long rows) throws IOException {
         for (long row = 0; row < Math.min(rows, MAX_ROWS); row++) {
             try {
-                values.read(path, row, DECLARED, Layout.NCHW);
+                long position = row;
+                HeapLimit.guard(() -> values.read(path, position, DECLARED, Layout.NCHW));
             } catch (BadDataException e) {
                 continue;
             }

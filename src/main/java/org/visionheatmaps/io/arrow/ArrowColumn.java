@@ -108,7 +108,7 @@ public final class ArrowColumn {
         long nulls = metadata.nodes(at.node++).nullCount();
         int first = at.buffer;
         at.buffer += type.form().buffers();
-        int variadic = type.form() == Form.VIEWS ? (int) metadata.variadicBufferCounts(at.variadic++) : 0;
+        int variadic = type.form() == Form.VIEWS ? variadic(metadata, at.variadic++) : 0;
         at.buffer += variadic;
         batch = new Buffers();
         if (wanted) {
@@ -117,6 +117,14 @@ public final class ArrowColumn {
         for (ArrowColumn child : children) {
             child.bind(metadata, body, at);
         }
+    }
+
+    private int variadic(RecordBatch metadata, int column) throws IOException {
+        long count = column < metadata.variadicBufferCountsLength() ? metadata.variadicBufferCounts(column) : -1;
+        if (count < 0 || count > metadata.buffersLength()) {
+            throw in.damaged("the views of column '" + field.getName() + "' would refer to " + count + " buffers");
+        }
+        return (int) count;
     }
 
     private void find(BatchBody body, int first, long nulls, int variadic) throws IOException {
@@ -175,17 +183,17 @@ public final class ArrowColumn {
         validity = length(batch.validity) == 0 ? Bits.NONE : Bits.read(batch.validity, from, rows);
         switch (type.form()) {
             case BITS -> bits = Bits.read(batch.data, from, rows);
-            case FIXED -> data = batch.data.bytes(from * type.width(), count * type.width());
+            case FIXED -> data = batch.data.bytes(Math.multiplyExact(from, type.width()), count * type.width());
             case BYTES, LARGE_BYTES -> data = batch.data.bytes(firstOffset(from), lastOffset() - firstOffset);
             case VIEWS ->
                 views = new ViewBytes(
-                        batch.data.bytes(from * ViewBytes.WIDTH, count * ViewBytes.WIDTH),
+                        batch.data.bytes(Math.multiplyExact(from, ViewBytes.WIDTH), count * ViewBytes.WIDTH),
                         rows,
                         batch.variadic,
                         this::isNull,
                         in);
             case LIST, LARGE_LIST -> children.get(0).load(firstOffset(from), lastOffset() - firstOffset);
-            case FIXED_LIST -> children.get(0).load(from * type.width(), count * type.width());
+            case FIXED_LIST -> children.get(0).load(Math.multiplyExact(from, type.width()), count * type.width());
             case STRUCT -> {
                 for (ArrowColumn child : children) {
                     child.load(from, count);
@@ -204,9 +212,12 @@ public final class ArrowColumn {
         if (rows == 0) {
             offsets = ByteBuffer.allocate(width);
         } else {
-            offsets = batch.offsets.bytes(from * width, (rows + 1L) * width);
+            offsets = batch.offsets.bytes(Math.multiplyExact(from, width), (rows + 1L) * width);
         }
         firstOffset = offset(0);
+        if (firstOffset < 0) {
+            throw in.damaged("the offsets of column '" + field.getName() + "' begin with " + firstOffset);
+        }
         long last = firstOffset;
         for (int row = 1; row <= rows; row++) {
             long next = offset(row);

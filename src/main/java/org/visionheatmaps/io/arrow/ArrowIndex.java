@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.DictionaryBatch;
@@ -13,6 +15,7 @@ import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -28,6 +31,9 @@ public final class ArrowIndex {
     private final MessageReader messages;
     private final List<ArrowFile.Batch> batches = new ArrayList<>();
     private final List<ArrowFile.Dictionary> dictionaries = new ArrayList<>();
+    private final Set<Long> offsets = new HashSet<>();
+    private org.apache.arrow.vector.types.pojo.Schema schema;
+    private boolean holdsValues;
     private long rows;
 
     private ArrowIndex(ArrowInput in) {
@@ -85,9 +91,10 @@ public final class ArrowIndex {
             throw in.damaged("its footer would have " + length + " bytes");
         }
         Footer footer = Footer.getRootAsFooter(in.read(in.length() - TAIL - length, length));
+        checked(footer.schema(), length);
         blocks(footer.dictionariesLength(), footer::dictionaries);
         blocks(footer.recordBatchesLength(), footer::recordBatches);
-        return indexed(footer.schema());
+        return indexed();
     }
 
     private void blocks(int count, IntFunction<Block> block) throws IOException {
@@ -112,24 +119,28 @@ public final class ArrowIndex {
         if (first == null || first.message().headerType() != MessageHeader.Schema) {
             throw in.fault("is no Arrow IPC file or stream: it does not begin with a schema", null);
         }
-        Schema schema = (Schema) first.message().header(new Schema());
+        checked((Schema) first.message().header(new Schema()), first.block().metadataLength());
         var next = messages.at(first.block().end());
         while (next.isPresent()) {
             add(next.get());
             next = messages.at(next.get().block().end());
         }
-        return indexed(schema);
+        return indexed();
     }
 
     private void add(MessageReader.Found found) throws IOException {
         ArrowFile.Block block = found.block();
-        if (block.end() > in.length()) {
-            throw in.truncated("the batch at byte " + block.offset() + " ends at byte " + block.end());
+        if (block.bodyLength() > in.length() - block.body()) {
+            throw in.truncated("the batch at byte " + block.offset() + " has " + block.bodyLength() + " bytes");
+        }
+        if (!offsets.add(block.offset())) {
+            throw in.damaged("its footer names the batch at byte " + block.offset() + " more than once");
         }
         switch (found.message().headerType()) {
             case MessageHeader.RecordBatch -> {
                 RecordBatch batch = (RecordBatch) found.message().header(new RecordBatch());
                 boolean compressed = batch.compression() != null;
+                requireRows(block, batch.length(), compressed);
                 batches.add(new ArrowFile.Batch(block, rows, batch.length(), compressed, dictionaries.size()));
                 rows += batch.length();
             }
@@ -143,13 +154,37 @@ public final class ArrowIndex {
         }
     }
 
-    private ArrowFile indexed(Schema schema) throws IOException {
-        if (schema.endianness() != Endianness.Little) {
+    /** A row takes a bit at least, unless there is no column, or none with values. */
+    private void requireRows(ArrowFile.Block block, long count, boolean isCompressed) throws IOException {
+        long most = Byte.SIZE * block.bodyLength();
+        boolean fits = isCompressed ? count / Codec.ZSTD.maxRatio() <= most : count <= most;
+        if (count < 0 || count > Long.MAX_VALUE - rows || holdsValues && !fits) {
+            throw in.damaged("the batch at byte " + block.offset() + " would have " + count + " rows in "
+                    + block.bodyLength() + " bytes");
+        }
+    }
+
+    private void checked(Schema flat, long bytes) throws IOException {
+        if (flat.endianness() != Endianness.Little) {
             throw in.fault("is big-endian; only little-endian files can be read", null);
         }
-        byte[] bytes =
-                org.apache.arrow.vector.types.pojo.Schema.convertSchema(schema).serializeAsMessage();
-        return new ArrowFile(in.path(), in.length(), bytes, batches, dictionaries);
+        schema = SchemaCheck.checked(flat, bytes);
+        holdsValues = schema.getFields().stream().anyMatch(ArrowIndex::holdsValues);
+    }
+
+    private static boolean holdsValues(Field field) {
+        PhysicalType type = PhysicalType.of(field);
+        return switch (type.form()) {
+            case BITS, BYTES, LARGE_BYTES, VIEWS, LIST, LARGE_LIST, LIST_VIEWS -> true;
+            case FIXED -> type.width() > 0;
+            case FIXED_LIST -> type.width() > 0 && holdsValues(field.getChildren().get(0));
+            case STRUCT -> field.getChildren().stream().anyMatch(ArrowIndex::holdsValues);
+            default -> false;
+        };
+    }
+
+    private ArrowFile indexed() {
+        return new ArrowFile(in.path(), in.length(), schema.serializeAsMessage(), batches, dictionaries);
     }
 
     private static String text(ByteBuffer bytes) {

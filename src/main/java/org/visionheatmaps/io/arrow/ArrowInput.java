@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileRange;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /** An open file, read at positions. Every fault names the file. Not for two threads at once. */
 final class ArrowInput implements Closeable {
@@ -50,7 +51,8 @@ final class ArrowInput implements Closeable {
 
     /** Bytes in memory of their own, little-endian. */
     ByteBuffer read(long offset, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        requireInside(offset, count);
+        ByteBuffer bytes = ByteBuffer.wrap(HeapLimit.bytes(count)).order(ByteOrder.LITTLE_ENDIAN);
         read(offset, bytes);
         return bytes;
     }
@@ -79,7 +81,7 @@ final class ArrowInput implements Closeable {
     }
 
     private void requireInside(long offset, long count) throws IOException {
-        if (offset < 0 || offset + count > length) {
+        if (offset < 0 || count > length - offset) {
             throw truncated("bytes " + offset + " to " + (offset + count) + " are needed");
         }
     }

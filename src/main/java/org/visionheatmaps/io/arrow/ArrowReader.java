@@ -2,11 +2,14 @@ package org.visionheatmaps.io.arrow;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -15,6 +18,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.tensor.BadDataException;
 
 /**
  * Reads the wanted columns of a file: a record batch is opened, and windows of its rows are loaded into the columns. The memory
@@ -27,6 +31,7 @@ public final class ArrowReader implements Closeable {
     private final Map<Long, Field> dictionaryFields = new HashMap<>();
     private final List<ArrowColumn> columns;
     private final Map<Long, Loaded> loaded = new HashMap<>();
+    private final Set<Long> opening = new HashSet<>();
     private BatchBody body;
     private ArrowFile.Batch batch;
 
@@ -135,12 +140,16 @@ public final class ArrowReader implements Closeable {
         List<ArrowFile.Dictionary> from = parts.getOrDefault(id, List.of());
         Loaded known = loaded.get(id);
         if (known == null || !known.from().equals(from)) {
+            if (!opening.add(id)) {
+                throw in.damaged("the values of dictionary " + id + " are in themselves");
+            }
             List<ArrowColumn> values = new ArrayList<>();
             for (ArrowFile.Dictionary part : from) {
                 values.add(values(part, parts));
             }
             known = new Loaded(from, new ArrowDictionary(values));
             loaded.put(id, known);
+            opening.remove(id);
         }
         return known.values();
     }
@@ -176,7 +185,9 @@ public final class ArrowReader implements Closeable {
     private void guarded(Reading reading) throws IOException {
         try {
             reading.run();
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+        } catch (BadDataException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw in.damaged("a batch cannot be read (" + e + ")", e);
         }
     }

@@ -12,6 +12,7 @@ import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.hadoop.fs.FileRange;
 import org.apache.hadoop.util.functional.FutureIO;
+import org.visionheatmaps.tensor.BadDataException;
 
 /**
  * The buffers of a record batch. Small ones that are wanted are read all at once, in as few requests as the file system can;
@@ -26,6 +27,7 @@ final class BatchBody implements Closeable {
     private final Codec codec;
     private final List<FileRange> small = new ArrayList<>();
     private final List<Compressed> compressed = new ArrayList<>();
+    private long claimed;
 
     BatchBody(ArrowInput in, ArrowFile.Block block, RecordBatch batch) throws IOException {
         this.in = in;
@@ -38,13 +40,17 @@ final class BatchBody implements Closeable {
 
     /** A buffer by its number in the record batch. */
     BodyBuffer buffer(int number, WindowMemory memory) throws IOException {
-        if (number >= batch.buffersLength()) {
+        if (number < 0 || number >= batch.buffersLength()) {
             throw in.damaged("the batch at byte " + block.offset() + " has " + batch.buffersLength()
                     + " buffers, but the schema needs more");
         }
         Buffer place = batch.buffers(number);
-        if (place.offset() < 0 || place.length() < 0 || place.offset() + place.length() > block.bodyLength()) {
+        if (place.offset() < 0 || place.length() < 0 || place.length() > block.bodyLength() - place.offset()) {
             throw in.damaged("a buffer of the batch at byte " + block.offset() + " lies outside of its body");
+        }
+        claimed += place.length();
+        if (claimed > block.bodyLength()) {
+            throw in.damaged("the buffers of the batch at byte " + block.offset() + " lie one over the other");
         }
         Raw raw = new Raw(block.body() + place.offset(), place.length());
         if (codec == null || place.length() == 0) {
@@ -129,6 +135,10 @@ final class BatchBody implements Closeable {
         private static final int NOT_COMPRESSED = -1;
         /** How much is read at once. */
         private static final int CHUNK = 1 << 20;
+        /** How large a buffer may claim to be before its bytes have come, at least. */
+        private static final long BELIEVED = 16 << 20;
+        /** The same by the bytes that it has. */
+        private static final long BELIEVED_RATIO = 32;
 
         private final Raw raw;
         private final WindowMemory memory;
@@ -156,8 +166,8 @@ final class BatchBody implements Closeable {
                 if (length == NOT_COMPRESSED) {
                     plain = new Plain(raw, Long.BYTES, memory);
                     length = plain.length();
-                } else if (length < 0) {
-                    throw in.damaged("a compressed buffer would have " + length + " bytes");
+                } else if (length < 0 || length / codec.maxRatio() > raw.length) {
+                    throw in.damaged("a compressed buffer of " + raw.length + " bytes would have " + length);
                 }
             }
             return length;
@@ -173,6 +183,8 @@ final class BatchBody implements Closeable {
                 return decompressed(from, (int) count);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
+            } catch (BadDataException e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
                 throw in.damaged(
                         "a buffer of the batch at byte " + block.offset() + " cannot be decompressed (" + e.getMessage()
@@ -191,18 +203,27 @@ final class BatchBody implements Closeable {
             }
             int kept = (int) Math.max(0, Math.min(position - from, count));
             byte[] last = memory.array(0);
-            byte[] window = memory.array(count);
+            // What is claimed is believed only as the bytes come.
+            int room = (int) Math.min(count, Math.max(BELIEVED, BELIEVED_RATIO * raw.length));
+            byte[] window = memory.array(Math.max(room, Math.min(count, last.length)));
             System.arraycopy(last, kept == 0 ? 0 : (int) (from - windowStart), window, 0, kept);
             windowStart = from;
             if (from > position) {
                 stream.skipNBytes(from - position);
                 position = from;
             }
-            int read = stream.readNBytes(window, kept, count - kept);
-            if (read < count - kept) {
-                throw new IOException("it ends after " + (position + read) + " of " + length + " bytes");
+            for (int filled = kept; filled < count; ) {
+                if (filled == window.length) {
+                    window = memory.grown((int) Math.min(count, 2L * filled), filled);
+                }
+                int wanted = Math.min(window.length, count) - filled;
+                int read = stream.readNBytes(window, filled, wanted);
+                position += read;
+                filled += read;
+                if (read < wanted) {
+                    throw new IOException("it ends after " + position + " of " + length + " bytes");
+                }
             }
-            position += read;
             return memory.room(count);
         }
 
@@ -249,7 +270,7 @@ final class BatchBody implements Closeable {
     }
 
     private void requireInside(long from, long count, long length) throws IOException {
-        if (from < 0 || count < 0 || from + count > length) {
+        if (from < 0 || count < 0 || count > length - from) {
             throw in.damaged("bytes " + from + " to " + (from + count) + " of a buffer of " + length
                     + " bytes are needed, in the batch at byte " + block.offset());
         }

@@ -7,18 +7,30 @@ import org.apache.arrow.flatbuf.CompressionType;
 
 /** How the buffers of a record batch are compressed. */
 enum Codec {
-    LZ4 {
+    LZ4(255) {
         @Override
         InputStream decompress(InputStream frame) throws IOException {
             return new Lz4FrameStream(frame);
         }
     },
-    ZSTD {
+    /** A block of 128 KB that is one byte again and again takes 4 bytes. */
+    ZSTD(1 << 15) {
         @Override
         InputStream decompress(InputStream frame) throws IOException {
             return new ZstdInputStreamNoFinalizer(frame);
         }
     };
+
+    private final int maxRatio;
+
+    Codec(int maxRatio) {
+        this.maxRatio = maxRatio;
+    }
+
+    /** How many bytes one byte may become, at most. */
+    int maxRatio() {
+        return maxRatio;
+    }
 
     /** The codec of a number in the format. */
     static Codec of(byte number, ArrowInput in) throws IOException {

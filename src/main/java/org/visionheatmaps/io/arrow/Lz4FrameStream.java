@@ -17,13 +17,18 @@ final class Lz4FrameStream extends InputStream {
     private static final int STORED = 1 << 31;
     private static final int SHORTEST_MATCH = 4;
     private static final int LONG = 15;
+    /** What a byte that makes a match longer stands for. */
+    private static final int MAX_RATIO = 255;
 
     private final InputStream in;
     private final boolean blockChecksums;
     private final boolean contentChecksum;
-    private final byte[] block;
+    /** The bytes of a block, at most. */
+    private final int largest;
+
+    private byte[] block = {};
     /** The history, and the last block behind it. */
-    private final byte[] out;
+    private byte[] out = {};
 
     private int next;
     private int end;
@@ -47,9 +52,7 @@ final class Lz4FrameStream extends InputStream {
         }
         // 8 bytes of the content's size, if they are there, and the header's checksum.
         in.skipNBytes(((flags & 0x08) != 0 ? Long.BYTES : 0) + 1);
-        int largest = 1 << 8 + 2 * size;
-        this.block = new byte[largest];
-        this.out = new byte[HISTORY + largest];
+        this.largest = 1 << 8 + 2 * size;
     }
 
     @Override
@@ -86,17 +89,25 @@ final class Lz4FrameStream extends InputStream {
             return;
         }
         int length = head & ~STORED;
-        if (length > block.length) {
-            throw new IOException("an LZ4 block of " + length + " bytes is longer than the frame's " + block.length);
+        if (length > largest) {
+            throw new IOException("an LZ4 block of " + length + " bytes is longer than the frame's " + largest);
         }
+        if (block.length < length) {
+            block = new byte[length];
+        }
+        readFully(block, 0, length);
         int history = Math.min(HISTORY, end);
-        System.arraycopy(out, end - history, out, 0, history);
+        int room = history + (int) Math.min(largest, (long) MAX_RATIO * length);
+        byte[] last = out;
+        if (out.length < room) {
+            out = new byte[room];
+        }
+        System.arraycopy(last, end - history, out, 0, history);
         next = history;
         if ((head & STORED) != 0) {
-            readFully(out, history, length);
+            System.arraycopy(block, 0, out, history, length);
             end = history + length;
         } else {
-            readFully(block, 0, length);
             try {
                 end = decode(length, history);
             } catch (ArrayIndexOutOfBoundsException e) {

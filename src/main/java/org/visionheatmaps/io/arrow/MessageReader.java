@@ -8,7 +8,7 @@ import org.apache.arrow.flatbuf.Message;
 
 /** Reads the heads of messages: a mark, a length, and metadata in a flat buffer; the body follows. */
 final class MessageReader {
-    private static final int CONTINUES = -1;
+    static final int CONTINUES = -1;
     /** What most messages' heads fit in, so that they take one request. */
     private static final int USUAL_HEAD = 4096;
 

@@ -31,6 +31,9 @@ public final class TensorType {
 
     private static final Set<String> LAYOUTS = Set.of("NCHW", "NHWC", "WHCN", "CHW", "HWC", "WHC", "HW", "WH");
 
+    /** As many as NumPy's arrays had for long; a shape is read for each row. */
+    private static final int MAX_RANK = 32;
+
     private final int[] memoryShape;
     private final int[] permutation;
     private final List<String> names;
@@ -67,13 +70,15 @@ public final class TensorType {
     }
 
     private static TensorType fixed(Field field, JsonNode json) {
-        require(field.getChildren().size() == 1, "it is no list");
+        require(isList(field), "it is no list");
         require(json.path("shape").isArray(), "it has no shape");
+        require(json.get("shape").size() <= MAX_RANK, "it has more than " + MAX_RANK + " dimensions");
         int[] shape = ints(json.get("shape"));
         long length = 1;
         for (int size : shape) {
             require(size >= 0, "a size is negative");
             length *= size;
+            require(length <= Integer.MAX_VALUE, "a value would have more than 2^31 - 1 numbers");
         }
         if (field.getType() instanceof ArrowType.FixedSizeList list) {
             require(
@@ -91,7 +96,26 @@ public final class TensorType {
                 field.getChildren().get(shape).getType() instanceof ArrowType.FixedSizeList,
                 "its shape is no list of a fixed size");
         int rank = ((ArrowType.FixedSizeList) field.getChildren().get(shape).getType()).getListSize();
+        require(rank >= 0 && rank <= MAX_RANK, "it has " + rank + " dimensions, more than " + MAX_RANK);
+        require(isList(field.getChildren().get(data)), "its data is no list");
+        require(isInt32(field.getChildren().get(shape).getChildren()), "the sizes of its shape are no 32-bit numbers");
         return new TensorType(null, permutation(json, rank), names(json, rank));
+    }
+
+    private static boolean isList(Field field) {
+        boolean isOne =
+                switch (field.getType().getTypeID()) {
+                    case List, LargeList, FixedSizeList -> true;
+                    default -> false;
+                };
+        return isOne && field.getDictionary() == null && field.getChildren().size() == 1;
+    }
+
+    private static boolean isInt32(List<Field> sizes) {
+        return sizes.size() == 1
+                && sizes.get(0).getDictionary() == null
+                && sizes.get(0).getType() instanceof ArrowType.Int type
+                && type.getBitWidth() == Integer.SIZE;
     }
 
     private static int[] permutation(JsonNode json, int rank) {
@@ -215,35 +239,34 @@ public final class TensorType {
         if (inOrder || !lists.child(0).isWanted()) {
             return;
         }
-        if (isFixed()) {
-            int[] order = order(memoryShape);
-            lists.child(0).reorder(lists, row -> order);
-        } else {
-            int[][] last = {null, null};
-            lists.child(0).reorder(lists, row -> {
-                int[] memory = memoryShape(column, row);
-                if (!Arrays.equals(memory, last[0])) {
-                    last[0] = memory;
-                    last[1] = order(memory);
-                }
-                return last[1];
-            });
-        }
+        int[][] last = {null, null};
+        lists.child(0).reorder(lists, row -> {
+            int[] memory = isFixed() ? memoryShape : memoryShape(column, row);
+            if (!Arrays.equals(memory, last[0]) || last[1].length != lists.length(row)) {
+                last[0] = memory;
+                last[1] = order(memory, lists.length(row));
+            }
+            return last[1];
+        });
     }
 
-    /** For each value of a fixed type in logical order its place in memory; empty if that is its own. */
-    public Optional<int[]> order() {
+    /**
+     * For each value of a fixed type in logical order its place in memory; empty if that is its own, or if as many values as there are
+     * make no such tensor.
+     */
+    public Optional<int[]> order(int count) {
         boolean isOwn = Arrays.equals(permutation, IntStream.range(0, rank()).toArray());
-        return isOwn ? Optional.empty() : Optional.of(order(memoryShape));
+        int[] order = isOwn ? new int[0] : order(memoryShape, count);
+        return order.length == 0 ? Optional.empty() : Optional.of(order);
     }
 
-    /** For each value in logical order its place in memory. Sizes that make no tensor give no places. */
-    private int[] order(int[] memory) {
+    /** For each value in logical order its place in memory. Sizes that make no tensor of so many values give no places. */
+    private int[] order(int[] memory, int count) {
         long length = 1;
         for (int size : memory) {
             length = Math.max(0, size) * Math.min(length, Integer.MAX_VALUE);
         }
-        if (length > Integer.MAX_VALUE - 8) {
+        if (length != count) {
             return new int[0];
         }
         int[] strides = new int[memory.length];

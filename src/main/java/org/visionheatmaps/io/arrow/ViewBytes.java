@@ -28,7 +28,13 @@ final class ViewBytes {
         long[] ends = new long[buffers.length];
         Arrays.fill(starts, Integer.MAX_VALUE);
         for (int row = 0; row < rows; row++) {
-            if (!isNull.test(row) && length(row) > INLINE) {
+            if (isNull.test(row)) {
+                continue;
+            }
+            if (length(row) < 0) {
+                throw in.damaged("a view has " + length(row) + " bytes");
+            }
+            if (length(row) > INLINE) {
                 int buffer = buffer(row);
                 if (buffer < 0 || buffer >= buffers.length || place(row) < 0) {
                     throw in.damaged("a view refers to buffer " + buffer + " of " + buffers.length);

@@ -1,0 +1,118 @@
+package org.visionheatmaps.io.arrow;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.KeyValue;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.Schema;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+
+/**
+ * Looks through a schema before anything is made of it. In a flat buffer several parts may be one and the same bytes, so that a
+ * kilobyte can hold billions of columns; and a part may lie in itself.
+ */
+public final class SchemaCheck {
+    private static final int MAX_DEPTH = 64;
+    /** How often the bytes of the metadata may be read; writers share at most a few names. */
+    private static final long MAX_READS = 16;
+    /** The bytes of the smallest field, at least. */
+    private static final int FIELD = 16;
+
+    private long left;
+
+    private SchemaCheck(long bytes) {
+        this.left = MAX_READS * bytes;
+    }
+
+    /**
+     * Makes sure that a schema is no more than its bytes, and that each column has the parts that its type needs.
+     *
+     * @param bytes of the metadata that it lies in
+     * @throws IllegalArgumentException if it is not so
+     */
+    static org.apache.arrow.vector.types.pojo.Schema checked(Schema schema, long bytes) {
+        SchemaCheck check = new SchemaCheck(bytes);
+        check.take(0);
+        for (int k = 0; k < schema.customMetadataLength(); k++) {
+            check.read(schema.customMetadata(k));
+        }
+        for (int f = 0; f < schema.fieldsLength(); f++) {
+            check.read(schema.fields(f), 1);
+        }
+        org.apache.arrow.vector.types.pojo.Schema read =
+                org.apache.arrow.vector.types.pojo.Schema.convertSchema(schema);
+        read.getFields().forEach(SchemaCheck::requireParts);
+        return read;
+    }
+
+    /**
+     * The schema of a message, with the mark and the length before it or without.
+     *
+     * @throws IllegalArgumentException if it is none, or damaged
+     */
+    public static org.apache.arrow.vector.types.pojo.Schema ofMessage(byte[] bytes) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            int length = in.getInt();
+            if (length == MessageReader.CONTINUES) {
+                length = in.getInt();
+            }
+            ByteBuffer metadata = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+            Message message = Message.getRootAsMessage(metadata);
+            return checked((Schema) message.header(new Schema()), length);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The readers of flat buffers believe what they read.
+            throw new IllegalArgumentException("its " + bytes.length + " bytes are no schema (" + e + ")", e);
+        }
+    }
+
+    private void read(Field field, int depth) {
+        require(depth <= MAX_DEPTH, "its columns lie in one another more than " + MAX_DEPTH + " deep");
+        take(FIELD + (field.nameAsByteBuffer() == null ? 0 : field.nameAsByteBuffer().remaining()));
+        for (int k = 0; k < field.customMetadataLength(); k++) {
+            read(field.customMetadata(k));
+        }
+        for (int c = 0; c < field.childrenLength(); c++) {
+            read(field.children(c), depth + 1);
+        }
+    }
+
+    private void read(KeyValue entry) {
+        take(Integer.BYTES
+                + (entry.keyAsByteBuffer() == null ? 0 : entry.keyAsByteBuffer().remaining())
+                + (entry.valueAsByteBuffer() == null ? 0 : entry.valueAsByteBuffer().remaining()));
+    }
+
+    private void take(long bytes) {
+        left -= bytes;
+        require(left >= 0, "its schema has more columns than its bytes can hold");
+    }
+
+    private static void requireParts(org.apache.arrow.vector.types.pojo.Field field) {
+        ArrowType type = field.getType();
+        int parts = field.getChildren().size();
+        switch (type.getTypeID()) {
+            case List, LargeList, FixedSizeList, ListView, LargeListView, Map ->
+                require(parts == 1, "column '" + field.getName() + "' is a " + type + " of " + parts + " types");
+            case RunEndEncoded ->
+                require(parts == 2, "column '" + field.getName() + "' is a " + type + " of " + parts + " types");
+            default -> {}
+        }
+        if (type instanceof ArrowType.Map) {
+            int entry = field.getChildren().get(0).getChildren().size();
+            require(entry == 2, "column '" + field.getName() + "' is a map whose entries have " + entry + " parts");
+        }
+        int width = PhysicalType.of(field).width();
+        require(width >= 0, "column '" + field.getName() + "' has values of " + width + " parts");
+        field.getChildren().forEach(SchemaCheck::requireParts);
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}
