@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record PublicationManifest(List<Storage.Entry> files) {
     private static final String HEAD = "vision-heatmaps publication 1\n";
-    private static final Pattern FILE = Pattern.compile("(\\d{1,18}) (-?\\d{1,18}) (.+)");
+    private static final Pattern FILE = Pattern.compile("(\\d{1,18}) (-?\\d{1,18}) (.+)", Pattern.DOTALL);
     private static final String END = "end ";
 
     /**
@@ -55,14 +55,13 @@ record PublicationManifest(List<Storage.Entry> files) {
         }
         String body = text.substring(0, end);
         List<Storage.Entry> files = new ArrayList<>();
-        for (String line : body.substring(HEAD.length()).split("\n")) {
+        for (String line : body.substring(HEAD.length()).lines().toList()) {
             Matcher file = FILE.matcher(line);
-            if (file.matches()) {
-                files.add(new Storage.Entry(
-                        file.group(3), false, Long.parseLong(file.group(1)), Long.parseLong(file.group(2))));
-            } else if (!body.equals(HEAD)) {
-                throw new IllegalArgumentException("it has a line that names no file: '" + line + "'");
+            if (!file.matches()) {
+                throw new IllegalArgumentException("it has a line that names no file");
             }
+            files.add(new Storage.Entry(
+                    file.group(3), false, Long.parseLong(file.group(1)), Long.parseLong(file.group(2))));
         }
         if (!text.substring(end).equals(end(files.size(), body))) {
             throw new IllegalArgumentException("its end does not fit what is before it");

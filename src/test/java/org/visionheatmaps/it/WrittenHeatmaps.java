@@ -31,7 +31,7 @@ final class WrittenHeatmaps {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(output)) {
             files = walk.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> Stream.of(output.relativize(file).toString().split("/"))
+                    .filter(file -> Stream.of(output.relativize(file).toString().split("/", -1))
                             .noneMatch(name -> name.startsWith("_") || name.startsWith(".")))
                     .toList();
         }
