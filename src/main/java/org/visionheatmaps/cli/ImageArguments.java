@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.ImageMemory;
 import org.visionheatmaps.io.TensorPixels;
 import org.visionheatmaps.spark.ImageOptions;
 import org.visionheatmaps.tensor.Layout;
@@ -132,7 +133,7 @@ final class ImageArguments {
                 roots,
                 new ImageOptions.Numbers(
                         isTensor, dtype, Optional.ofNullable(shape), new TensorPixels(layout, mean, std)),
-                new ImageDecoder(mostPixels, orientation),
+                new ImageDecoder(mostPixels, orientation, ImageMemory.DEFAULT),
                 mostBytes);
     }
 }

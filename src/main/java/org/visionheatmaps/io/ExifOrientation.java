@@ -8,7 +8,7 @@ import org.visionheatmaps.tensor.RgbImage;
 /** How a camera was held: the tag {@code Orientation} (0x0112) of EXIF, in JPEG, PNG (chunk eXIf) and WebP (chunk EXIF). */
 final class ExifOrientation {
     private static final int TAG = 0x0112;
-    private static final int UPRIGHT = 1;
+    static final int UPRIGHT = 1;
     /** From here on, width and height change places. */
     static final int FIRST_LYING = 5;
 
@@ -24,7 +24,6 @@ final class ExifOrientation {
                     case JPEG -> new JpegSegments(encoded).exif();
                     case PNG -> pngChunk(encoded);
                     case WEBP -> webpChunk(encoded);
-                    case GIF, BMP -> Optional.empty();
                 };
         return exif.map(ExifOrientation::read).orElse(UPRIGHT);
     }

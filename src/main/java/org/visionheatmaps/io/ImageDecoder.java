@@ -1,40 +1,43 @@
 package org.visionheatmaps.io;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
 
 /**
- * Photographs from encoded bytes (PNG, JPEG, WebP; GIF and BMP too) to 8-bit RGB, as Pillow's {@code convert("RGB")} gives them:
- * alpha is dropped, grey becomes three equal components, of 16 bits the upper 8 stay, colour profiles are not applied. Of moving
- * pictures, the first.
+ * Images from encoded bytes (PNG, JPEG, WebP) to 8-bit RGB, as Pillow's {@code convert("RGB")} gives them: alpha is dropped, grey
+ * becomes three equal components, of 16 bits the upper 8 stay, colour profiles are not applied. Of moving pictures, the first.
  *
- * <p>Readers are those of the platform and one of our own for WebP, whatever else ImageIO finds in a process, so that all executors
- * read the same pixels.
+ * <p>Bytes are not trusted. The header is read first, by ourselves; what it declares decides whether there is memory for the image.
+ * Decoders see only the parts that make pixels, and write into the RGB bytes wherever they can, so that an image is in memory once.
+ * They are those of the platform and one of our own for WebP, whatever else ImageIO finds in a process, so that all executors read
+ * the same pixels.
  *
- * @param mostPixels images of more are refused before they are decoded
- * @param orientation whether photographs are turned upright
+ * @param maxPixels images of more are refused before they are decoded
+ * @param orientation whether images are turned upright
+ * @param memory what an image may take
  */
-public record ImageDecoder(long mostPixels, Orientation orientation) implements Serializable {
+public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory memory) implements Serializable {
     /** At most 100 million pixels, turned as EXIF says. */
-    public static final ImageDecoder DEFAULT = new ImageDecoder(100_000_000, Orientation.EXIF);
+    public static final ImageDecoder DEFAULT = new ImageDecoder(100_000_000, Orientation.EXIF, ImageMemory.DEFAULT);
 
     /** Which way up a photograph is. */
     public enum Orientation {
@@ -48,70 +51,80 @@ public record ImageDecoder(long mostPixels, Orientation orientation) implements 
      * @throws IllegalArgumentException if no image could be small enough
      */
     public ImageDecoder {
-        if (mostPixels < 1) {
-            throw new IllegalArgumentException("The most pixels of an image must be at least 1, but are " + mostPixels);
+        if (maxPixels < 1) {
+            throw new IllegalArgumentException("The most pixels of an image must be at least 1, but are " + maxPixels);
         }
+    }
+
+    /** The same with another limit of memory. */
+    public ImageDecoder withMemory(ImageMemory other) {
+        return new ImageDecoder(maxPixels, orientation, other);
     }
 
     /**
      * Decodes an image.
      *
-     * @throws BadDataException if the bytes are no image that can be read, or one of too many pixels
+     * @throws BadDataException if the bytes are no image that can be read, or one that is too large
      */
     public RgbImage decode(byte[] encoded) {
-        ImageFormat format = ImageFormat.of(encoded)
-                .orElseThrow(() -> bad("the image is neither PNG, JPEG, WebP, GIF nor BMP (" + encoded.length
-                        + " bytes); pixels themselves are read with --image-tensor"));
+        ImageFormat format = format(encoded);
+        EncodedImage image = header(encoded, format);
+        int turned = orientation == Orientation.EXIF ? ExifOrientation.of(encoded, format) : ExifOrientation.UPRIGHT;
+        long rgb = 3 * image.pixels();
+        long needed =
+                encoded.length + Math.max(rgb + image.decoderBytes(), turned == ExifOrientation.UPRIGHT ? 0 : 2 * rgb);
+        memory.require(needed);
+        return memory.guard(needed, () -> {
+            try {
+                return ExifOrientation.apply(read(encoded, format, image), turned);
+            } catch (IOException | RuntimeException e) {
+                // Decoders answer damaged files with exceptions of many types.
+                throw undecodable(encoded, format, e);
+            }
+        });
+    }
+
+    /**
+     * The size that the decoded image would have, read off its header.
+     *
+     * @throws BadDataException as {@link #decode}, as far as the header tells
+     */
+    ImageSize size(byte[] encoded) {
+        ImageFormat format = format(encoded);
+        EncodedImage image = header(encoded, format);
+        boolean isLying =
+                orientation == Orientation.EXIF && ExifOrientation.of(encoded, format) >= ExifOrientation.FIRST_LYING;
+        return isLying ? new ImageSize(image.height(), image.width()) : new ImageSize(image.width(), image.height());
+    }
+
+    private static ImageFormat format(byte[] encoded) {
+        return ImageFormat.of(encoded)
+                .orElseThrow(() -> bad("the image is neither PNG, JPEG, WebP (" + encoded.length
+                        + " bytes): convert it; pixels themselves are read with --image-tensor"));
+    }
+
+    private EncodedImage header(byte[] encoded, ImageFormat format) {
+        EncodedImage image;
         try {
-            requireWhole(encoded, format);
-            RgbImage stored = format == ImageFormat.JPEG ? jpeg(encoded) : read(encoded, format, this::pixels);
-            int turned = orientation == Orientation.EXIF ? ExifOrientation.of(encoded, format) : 1;
-            return ExifOrientation.apply(stored, turned);
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof BadDataException known) {
-                throw known;
-            }
-            // Decoders answer damaged files with exceptions of many types.
-            throw new BadDataException(
-                    BadDataException.Reason.BAD_IMAGE,
-                    "the " + name(format) + " image cannot be decoded (" + encoded.length + " bytes): "
-                            + e.getMessage(),
-                    e);
+            image = EncodedImage.of(encoded, format);
+        } catch (IOException e) {
+            throw undecodable(encoded, format, e);
         }
-    }
-
-    /** The reader of WebP draws what is there; the others tell. */
-    private static void requireWhole(byte[] encoded, ImageFormat format) throws IOException {
-        if (format == ImageFormat.WEBP) {
-            long length =
-                    8 + (Bytes.part(encoded, 4, 4, ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFFFFFFL);
-            if (length > encoded.length) {
-                throw new IOException("of " + length + " bytes, only " + encoded.length + " came");
-            }
+        if (image.pixels() > maxPixels) {
+            throw bad("the image has " + image.width() + "×" + image.height() + " pixels, more than " + maxPixels
+                    + ": --max-image-pixels allows more");
         }
+        return image;
     }
 
-    private RgbImage jpeg(byte[] encoded) throws IOException {
-        JpegSegments segments = new JpegSegments(encoded);
-        // The platform applies profiles; nobody who fed the image to a model did.
-        return read(
-                segments.withoutProfile(),
-                ImageFormat.JPEG,
-                segments.isOfInks()
-                        ? reader -> InkPixels.toRgb(reader.readRaster(0, null), segments.isYcck())
-                        : this::pixels);
+    private static BadDataException undecodable(byte[] encoded, ImageFormat format, Exception e) {
+        return new BadDataException(
+                BadDataException.Reason.BAD_IMAGE,
+                "the " + format.label() + " image cannot be decoded (" + encoded.length + " bytes): " + e.getMessage(),
+                e);
     }
 
-    private RgbImage pixels(ImageReader reader) throws IOException {
-        return toRgb(reader.read(0));
-    }
-
-    /** Gets pixels out of a reader that has seen the header. */
-    private interface Pixels {
-        RgbImage of(ImageReader reader) throws IOException;
-    }
-
-    private RgbImage read(byte[] encoded, ImageFormat format, Pixels pixels) throws IOException {
+    private static RgbImage read(byte[] encoded, ImageFormat format, EncodedImage image) throws IOException {
         ImageReader reader = reader(format);
         String[] truncated = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
@@ -119,22 +132,43 @@ public record ImageDecoder(long mostPixels, Orientation orientation) implements 
                 truncated[0] = warning;
             }
         });
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+        try (EncodedStream stream = image.stream().get()) {
             reader.setInput(stream, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            if ((long) width * height > mostPixels) {
-                throw bad("the image has " + width + "×" + height + " pixels, more than " + mostPixels
-                        + ": --max-image-pixels allows more");
+            if (reader.getWidth(0) != image.width() || reader.getHeight(0) != image.height()) {
+                throw new IOException("its header declares two sizes");
             }
-            RgbImage image = pixels.of(reader);
+            byte[] rgb = new byte[Math.toIntExact(3 * image.pixels())];
+            switch (image.samples()) {
+                case RGB -> readInto(reader, image, rgb, ColorSpace.CS_sRGB, 0, 1, 2);
+                case GREY -> {
+                    readInto(reader, image, rgb, ColorSpace.CS_GRAY, 0);
+                    for (int at = 0; at < rgb.length; at += 3) {
+                        rgb[at + 1] = rgb[at];
+                        rgb[at + 2] = rgb[at];
+                    }
+                }
+                case INKS -> InkPixels.toRgb(reader.readRaster(0, null), new JpegSegments(encoded).isYcck(), rgb);
+                case OWN -> toRgb(reader.read(0), rgb);
+            }
             if (truncated[0] != null) {
                 throw new IOException(truncated[0]);
             }
-            return image;
+            return new RgbImage(image.width(), image.height(), rgb);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Lets a reader write bands of a picture to where they belong. */
+    private static void readInto(ImageReader reader, EncodedImage image, byte[] rgb, int space, int... bands)
+            throws IOException {
+        ColorModel colors = new ComponentColorModel(
+                ColorSpace.getInstance(space), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        WritableRaster raster = Raster.createInterleavedRaster(
+                new DataBufferByte(rgb, rgb.length), image.width(), image.height(), 3 * image.width(), 3, bands, null);
+        ImageReadParam settings = reader.getDefaultReadParam();
+        settings.setDestination(new BufferedImage(colors, raster, false, null));
+        reader.read(0, settings);
     }
 
     private static ImageReader reader(ImageFormat format) throws IOException {
@@ -142,7 +176,7 @@ public record ImageDecoder(long mostPixels, Orientation orientation) implements 
             return new WebPImageReaderSpi().createReaderInstance();
         }
         return IIORegistry.getDefaultInstance()
-                .getServiceProviders(ImageReaderSpi.class, provider -> isPlatforms(provider, name(format)), true)
+                .getServiceProviders(ImageReaderSpi.class, provider -> isPlatforms(provider, format.label()), true)
                 .next()
                 .createReaderInstance();
     }
@@ -152,18 +186,11 @@ public record ImageDecoder(long mostPixels, Orientation orientation) implements 
                 && Arrays.asList(((ImageReaderSpi) provider).getFormatNames()).contains(format);
     }
 
-    private static String name(ImageFormat format) {
-        return format == ImageFormat.WEBP ? "WebP" : format.name().toUpperCase(Locale.ROOT);
-    }
-
     private static BadDataException bad(String message) {
         return new BadDataException(BadDataException.Reason.BAD_IMAGE, message);
     }
 
-    private static RgbImage toRgb(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
+    private static void toRgb(BufferedImage image, byte[] rgb) {
         ColorModel model = image.getColorModel();
         int type = image.getRaster().getDataBuffer().getDataType();
         if (model instanceof IndexColorModel) {
@@ -175,7 +202,6 @@ public record ImageDecoder(long mostPixels, Orientation orientation) implements 
         } else {
             copyColors(image, rgb);
         }
-        return new RgbImage(width, height, rgb);
     }
 
     private static void copyColors(BufferedImage image, byte[] rgb) {

@@ -106,6 +106,7 @@ public final class ImageFiles {
                                 + ": --max-image-bytes allows more",
                         null);
             }
+            decoder.memory().require(status.getLen());
             byte[] encoded = new byte[(int) status.getLen()];
             try (FSDataInputStream in = fileSystem.open(file)) {
                 in.readFully(0, encoded);
@@ -146,6 +147,9 @@ public final class ImageFiles {
     }
 
     private void keep(Path file, RgbImage image) {
+        if (image.rgb().length > Math.min(keptBytes, decoder.memory().bytes() / 2)) {
+            return;
+        }
         kept.put(file, image);
         bytes += image.rgb().length;
         for (Iterator<RgbImage> eldest = kept.values().iterator(); bytes > keptBytes && eldest.hasNext(); ) {

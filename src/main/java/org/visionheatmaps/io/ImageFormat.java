@@ -2,29 +2,35 @@ package org.visionheatmaps.io;
 
 import java.util.Optional;
 
-/** Formats of encoded images, told by their first bytes. */
+/** Formats of encoded images that are read, recognized by their first bytes. No decoder sees any other. */
 enum ImageFormat {
-    PNG(0, "\u0089PNG\r\n\u001a\n"),
-    JPEG(0, "\u00ff\u00d8\u00ff"),
-    WEBP(8, "WEBP"),
-    GIF(0, "GIF8"),
-    BMP(0, "BM");
+    PNG(0, "\u0089PNG\r\n\u001a\n", "PNG"),
+    JPEG(0, "\u00ff\u00d8\u00ff", "JPEG"),
+    WEBP(8, "WEBP", "WebP");
 
     private final int offset;
     private final String magic;
+    private final String label;
 
-    ImageFormat(int offset, String magic) {
+    ImageFormat(int offset, String magic, String label) {
         this.offset = offset;
         this.magic = magic;
+        this.label = label;
     }
 
     /** The format of some bytes; none if they begin as none of these do. */
     static Optional<ImageFormat> of(byte[] encoded) {
         for (ImageFormat format : values()) {
-            if (Bytes.startWith(encoded, format.offset, format.magic)) {
+            boolean isContained = format != WEBP || Bytes.startWith(encoded, 0, "RIFF");
+            if (isContained && Bytes.startWith(encoded, format.offset, format.magic)) {
                 return Optional.of(format);
             }
         }
         return Optional.empty();
+    }
+
+    /** The name in messages. */
+    String label() {
+        return label;
     }
 }

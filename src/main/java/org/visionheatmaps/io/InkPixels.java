@@ -1,7 +1,6 @@
 package org.visionheatmaps.io;
 
 import java.awt.image.Raster;
-import org.visionheatmaps.tensor.RgbImage;
 
 /**
  * The four components of a CMYK or YCCK JPEG as RGB, without a profile: a colour is the light that an ink leaves, times the light
@@ -14,10 +13,9 @@ final class InkPixels {
 
     private InkPixels() {}
 
-    static RgbImage toRgb(Raster raster, boolean isYcck) {
+    static void toRgb(Raster raster, boolean isYcck, byte[] rgb) {
         int width = raster.getWidth();
         int height = raster.getHeight();
-        byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
         int[] row = new int[width * 4];
         int out = 0;
         for (int y = 0; y < height; y++) {
@@ -32,7 +30,6 @@ final class InkPixels {
                 rgb[out + 2] = light(row[at + 2], black);
             }
         }
-        return new RgbImage(width, height, rgb);
     }
 
     /** Luma and chroma to three inks, with the fixed-point numbers of the JPEG group's library. */

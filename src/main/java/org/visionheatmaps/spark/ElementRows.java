@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -132,9 +131,9 @@ final class ElementRows {
                 .map(sizes -> sizes.stream().mapToInt(Integer::intValue).toArray())
                 .orElse(null);
         if (imageReading == null) {
-            Configuration configuration = spark.sparkContext().hadoopConfiguration();
-            ImageRoots roots = ImageFolders.of(foldersOfPaths(), input.images(), configuration);
-            imageReading = ImageReading.of(input.images(), roots, configuration);
+            ImageRoots roots = ImageFolders.of(
+                    foldersOfPaths(), input.images(), spark.sparkContext().hadoopConfiguration());
+            imageReading = ImageReading.of(input.images(), roots, spark.sparkContext());
         }
         return new RowDecoder(hasId(), input.layout(), shape, files.stored(), imageReading);
     }

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.ImageMemory;
 import org.visionheatmaps.io.ImageRoots;
 import org.visionheatmaps.io.TensorPixels;
 
@@ -35,10 +36,10 @@ record ImageReading(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static ImageReading of(ImageOptions options, ImageRoots roots, Configuration configuration) {
+    static ImageReading of(ImageOptions options, ImageRoots roots, SparkContext spark) {
         HadoopSettings settings;
         try {
-            settings = new HadoopSettings(configuration);
+            settings = new HadoopSettings(spark.hadoopConfiguration());
         } catch (IOException e) {
             throw new UncheckedIOException("The settings of the file systems cannot be written", e);
         }
@@ -48,9 +49,15 @@ record ImageReading(
                 options.numbers().dtype(),
                 options.numbers().shape().orElse(null),
                 options.numbers().pixels(),
-                options.decoder(),
+                options.decoder().withMemory(new ImageMemory(tasksAtOnce(spark), 0)),
                 options.mostBytes(),
                 settings);
+    }
+
+    /** How many tasks an executor runs at once; 0 if only it knows. */
+    private static int tasksAtOnce(SparkContext spark) {
+        int cores = spark.isLocal() ? spark.defaultParallelism() : spark.conf().getInt("spark.executor.cores", 0);
+        return cores == 0 ? 0 : Math.max(1, cores / Math.max(1, spark.conf().getInt("spark.task.cpus", 1)));
     }
 
     /** Opens what photographs are read from, for one task. */

@@ -104,8 +104,8 @@ final class RenderedRows implements Iterator<Row> {
         String elementId = number == null ? id : id + "/" + number;
         try {
             RgbImage image = usesImage ? images.apply(number == null ? 0 : number) : null;
-            Heatmap heatmap = HeapLimit.guard(() ->
-                    renderers.render(task.reading().groups().of(row), elementId, values.element(index), image));
+            Heatmap heatmap = HeapLimit.guard(
+                    () -> renderers.render(task.reading().groups().of(row), elementId, values.element(index), image));
             if (usesImage && image == null) {
                 tally.withoutImage();
             }

@@ -7,12 +7,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.ImageFiles;
+import org.visionheatmaps.io.ImageMemory;
 import org.visionheatmaps.io.ImageSize;
 import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
 
 /** Reads the photographs of rows, one row at a time. Keeps those of files that were used last. */
 final class RowImages {
@@ -42,6 +44,12 @@ final class RowImages {
      * @throws BadDataException if there should be a photograph but none can be read
      */
     IntFunction<RgbImage> of(Row row, int elements) {
+        ImageMemory memory = reading.decoder().memory();
+        IntFunction<RgbImage> images = memory.guard(memory.bytes(), () -> open(row, elements));
+        return element -> memory.guard(memory.bytes(), () -> images.apply(element));
+    }
+
+    private IntFunction<RgbImage> open(Row row, int elements) {
         if (row.isNullAt(ElementRow.IMAGE)) {
             return element -> null;
         }
@@ -114,7 +122,7 @@ final class RowImages {
             throw bad("the image: " + e.getMessage());
         }
         if (values.count() == 1) {
-            RgbImage single = reading.pixels().toRgb(values.element(0));
+            RgbImage single = pixels(values, 0);
             return element -> single;
         }
         boolean isSplit = !row.isNullAt(ElementRow.ELEMENT);
@@ -123,7 +131,13 @@ final class RowImages {
                     + (isSplit ? "the element " + row.getInt(ElementRow.ELEMENT) : elements + " elements")
                     + ": a batch needs one image, or one for each element");
         }
-        return element -> reading.pixels().toRgb(values.element(element));
+        return element -> pixels(values, element);
+    }
+
+    private RgbImage pixels(Values values, int element) {
+        Tensor image = values.element(element);
+        reading.decoder().memory().require(3L * image.size(0) * image.size(1));
+        return reading.pixels().toRgb(image);
     }
 
     private int[] shape(Row image, Row packed) {
@@ -141,7 +155,7 @@ final class RowImages {
     }
 
     /** Spark's own form of an image: rows of B, G, R and perhaps alpha, or of grey. */
-    private static RgbImage pixels(Row image) {
+    private RgbImage pixels(Row image) {
         int height = image.getInt(ImageColumn.PIXELS_HEIGHT);
         int width = image.getInt(ImageColumn.PIXELS_WIDTH);
         int channels = image.getInt(ImageColumn.PIXELS_CHANNELS);
@@ -158,6 +172,7 @@ final class RowImages {
             throw bad("an image of " + width + "×" + height + " pixels and " + channels + " channels cannot have "
                     + (data == null ? "no" : data.length) + " bytes");
         }
+        reading.decoder().memory().require(3L * width * height);
         byte[] rgb = new byte[3 * width * height];
         int red = channels == 1 ? 0 : 2;
         int green = channels == 1 ? 0 : 1;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.DType;
 import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.ImageMemory;
 import org.visionheatmaps.io.TensorPixels;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
@@ -110,7 +111,7 @@ class RenderCommandTest {
                         Optional.of("folder"),
                         List.of("photos/a", "s3a://bucket/b"),
                         new ImageOptions.Numbers(true, DType.FLOAT16, Optional.of(List.of(3, 8, 9)), pixels),
-                        new ImageDecoder(1000, ImageDecoder.Orientation.STORED),
+                        new ImageDecoder(1000, ImageDecoder.Orientation.STORED, ImageMemory.DEFAULT),
                         2000),
                 images);
         ParameterException e = assertThrows(ParameterException.class, () -> job("--image-mean=1,2"));

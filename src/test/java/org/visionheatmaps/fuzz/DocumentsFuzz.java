@@ -34,9 +34,7 @@ class DocumentsFuzz {
 
     @FuzzTest
     void run(byte[] bytes) {
-        each(
-                bytes,
-                List.of(RunReport::fromJson, ImportReport::fromJson, FileBatch::fromJson, SeriesHead::fromJson));
+        each(bytes, List.of(RunReport::fromJson, ImportReport::fromJson, FileBatch::fromJson, SeriesHead::fromJson));
     }
 
     private static void each(byte[] bytes, List<Function<String, ?>> documents) {

@@ -12,7 +12,6 @@ class SchemesFuzz {
     @TempDir
     static Path folder;
 
-
     @FuzzTest
     void schemesJson(byte[] bytes) throws IOException {
         read("schemes.json", bytes);

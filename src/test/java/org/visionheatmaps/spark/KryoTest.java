@@ -157,9 +157,7 @@ class KryoTest {
         IncrementOptions options = new IncrementOptions(out("seen"), 10, IncrementOptions.Rewritten.SKIP);
         for (int files = 1; files >= 0; files--) {
             Increment<RunReport> increment = new Series<>(
-                            input(),
-                            options,
-                            RenderBatches.of(spark, job, batch -> batch.run(spark, Progress.NONE)))
+                            input(), options, RenderBatches.of(spark, job, batch -> batch.run(spark, Progress.NONE)))
                     .run(spark.sparkContext().hadoopConfiguration(), said -> {});
             assertEquals(files, increment.files());
         }

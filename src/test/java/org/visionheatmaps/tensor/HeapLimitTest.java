@@ -12,8 +12,7 @@ import org.visionheatmaps.tensor.BadDataException.Reason;
 class HeapLimitTest {
     @Test
     void anArrayThatIsLargerThanTheHeapIsAFaultThatSaysItsBytes() {
-        BadDataException fault =
-                assertThrows(BadDataException.class, () -> HeapLimit.doubles(Integer.MAX_VALUE - 8));
+        BadDataException fault = assertThrows(BadDataException.class, () -> HeapLimit.doubles(Integer.MAX_VALUE - 8));
         assertEquals(Reason.TOO_LARGE, fault.reason());
         assertTrue(fault.getMessage().contains("needs " + (Integer.MAX_VALUE - 8) * 8L + " bytes"), fault.getMessage());
         assertTrue(fault.getMessage().contains("raise spark.executor.memory"), fault.getMessage());
@@ -21,8 +20,8 @@ class HeapLimitTest {
 
     @Test
     void workThatFillsTheHeapIsAFaultAndLeavesTheHeapFree() {
-        BadDataException fault = assertThrows(
-                BadDataException.class, () -> HeapLimit.guard(HeapLimitTest::fillTheHeap));
+        BadDataException fault =
+                assertThrows(BadDataException.class, () -> HeapLimit.guard(HeapLimitTest::fillTheHeap));
         assertEquals(Reason.TOO_LARGE, fault.reason());
         assertEquals(1 << 20, HeapLimit.bytes(1 << 20).length);
     }

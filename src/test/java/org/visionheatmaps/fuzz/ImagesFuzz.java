@@ -1,0 +1,22 @@
+package org.visionheatmaps.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.visionheatmaps.io.ImageDecoder;
+import org.visionheatmaps.io.ImageMemory;
+import org.visionheatmaps.io.ImageSize;
+
+/** Encoded images, and what their headers say. */
+class ImagesFuzz {
+    /** As on an executor with a heap of 512 MB for one task. */
+    private static final ImageDecoder DECODER = ImageDecoder.DEFAULT.withMemory(new ImageMemory(1, 512 << 20));
+
+    @FuzzTest
+    void images(byte[] bytes) {
+        Refused.orRead(() -> DECODER.decode(bytes));
+    }
+
+    @FuzzTest
+    void imageHeaders(byte[] bytes) {
+        Refused.orRead(() -> ImageSize.of(bytes, DECODER));
+    }
+}
