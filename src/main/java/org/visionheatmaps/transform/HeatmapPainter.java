@@ -62,15 +62,13 @@ public final class HeatmapPainter {
         for (Transform step : steps) {
             if (step instanceof FlipImage) {
                 flip = !flip;
-            } else if (step instanceof ResizeToImage || step instanceof AlphaOverlay) {
-                continue;
             } else if (step instanceof Reduction first && reduction == null) {
                 reduction = first;
             } else if (isClip(step) && reduction != null && clip == null && colormap == null) {
                 clip = step;
             } else if (isColormap(step) && reduction != null && colormap == null) {
                 colormap = step;
-            } else {
+            } else if (!(step instanceof ResizeToImage) && !(step instanceof AlphaOverlay)) {
                 return Optional.empty();
             }
         }

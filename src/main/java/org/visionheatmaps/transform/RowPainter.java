@@ -122,7 +122,7 @@ public final class RowPainter {
     }
 
     private double[] table(RangeColormap colormap) {
-        if (scheme != colormap.scheme()) {
+        if (!colormap.scheme().equals(scheme)) {
             scheme = colormap.scheme();
             table = scheme.components();
         }
