@@ -35,7 +35,10 @@ class PictureTaskTest {
                 Layout.NCHW,
                 null,
                 new StoredValues("attribution", new HadoopSettings(configuration), null),
-                ImageReading.of(ImageOptions.DEFAULT, ImageRoots.of(List.of(), configuration), configuration));
+                ImageReading.of(
+                        ImageOptions.DEFAULT,
+                        ImageRoots.of(List.of(), configuration),
+                        SparkTestSession.get().sparkContext()));
         String text = "SumReduction() |> RangeColormap(:jet, 0, 1)";
         AuditTask.Plan plan = new AuditTask.Plan(
                 Fit.of(FittedPipeline.parse(text)), MapSteps.of(Pipeline.parse(text)), List.of(), false);
