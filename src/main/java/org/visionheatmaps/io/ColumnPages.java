@@ -128,7 +128,9 @@ final class ColumnPages {
             throw new EOFException("a dictionary of " + bytes.remaining() + " bytes would have " + count + " values");
         }
         DictionaryPage page = new DictionaryPage(
-                BytesInput.from(bytes), count, encoding(header.getDictionary_page_header().getEncoding()));
+                BytesInput.from(bytes),
+                count,
+                encoding(header.getDictionary_page_header().getEncoding()));
         dictionary = page.getEncoding().initDictionary(leaf.descriptor(), page);
     }
 

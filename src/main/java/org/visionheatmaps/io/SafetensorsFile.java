@@ -166,7 +166,8 @@ final class SafetensorsFile extends ArrayFile {
         if (entry.begin() < end) {
             throw new BadDataException(
                     Reason.BAD_FILE,
-                    "the array stands at " + entry.begin() + ", in another that ends at " + end + ": each has bytes of its own");
+                    "the array stands at " + entry.begin() + ", in another that ends at " + end
+                            + ": each has bytes of its own");
         }
         end = entry.end();
         in.seek(data + entry.begin());

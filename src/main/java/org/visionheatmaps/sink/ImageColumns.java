@@ -64,7 +64,8 @@ record ImageColumns(int struct, int bytes, int path, int json) implements Serial
             throw new IOException("A row has no path: what shall its file be called?");
         }
         String name = holder.getUTF8String(path).toString();
-        if (!OutputName.staysInFolder(name) || Arrays.stream(name.split("/", -1)).anyMatch(OutputName::isReserved)) {
+        if (!OutputName.staysInFolder(name)
+                || Arrays.stream(name.split("/", -1)).anyMatch(OutputName::isReserved)) {
             throw new IOException("A path needs to be relative, of names between '/' without ':', '\\' or control"
                     + " characters, and none may begin with '_' or '.', since readers skip those and the output's own"
                     + " files have them, but a row has '" + name + "'");

@@ -38,7 +38,9 @@ class DamagedArraysTest {
         String odd = "{\"dtype\":\"F32\",\"shape\":[[[1]],{\"x\":[2]},-1],\"data_offsets\":[0,16]}";
         try (ArrayFile file = open("{\"a\":" + odd + ",\"b\":" + WHOLE + "}", 16)) {
             assertTrue(file.next());
-            assertEquals(Reason.BAD_SHAPE, assertThrows(BadDataException.class, file::array).reason());
+            assertEquals(
+                    Reason.BAD_SHAPE,
+                    assertThrows(BadDataException.class, file::array).reason());
             assertTrue(file.next());
             assertEquals("b", file.key().orElseThrow());
             file.array();

@@ -177,7 +177,8 @@ public final class ArrowIndex {
         return switch (type.form()) {
             case BITS, BYTES, LARGE_BYTES, VIEWS, LIST, LARGE_LIST, LIST_VIEWS -> true;
             case FIXED -> type.width() > 0;
-            case FIXED_LIST -> type.width() > 0 && holdsValues(field.getChildren().get(0));
+            case FIXED_LIST ->
+                type.width() > 0 && holdsValues(field.getChildren().get(0));
             case STRUCT -> field.getChildren().stream().anyMatch(ArrowIndex::holdsValues);
             default -> false;
         };

@@ -71,7 +71,10 @@ public final class SchemaCheck {
 
     private void read(Field field, int depth) {
         require(depth <= MAX_DEPTH, "its columns lie in one another more than " + MAX_DEPTH + " deep");
-        take(FIELD + (field.nameAsByteBuffer() == null ? 0 : field.nameAsByteBuffer().remaining()));
+        take(FIELD
+                + (field.nameAsByteBuffer() == null
+                        ? 0
+                        : field.nameAsByteBuffer().remaining()));
         for (int k = 0; k < field.customMetadataLength(); k++) {
             read(field.customMetadata(k));
         }
@@ -83,7 +86,9 @@ public final class SchemaCheck {
     private void read(KeyValue entry) {
         take(Integer.BYTES
                 + (entry.keyAsByteBuffer() == null ? 0 : entry.keyAsByteBuffer().remaining())
-                + (entry.valueAsByteBuffer() == null ? 0 : entry.valueAsByteBuffer().remaining()));
+                + (entry.valueAsByteBuffer() == null
+                        ? 0
+                        : entry.valueAsByteBuffer().remaining()));
     }
 
     private void take(long bytes) {
