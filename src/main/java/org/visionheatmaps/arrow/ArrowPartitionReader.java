@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.visionheatmaps.io.arrow.ArrowColumn;
+import org.visionheatmaps.io.arrow.ArrowFile;
 import org.visionheatmaps.io.arrow.ArrowReader;
 
 /** Reads a partition, a few megabytes of rows at a time. */
@@ -86,7 +87,6 @@ final class ArrowPartitionReader implements PartitionReader<ColumnarBatch> {
 
     private void openFile(ArrowSlice next) throws IOException {
         close();
-        String path = next.file().path();
         List<String> known =
                 next.file().schema().getFields().stream().map(Field::getName).toList();
         readsFile = Arrays.stream(wanted.fieldNames()).anyMatch(known::contains);
@@ -95,21 +95,21 @@ final class ArrowPartitionReader implements PartitionReader<ColumnarBatch> {
         }
         columns = new ColumnVector[wanted.size()];
         for (int c = 0; c < columns.length; c++) {
-            columns[c] = vector(wanted.fields()[c], path);
+            columns[c] = vector(wanted.fields()[c], next.file());
         }
         window = new ColumnarBatch(columns);
     }
 
-    private ColumnVector vector(StructField field, String path) {
+    private ColumnVector vector(StructField field, ArrowFile file) {
         if (folders.has(field.name())) {
-            return new ConstantVector(field.dataType(), field.name(), folders.value(path, field.name()));
+            return new ConstantVector(field.dataType(), field.name(), folders.value(file.path(), field.name()));
         }
         Optional<ArrowColumn> column = readsFile ? reader.column(field.name()) : Optional.empty();
         if (column.isPresent()) {
             return Vectors.of(field.dataType(), column.get());
         }
         return field.name().equals(FileMetadata.NAME)
-                ? new FileMetadata((StructType) field.dataType(), path)
+                ? new FileMetadata((StructType) field.dataType(), file)
                 : new ConstantVector(field.dataType(), field.name(), null);
     }
 

@@ -6,26 +6,38 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
+import org.visionheatmaps.io.arrow.ArrowFile;
 
 /** The hidden column {@code _metadata}: where a row comes from, by the names of Spark's own file sources. */
 final class FileMetadata extends TypedVector {
     static final String NAME = "_metadata";
     private static final String FILE_PATH = "file_path";
-    private static final StructType TYPE =
-            new StructType().add(FILE_PATH, DataTypes.StringType, false).add("row_index", DataTypes.LongType, false);
+    private static final String FILE_SIZE = "file_size";
+    private static final String MODIFICATION_TIME = "file_modification_time";
+    private static final long MICROS_PER_MILLI = 1000;
+    private static final StructType TYPE = new StructType()
+            .add(FILE_PATH, DataTypes.StringType, false)
+            .add(FILE_SIZE, DataTypes.LongType, false)
+            .add(MODIFICATION_TIME, DataTypes.TimestampType, false)
+            .add("row_index", DataTypes.LongType, false);
 
     private final ColumnVector[] fields;
     private long firstRow;
 
     /** @param wanted some of the fields */
-    FileMetadata(StructType wanted, String file) {
+    FileMetadata(StructType wanted, ArrowFile file) {
         super(wanted, NAME);
         this.fields = new ColumnVector[wanted.size()];
         for (int f = 0; f < fields.length; f++) {
             StructField field = wanted.fields()[f];
-            fields[f] = field.name().equals(FILE_PATH)
-                    ? new ConstantVector(field.dataType(), FILE_PATH, file)
-                    : new RowIndex(field.dataType(), field.name());
+            DataType type = field.dataType();
+            fields[f] = switch (field.name()) {
+                case FILE_PATH -> new ConstantVector(type, FILE_PATH, file.path());
+                case FILE_SIZE -> new ConstantVector(type, FILE_SIZE, file.length());
+                case MODIFICATION_TIME ->
+                    new ConstantVector(type, MODIFICATION_TIME, file.version().modified() * MICROS_PER_MILLI);
+                default -> new RowIndex(type, field.name());
+            };
         }
     }
 
@@ -48,7 +60,7 @@ final class FileMetadata extends TypedVector {
 
             @Override
             public String comment() {
-                return "the file that a row comes from, and the row's position in it";
+                return "the file that a row comes from, its size and time, and the row's position in it";
             }
         };
     }

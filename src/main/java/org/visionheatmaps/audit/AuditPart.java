@@ -3,14 +3,10 @@ package org.visionheatmaps.audit;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.visionheatmaps.stats.VarInt;
 
-/** What a task has measured, or several: profiles, and how many rows each file gave. */
+/** What a task has measured, or several. */
 public final class AuditPart {
     private final Profiles profiles;
-    private final SortedMap<String, Long> rowsByFile = new TreeMap<>();
 
     /**
      * @param columns that make groups
@@ -23,24 +19,9 @@ public final class AuditPart {
         return profiles;
     }
 
-    /** Rows by file. */
-    public SortedMap<String, Long> rowsByFile() {
-        return rowsByFile;
-    }
-
-    /** Counts a row. */
-    public void row(String file) {
-        rowsByFile.merge(file, 1L, Long::sum);
-    }
-
     /** This part as bytes. */
     public byte[] encode() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VarInt.write(out, rowsByFile.size());
-        rowsByFile.forEach((file, rows) -> {
-            Texts.write(out, file);
-            VarInt.write(out, rows);
-        });
         profiles.write(out);
         return out.toByteArray();
     }
@@ -51,11 +32,6 @@ public final class AuditPart {
      * @throws IllegalArgumentException if there are too many groups
      */
     public void add(byte[] encoded) {
-        ByteBuffer in = ByteBuffer.wrap(encoded);
-        for (long left = VarInt.read(in); left > 0; left--) {
-            String file = Texts.read(in);
-            rowsByFile.merge(file, VarInt.read(in), Long::sum);
-        }
-        profiles.addFrom(in);
+        profiles.addFrom(ByteBuffer.wrap(encoded));
     }
 }

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -28,12 +28,11 @@ final class FooterReader {
     /**
      * @throws IOException if the file does not end as a Parquet file does, or its footer contradicts itself
      */
-    static ParquetMetadata read(Path file, Configuration configuration) throws IOException {
-        FileSystem fileSystem = file.getFileSystem(configuration);
-        long length = fileSystem.getFileStatus(file).getLen();
+    static ParquetMetadata read(FileStatus status, Configuration configuration) throws IOException {
+        FileSystem fileSystem = status.getPath().getFileSystem(configuration);
         byte[] footer;
-        try (FSDataInputStream in = fileSystem.open(file)) {
-            footer = footer(in, length);
+        try (FSDataInputStream in = fileSystem.open(status.getPath())) {
+            footer = footer(in, status.getLen());
         }
         try {
             if (!ThriftCheck.isWhole(ByteBuffer.wrap(footer))) {

@@ -27,10 +27,9 @@ public final class InputListing {
      * A file of an input.
      *
      * @param path with its file system, as Spark's rows have it: encoded as a URI
-     * @param bytes its size
-     * @param modified when it was written, in milliseconds since 1970
+     * @param version of its contents
      */
-    public record ListedFile(String path, long bytes, long modified) {}
+    public record ListedFile(String path, FileVersion version) {}
 
     /**
      * Lists files, each once, in the order of their paths. A pattern may match nothing.
@@ -85,7 +84,7 @@ public final class InputListing {
     private void add(FileSystem fileSystem, FileStatus entry) throws IOException {
         if (entry.isFile()) {
             String path = nameOf(entry.getPath());
-            found.put(path, new ListedFile(path, entry.getLen(), entry.getModificationTime()));
+            found.put(path, new ListedFile(path, FileVersion.of(entry)));
             return;
         }
         for (FileStatus child : fileSystem.listStatus(entry.getPath())) {
@@ -99,8 +98,8 @@ public final class InputListing {
         return name.startsWith(".") || name.startsWith("_") && !name.contains("=") || name.endsWith(BEING_COPIED);
     }
 
-    /** A path as Spark's rows have it. */
-    private static String nameOf(Path path) {
+    /** A path as Spark's rows have it: {@code file:/data}, where Spark's own list of files has {@code file:///data}. */
+    public static String nameOf(Path path) {
         return new Path(path.toString()).toUri().toString();
     }
 

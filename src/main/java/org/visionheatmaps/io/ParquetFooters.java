@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -27,7 +28,7 @@ import org.visionheatmaps.io.arrow.TensorType;
  * decoded. Compressed and dictionary-encoded sizes tell nothing of that (rows of zeros take 27 bytes on disk and 600 KB in
  * memory), but the counts of values do.
  *
- * @param rowsByFile the number of rows of each file, by its URI, in the order given
+ * @param files each file by its URI, in the order given
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
  * @param areStored whether a {@link StoredColumn} can read the attributions of every file
  * @param areQuick whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
@@ -35,7 +36,7 @@ import org.visionheatmaps.io.arrow.TensorType;
  * @param layout how the dimensions of such are named, if all files name them alike
  */
 public record ParquetFooters(
-        Map<String, Long> rowsByFile,
+        Map<String, CountedFile> files,
         long largestRow,
         boolean areStored,
         boolean areQuick,
@@ -49,22 +50,22 @@ public record ParquetFooters(
      * @param attribution the name of the column of attributions
      * @throws IOException naming the file that cannot be read
      */
-    public static ParquetFooters read(List<String> files, String attribution, Configuration configuration)
+    public static ParquetFooters read(List<String> uris, String attribution, Configuration configuration)
             throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())));
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, uris.size())));
         try {
             List<Future<ParquetFooters>> footers = new ArrayList<>();
-            for (String file : files) {
-                footers.add(pool.submit(() -> readOne(file, attribution, configuration)));
+            for (String uri : uris) {
+                footers.add(pool.submit(() -> readOne(uri, attribution, configuration)));
             }
-            Map<String, Long> rows = new LinkedHashMap<>();
+            Map<String, CountedFile> files = new LinkedHashMap<>();
             ParquetFooters all = null;
             for (Future<ParquetFooters> future : footers) {
                 ParquetFooters footer = future.get();
-                rows.putAll(footer.rowsByFile);
-                all = all == null ? footer.of(rows) : all.with(footer);
+                files.putAll(footer.files);
+                all = all == null ? footer.of(files) : all.with(footer);
             }
-            return all == null ? new ParquetFooters(rows, 0, true, true, false, Optional.empty()) : all;
+            return all == null ? new ParquetFooters(files, 0, true, true, false, Optional.empty()) : all;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -83,19 +84,25 @@ public record ParquetFooters(
     public static MessageType schema(String file, Configuration configuration) throws IOException {
         Path path = new Path(URI.create(file));
         try {
-            return FooterReader.read(path, configuration).getFileMetaData().getSchema();
+            return FooterReader.read(status(path, configuration), configuration)
+                    .getFileMetaData()
+                    .getSchema();
         } catch (IOException e) {
             throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private ParquetFooters of(Map<String, Long> rows) {
-        return new ParquetFooters(rows, largestRow, areStored, areQuick, areTensors, layout);
+    private static FileStatus status(Path file, Configuration configuration) throws IOException {
+        return file.getFileSystem(configuration).getFileStatus(file);
+    }
+
+    private ParquetFooters of(Map<String, CountedFile> all) {
+        return new ParquetFooters(all, largestRow, areStored, areQuick, areTensors, layout);
     }
 
     private ParquetFooters with(ParquetFooters other) {
         return new ParquetFooters(
-                rowsByFile,
+                files,
                 Math.max(largestRow, other.largestRow),
                 areStored && other.areStored,
                 areQuick && other.areQuick,
@@ -103,21 +110,17 @@ public record ParquetFooters(
                 layout.equals(other.layout) ? layout : Optional.empty());
     }
 
-    /** The number of files. */
-    public int files() {
-        return rowsByFile.size();
-    }
-
     /** The number of rows in all files. */
     public long rows() {
-        return rowsByFile.values().stream().mapToLong(Long::longValue).sum();
+        return files.values().stream().mapToLong(CountedFile::rows).sum();
     }
 
     private static ParquetFooters readOne(String uri, String attribution, Configuration configuration)
             throws IOException {
         Path file = new Path(URI.create(uri));
         try {
-            ParquetMetadata footer = FooterReader.read(file, configuration);
+            FileStatus status = status(file, configuration);
+            ParquetMetadata footer = FooterReader.read(status, configuration);
             FileMetaData metadata = footer.getFileMetaData();
             Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
             boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
@@ -139,7 +142,7 @@ public record ParquetFooters(
             Optional<TensorType> tensor =
                     isStored ? ArrowMetadata.tensor(metadata.getKeyValueMetaData(), attribution) : Optional.empty();
             return new ParquetFooters(
-                    Map.of(uri, rows),
+                    Map.of(uri, new CountedFile(FileVersion.of(status), rows)),
                     largest,
                     isStored,
                     isQuick,

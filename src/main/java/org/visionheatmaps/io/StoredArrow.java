@@ -84,9 +84,10 @@ public final class StoredArrow implements StoredRows {
     }
 
     @Override
-    public Values read(String path, long row, Declared declared, Layout layout) throws IOException {
+    public Values read(Place place, Declared declared, Layout layout) throws IOException {
+        long row = place.row();
         try {
-            seek(path, row);
+            seek(place);
             reader.load(row - batch.firstRow(), 1);
             if (column.isNull(0)) {
                 throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
@@ -97,10 +98,14 @@ public final class StoredArrow implements StoredRows {
         }
     }
 
-    private void seek(String path, long row) throws IOException {
+    private void seek(Place place) throws IOException {
+        String path = place.path();
+        long row = place.row();
         if (file == null || !file.path().equals(path)) {
             close();
             file = files.get(path);
+            // The rows were read by an index of their own.
+            file.version().requireSame(path, place.version());
             reader = ArrowReader.open(file, configuration);
             column = reader.column(name)
                     .orElseThrow(() -> new IOException(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.BadConfigurationException;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -52,8 +53,9 @@ public final class StoredColumn implements StoredRows {
     }
 
     @Override
-    public Values read(String path, long row, Declared declared, Layout layout) throws IOException {
-        open(path, row);
+    public Values read(Place place, Declared declared, Layout layout) throws IOException {
+        long row = place.row();
+        open(place);
         try {
             rows.skip(row - rowGroups.get(rowGroup).getRowIndexOffset() - rows.next());
             if (leaf.content() == ParquetLeaf.Content.BYTES) {
@@ -77,7 +79,7 @@ public final class StoredColumn implements StoredRows {
             throw e;
         } catch (BadConfigurationException e) {
             throw new IOException(
-                    "The file " + path + " is compressed in a way that is not installed: " + e.getMessage(), e);
+                    "The file " + place.path() + " is compressed in a way that is not installed: " + e.getMessage(), e);
         } catch (EOFException | RuntimeException e) {
             throw fail(e);
         }
@@ -109,9 +111,10 @@ public final class StoredColumn implements StoredRows {
         return broken;
     }
 
-    private void open(String path, long row) throws IOException {
-        if (!path.equals(file)) {
-            open(path);
+    private void open(Place place) throws IOException {
+        long row = place.row();
+        if (!place.path().equals(file)) {
+            open(place.path(), place.version());
         }
         BlockMetaData current = rowGroups.get(rowGroup);
         long first = current.getRowIndexOffset();
@@ -124,24 +127,33 @@ public final class StoredColumn implements StoredRows {
         }
     }
 
-    private void open(String path) throws IOException {
+    /** Opens a file; its version is checked when it is open, whether it can be read or not. */
+    private void open(String path, FileVersion version) throws IOException {
         closeFile();
         Path found = new Path(URI.create(path));
-        ParquetMetadata footer = FooterReader.read(found, configuration);
+        try {
+            open(path, found, version.statusOf(found));
+        } finally {
+            version.requireAt(path, found, configuration);
+        }
+        file = path;
+        rowGroup = 0;
+    }
+
+    private void open(String path, Path found, FileStatus listed) throws IOException {
+        ParquetMetadata footer = FooterReader.read(listed, configuration);
         rowGroups = footer.getBlocks();
         tensor = ArrowMetadata.tensor(footer.getFileMetaData().getKeyValueMetaData(), name);
         order = null;
         leaf = ParquetLeaf.find(footer.getFileMetaData().getSchema(), name)
                 .orElseThrow(() -> new IOException(
                         "The file " + path + " has no column '" + name + "' of numbers like the others"));
-        length = found.getFileSystem(configuration).getFileStatus(found).getLen();
+        length = listed.getLen();
         input = found.getFileSystem(configuration)
                 .openFile(found)
                 .opt(READ_POLICY, "sequential, adaptive")
                 .build()
                 .join();
-        file = path;
-        rowGroup = 0;
     }
 
     private void openRowGroup(long row) {

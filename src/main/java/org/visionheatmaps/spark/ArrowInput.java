@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.arrow.ArrowTensorSource;
+import org.visionheatmaps.io.CountedFile;
 import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.StoredArrow;
 import org.visionheatmaps.io.arrow.ArrowFile;
@@ -26,12 +27,12 @@ final class ArrowInput {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         try {
             List<ArrowFile> files = ArrowFiles.read(input.paths(), configuration);
-            Map<String, Long> rows = new LinkedHashMap<>();
+            Map<String, CountedFile> counted = new LinkedHashMap<>();
             long largestRow = 0;
             boolean areStored = true;
             String attribution = input.columns().attribution();
             for (ArrowFile file : files) {
-                rows.put(file.path(), file.rows());
+                counted.put(file.path(), new CountedFile(file.version(), file.rows()));
                 areStored &= StoredArrow.canRead(file.schema(), attribution);
                 for (ArrowFile.Batch batch : file.batches()) {
                     largestRow = Math.max(largestRow, batch.bytes() / Math.max(1, batch.rows()));
@@ -49,7 +50,8 @@ final class ArrowInput {
                     spark.read()
                             .format(ArrowTensorSource.NAME)
                             .load(input.paths().toArray(new String[0])),
-                    rows,
+                    counted,
+                    true,
                     largestRow,
                     stored,
                     InputFiles.ToldShapes.NONE);

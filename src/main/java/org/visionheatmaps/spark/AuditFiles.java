@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.visionheatmaps.audit.AuditManifest.InputFile;
+import org.visionheatmaps.audit.FileBatch.TakenFile;
 import org.visionheatmaps.io.InputListing;
 import org.visionheatmaps.io.InputListing.ListedFile;
 import org.visionheatmaps.io.ParquetFooters;
@@ -69,7 +69,11 @@ record AuditFiles(List<InputFile> files) {
             }
         }
         return new InputFile(
-                file.path(), file.bytes(), Instant.ofEpochMilli(file.modified()).toString(), rows, problem);
+                file.path(),
+                file.version().bytes(),
+                Instant.ofEpochMilli(file.version().modified()).toString(),
+                rows,
+                problem);
     }
 
     List<InputFile> readable() {
@@ -87,16 +91,23 @@ record AuditFiles(List<InputFile> files) {
                 .toList();
     }
 
+    /** The readable files as they were listed. */
+    List<TakenFile> listed() {
+        return readable().stream()
+                .map(file -> new TakenFile(file.path(), file.bytes(), file.modified()))
+                .toList();
+    }
+
     /** Whether every file says how many rows it has. */
     boolean knowsRows() {
         return readable().stream().allMatch(file -> file.rows() != null);
     }
 
     /** The same after all rows were read: files that gave fewer than they have are unreadable in part. */
-    AuditFiles after(SortedMap<String, Long> rowsRead) {
+    AuditFiles after(FileCounts rowsRead) {
         return new AuditFiles(files.stream()
                 .map(file -> {
-                    long read = rowsRead.getOrDefault(file.path(), 0L);
+                    long read = rowsRead.rows(file.path());
                     return file.problem() != null || file.rows() == null || read == file.rows()
                             ? file
                             : new InputFile(

@@ -91,7 +91,9 @@ public record AuditJob(
      * @throws IllegalArgumentException if the input or the options do not fit each other; the message says what to change
      * @throws JobFailedException if the data or the cluster failed the job
      */
-    public Result run(SparkSession spark, Progress progress) {
+    public Result run(SparkSession caller, Progress progress) {
+        JobSession session = JobSession.of(caller);
+        SparkSession spark = session.spark();
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         InputOptions read = options.batch().map(input::of).orElse(input);
         try (StagedOutput staged = open(options, configuration)) {
@@ -101,15 +103,10 @@ public record AuditJob(
             AuditFiles files = AuditFiles.of(read.paths(), read.columns().attribution(), configuration);
             staged.begin();
             boolean mayLoseRows = input.where().isEmpty() && files.knowsRows();
-            String before = spark.conf().get(IGNORE_CORRUPT);
-            spark.conf().set(IGNORE_CORRUPT, String.valueOf(mayLoseRows));
-            Measured measured;
-            try {
-                measured = measure(spark, read, files, staged, progress);
-            } finally {
-                spark.conf().set(IGNORE_CORRUPT, before);
-            }
-            AuditFiles seen = mayLoseRows ? files.after(measured.part().rowsByFile()) : files;
+            // Rows that damage takes are counted below, and reported with their file.
+            session.set(IGNORE_CORRUPT, String.valueOf(mayLoseRows));
+            Measured measured = measure(session, read, files, mayLoseRows, staged, progress);
+            AuditFiles seen = mayLoseRows ? files.after(measured.tally().files()) : files;
             elements(spark, staged, measured).add(seen.unreadable());
             return publish(spark, staged, seen, mayLoseRows, measured);
         } catch (IOException e) {
@@ -128,26 +125,37 @@ public record AuditJob(
     }
 
     private Measured measure(
-            SparkSession spark, InputOptions read, AuditFiles files, StagedOutput staged, Progress progress)
+            JobSession session,
+            InputOptions read,
+            AuditFiles files,
+            boolean mayLoseRows,
+            StagedOutput staged,
+            Progress progress)
             throws IOException {
+        SparkSession spark = session.spark();
         if (files.readable().isEmpty() && !files.files().isEmpty()) {
             return new Measured(new AuditPart(columns()), new Tally(), noFit(), new ElementTable(List.of()), null);
         }
         InputFiles opened =
-                InputFiles.open(spark, files.unreadable().isEmpty() ? read : read.withPaths(files.readablePaths()));
+                InputFiles.open(session, files.unreadable().isEmpty() ? read : read.withPaths(files.readablePaths()));
         opened.requireOutside(staged.target());
-        ElementRows source = new ElementRows(spark, opened, input);
+        ElementRows source = new ElementRows(session, mayLoseRows ? opened.uncounted() : opened, input);
+        source.check().requireAsListed(files.listed());
+        options.batch().ifPresent(batch -> source.check().requireAsListed(batch.files()));
         TallyAccumulator tallies = new TallyAccumulator();
         spark.sparkContext().register(tallies, "elements");
         String group = "vision-heatmaps-" + staged.run();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         context.setJobGroup(group, "audit attributions", false);
-        long rows = input.where().isPresent() ? -1 : opened.rows();
         try (Monitor monitor = new Monitor(spark, group, tallies, ErrorPolicy.QUARANTINE, progress)) {
-            Fit fit = fit(spark, source, monitor, rows);
-            monitor.stage("audit", rows);
+            Fit fit = fit(spark, source, monitor);
+            monitor.stage("audit", source.rows());
             ElementTable table = write(context, source, fit, staged, tallies);
+            source.check().requireRead(tallies.sum());
             return new Measured(merge(spark, staged.aside(PARTS)), tallies.sum(), fit, table, source);
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            throw source.check().explain(e);
         } finally {
             context.clearJobGroup();
         }
@@ -158,13 +166,13 @@ public record AuditJob(
     }
 
     /** The fit that was given, or one of this input if the pipeline needs it. */
-    private Fit fit(SparkSession spark, ElementRows source, Monitor monitor, long rows) {
+    private Fit fit(SparkSession spark, ElementRows source, Monitor monitor) {
         if (scope.fit().isPresent() || !pipeline.needsFit()) {
             return noFit();
         }
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
         return new Fitter(pipeline, scope.quantiles(), partitioning, NonFinite.QUARANTINE, ErrorPolicy.QUARANTINE)
-                .fit(spark, source, keys, Duplicates.ALLOWED, monitor, rows);
+                .fit(spark, source, keys, Duplicates.ALLOWED, monitor);
     }
 
     private ElementTable write(
@@ -280,6 +288,9 @@ public record AuditJob(
                                 measured.part().profiles(),
                                 runs.latest(kept, Trend.MOST_RUNS - 1),
                                 painter(spark, measured)));
+        if (measured.source() != null) {
+            measured.source().check().requireUnchanged();
+        }
         staged.publishNew(AuditManifest.FILE_NAME, AuditVerdict.FILE_NAME);
         return new Result(staged.target().toString(), manifest, verdict, kept.leftOut());
     }

@@ -76,10 +76,7 @@ final class AuditedRows implements Iterator<Row> {
         id = task.reading().decoder().id(row);
         element = 0;
         values = null;
-        if (row.isNullAt(ElementRow.ELEMENT) || row.getInt(ElementRow.ELEMENT) == 0) {
-            tally.row();
-            part.row(row.getString(ElementRow.FILE));
-        }
+        tally.row(row);
         image = RowImage.of(row, images, audit.hasImages());
         try {
             values = reader.read(row);

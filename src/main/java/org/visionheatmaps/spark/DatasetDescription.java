@@ -34,13 +34,14 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
      * @throws JobFailedException if there is no such input
      */
     public static DatasetDescription of(SparkSession spark, InputOptions input) {
-        InputFiles files = InputFiles.open(spark, input);
-        ElementRows source = new ElementRows(spark, files, input);
+        JobSession session = JobSession.of(spark);
+        InputFiles files = InputFiles.open(session, input);
+        ElementRows source = new ElementRows(session, files, input);
         List<Column> columns = Arrays.stream(files.frame().schema().fields())
                 .map(field ->
                         new Column(field.name(), field.dataType().simpleString(), use(field, source, input.columns())))
                 .toList();
-        return new DatasetDescription(files.rows(), files.files(), columns, notes(files, source, input));
+        return new DatasetDescription(files.rows(), files.files().size(), columns, notes(files, source, input));
     }
 
     private static String use(StructField field, ElementRows source, InputOptions.Columns names) {

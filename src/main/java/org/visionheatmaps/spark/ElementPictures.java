@@ -41,8 +41,6 @@ record ElementPictures(
         List<StructField> carried,
         OutputNaming naming,
         NonFinite nonFinite) {
-    private static final String IGNORE_CORRUPT = "spark.sql.files.ignoreCorruptFiles";
-
     /** Where a row stands. */
     record Place(String file, long row) {}
 
@@ -81,17 +79,10 @@ record ElementPictures(
                         false),
                 naming);
         List<Drawn> drawn = new ArrayList<>();
-        // What is wrong with a file has been told; here it is only left out.
-        String before = spark.conf().get(IGNORE_CORRUPT);
-        spark.conf().set(IGNORE_CORRUPT, "true");
-        try {
-            rows.where(condition(rows, places))
-                    .mapPartitions(task, Encoders.row(PictureTask.SCHEMA))
-                    .collectAsList()
-                    .forEach(row -> drawn.add(read(row)));
-        } finally {
-            spark.conf().set(IGNORE_CORRUPT, before);
-        }
+        rows.where(condition(rows, places))
+                .mapPartitions(task, Encoders.row(PictureTask.SCHEMA))
+                .collectAsList()
+                .forEach(row -> drawn.add(read(row)));
         return drawn;
     }
 

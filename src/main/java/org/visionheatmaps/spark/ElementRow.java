@@ -20,7 +20,12 @@ final class ElementRow {
     /** The element's number in its batch if the batch was split before drawing, otherwise null. */
     static final int ELEMENT = 7;
 
-    static final int CARRIED = 8;
+    /** The size of the file as Spark has listed it. */
+    static final int BYTES = 8;
+    /** Its modification time, in milliseconds since 1970. */
+    static final int MODIFIED = 9;
+
+    static final int CARRIED = 10;
 
     static final int VALUE_SHAPE = 0;
     static final int VALUE_DATA = 1;
@@ -35,7 +40,9 @@ final class ElementRow {
             .add("shape", DataTypes.createArrayType(DataTypes.IntegerType))
             .add("dtype", DataTypes.StringType)
             .add("image", ImageColumn.SCHEMA)
-            .add("element", DataTypes.IntegerType);
+            .add("element", DataTypes.IntegerType)
+            .add("bytes", DataTypes.LongType)
+            .add("modified", DataTypes.LongType);
 
     private ElementRow() {}
 

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.arrow.ArrowTensorSource;
 import org.visionheatmaps.io.ImageRoots;
+import org.visionheatmaps.io.InputSnapshot;
 import org.visionheatmaps.text.NearestName;
 
 /**
@@ -30,7 +31,7 @@ import org.visionheatmaps.text.NearestName;
  * the schema only.
  */
 final class ElementRows {
-    private final SparkSession spark;
+    private final JobSession session;
     private final InputFiles files;
     private final Dataset<Row> frame;
     private final StructType schema;
@@ -43,8 +44,8 @@ final class ElementRows {
     /**
      * @throws IllegalArgumentException if there is no attribution of a type that can be read; the message says what to change
      */
-    ElementRows(SparkSession spark, InputFiles files, InputOptions input) {
-        this.spark = spark;
+    ElementRows(JobSession session, InputFiles files, InputOptions input) {
+        this.session = session;
         this.files = files;
         this.frame = files.frame();
         this.schema = frame.schema();
@@ -61,6 +62,24 @@ final class ElementRows {
             throw new IllegalArgumentException("A table of images is joined by id, but the input has no column '"
                     + input.columns().id() + "'; --id-column names another");
         }
+    }
+
+    private Configuration configuration() {
+        return session.spark().sparkContext().hadoopConfiguration();
+    }
+
+    /** The number of rows, or -1 if some are left out on purpose. */
+    long rows() {
+        return input.where().isPresent() ? -1 : files.rows();
+    }
+
+    /** Settles that the input was read; of a table of images too, once it is open. */
+    InputCheck check() {
+        List<InputSnapshot> snapshots = new ArrayList<>(List.of(files.snapshot(input.paths())));
+        if (imageTable != null) {
+            imageTable.snapshot().ifPresent(snapshots::add);
+        }
+        return new InputCheck(files.files(), files.isCounted(), snapshots, configuration());
     }
 
     private boolean hasImageTable() {
@@ -131,9 +150,9 @@ final class ElementRows {
                 .map(sizes -> sizes.stream().mapToInt(Integer::intValue).toArray())
                 .orElse(null);
         if (imageReading == null) {
-            ImageRoots roots = ImageFolders.of(
-                    foldersOfPaths(), input.images(), spark.sparkContext().hadoopConfiguration());
-            imageReading = ImageReading.of(input.images(), roots, spark.sparkContext());
+            ImageRoots roots = ImageFolders.of(foldersOfPaths(), input.images(), configuration());
+            imageReading =
+                    ImageReading.of(input.images(), roots, session.spark().sparkContext());
         }
         return new RowDecoder(hasId(), input.layout(), shape, files.stored(), imageReading);
     }
@@ -141,7 +160,7 @@ final class ElementRows {
     /** What the table consists of in which the paths of photographs stand; nothing if there are none. */
     private List<Path> foldersOfPaths() {
         if (hasImageTable()) {
-            return ImageTable.foldersOfPaths(spark, input.images().table().orElseThrow());
+            return ImageTable.foldersOfPaths(session, input.images().table().orElseThrow());
         }
         return field(input.columns().image())
                         .filter(field -> ImageColumn.hasPaths(field.dataType()))
@@ -153,7 +172,12 @@ final class ElementRows {
     /** Normalised rows, spread over partitions, with photographs of another table if they are needed and there is one. */
     Elements spread(Dataset<Row> normalised, Partitioning partitioning, boolean withImage) {
         return Elements.spread(
-                spark, normalised, files, decoder(), partitioning, rows -> withImage ? withImages(rows) : rows);
+                session.spark(),
+                normalised,
+                files,
+                decoder(),
+                partitioning,
+                rows -> withImage ? withImages(rows) : rows);
     }
 
     /** Normalised rows with carried columns; columns that nothing needs are not read. */
@@ -169,7 +193,9 @@ final class ElementRows {
             withValue ? shape(attribution) : missing(ElementRow.SHAPE),
             withValue ? dtype(attribution) : missing(ElementRow.DTYPE),
             withImage ? image() : missing(ElementRow.IMAGE),
-            missing(ElementRow.ELEMENT)
+            missing(ElementRow.ELEMENT),
+            frame.col("_metadata.file_size"),
+            functions.unix_millis(frame.col("_metadata.file_modification_time"))
         };
         for (int c = 0; c < values.length; c++) {
             columns.add(ElementRow.named(c, values[c]));
@@ -209,7 +235,7 @@ final class ElementRows {
 
     private Column packed(Column value, DataType type) {
         if (type instanceof ArrayType) {
-            Column packed = TensorFunctions.pack(spark, value);
+            Column packed = TensorFunctions.pack(session.spark(), value);
             if (depth(type) > 1) {
                 return packed;
             }
@@ -258,7 +284,7 @@ final class ElementRows {
     private Column image() {
         return field(input.columns().image())
                 .filter(field -> !hasImageTable())
-                .map(field -> new ImageColumn(spark, input.images())
+                .map(field -> new ImageColumn(session.spark(), input.images())
                         .of(field, column(field.name()), frame.col("_metadata.file_path")))
                 .orElseGet(() -> missing(ElementRow.IMAGE));
     }
@@ -268,7 +294,7 @@ final class ElementRows {
             return rows;
         }
         if (imageTable == null) {
-            imageTable = new ImageTable(spark, input.images());
+            imageTable = new ImageTable(session, input.images());
         }
         return imageTable.join(rows);
     }

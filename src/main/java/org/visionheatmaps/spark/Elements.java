@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.CountedFile;
 import scala.Tuple2;
 
 /**
@@ -62,16 +63,16 @@ record Elements(Dataset<Row> rows, RowDecoder decoder) {
     private static Dataset<Row> byRange(Dataset<Row> rows, InputFiles input, int partitions) {
         Column file = rows.col(rows.columns()[ElementRow.FILE]);
         Column position = rows.col(rows.columns()[ElementRow.POSITION]);
-        if (input.files() > MOST_LISTED_FILES) {
+        if (input.files().size() > MOST_LISTED_FILES) {
             Column range = functions.floor(position.divide(functions.lit(RANGE)));
             return rows.repartition(partitions, file, range).sortWithinPartitions(file, position);
         }
         List<Column> starts = new ArrayList<>();
         long total = 0;
-        for (Map.Entry<String, Long> rowsOfFile : input.rowsByFile().entrySet()) {
-            starts.add(functions.lit(rowsOfFile.getKey()));
+        for (Map.Entry<String, CountedFile> counted : input.files().entrySet()) {
+            starts.add(functions.lit(counted.getKey()));
             starts.add(functions.lit(total));
-            total += rowsOfFile.getValue();
+            total += counted.getValue().rows();
         }
         Column start = functions.element_at(functions.map(starts.toArray(new Column[0])), file);
         Column share =

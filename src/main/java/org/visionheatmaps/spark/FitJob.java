@@ -53,11 +53,11 @@ public record FitJob(
      * @throws IllegalArgumentException if the input or the options do not fit each other; the message says what to change
      * @throws JobFailedException if the data or the cluster failed the job, or no element can be drawn
      */
-    public Fit run(SparkSession spark, Progress progress) {
-        InputFiles files = InputFiles.open(spark, input);
-        ElementRows source = new ElementRows(spark, files, input);
+    public Fit run(SparkSession caller, Progress progress) {
+        JobSession session = JobSession.of(caller);
+        SparkSession spark = session.spark();
+        ElementRows source = new ElementRows(session, InputFiles.open(session, input), input);
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
-        long rows = input.where().isPresent() ? -1 : files.rows();
         String group = "vision-heatmaps-" + UUID.randomUUID();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         context.setJobGroup(group, "fit a pipeline", false);
@@ -66,7 +66,11 @@ public record FitJob(
         Fit fit;
         try (Monitor monitor = new Monitor(spark, group, none, errors, progress)) {
             fit = new Fitter(pipeline, quantiles, partitioning, nonFinite, errors)
-                    .fit(spark, source, keys, Duplicates.ALLOWED, monitor, rows);
+                    .fit(spark, source, keys, Duplicates.ALLOWED, monitor);
+            source.check().requireUnchanged();
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            throw source.check().explain(e);
         } finally {
             context.clearJobGroup();
         }

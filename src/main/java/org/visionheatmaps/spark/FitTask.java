@@ -2,7 +2,9 @@ package org.visionheatmaps.spark;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.Quarantined;
@@ -19,8 +21,10 @@ import org.visionheatmaps.tensor.Tensor;
  *
  * @param pass what is counted
  * @param reading how rows become elements
+ * @param tallies where the rows that were read are counted
  */
-record FitTask(Serialized<FitPass> pass, Reading reading) implements MapPartitionsFunction<Row, byte[]> {
+record FitTask(Serialized<FitPass> pass, Reading reading, TallyAccumulator tallies)
+        implements MapPartitionsFunction<Row, byte[]> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -29,9 +33,13 @@ record FitTask(Serialized<FitPass> pass, Reading reading) implements MapPartitio
         PartialCounts counts = counting.begin();
         ValueReader reader = ValueReader.ofTask(reading.decoder());
         RowImages photographs = reading.decoder().openImages();
+        Tally tally = new Tally();
         while (rows.hasNext()) {
-            see(rows.next(), reader, photographs, counting, counts);
+            Row row = rows.next();
+            tally.row(row);
+            see(row, reader, photographs, counting, counts);
         }
+        tallies.add(Map.entry(TaskContext.getPartitionId(), tally));
         return List.of(counts.encode()).iterator();
     }
 

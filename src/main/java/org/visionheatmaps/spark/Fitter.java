@@ -29,16 +29,9 @@ record Fitter(
         ErrorPolicy errors) {
     /**
      * @param keys the columns that make groups, and those that tell duplicates apart
-     * @param rows of the input, or -1
      * @throws JobFailedException if too many elements cannot be drawn
      */
-    Fit fit(
-            SparkSession spark,
-            ElementRows source,
-            List<StructField> keys,
-            Duplicates duplicates,
-            Monitor monitor,
-            long rows) {
+    Fit fit(SparkSession spark, ElementRows source, List<StructField> keys, Duplicates duplicates, Monitor monitor) {
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), keys);
         Partitioning spread = partitioning.kind() == Partitioning.Kind.ELEMENT ? Partitioning.AUTO : partitioning;
         Elements elements = source.spread(normalised, spread, pipeline.usesImage());
@@ -51,7 +44,8 @@ record Fitter(
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Fit fit;
         try {
-            fit = pipeline.fit(new SparkDataPass(context, elements, reading, monitor, rows), quantiles);
+            fit = pipeline.fit(
+                    new SparkDataPass(context, elements, reading, source.check(), monitor, source.rows()), quantiles);
         } catch (Exception e) {
             // Spark's own exceptions are checked in Java's eyes but not declared.
             throw SparkFailures.explain(e);

@@ -107,7 +107,7 @@ record HeatmapSink(OutputOptions output) {
      *
      * @param batch whose rows they are, so that they are given once; null if that does not matter
      */
-    void deliver(SparkSession spark, StagedOutput staged, FileBatch.Name batch) {
+    void deliver(JobSession session, StagedOutput staged, FileBatch.Name batch) {
         if (output.table().isEmpty()) {
             return;
         }
@@ -115,13 +115,13 @@ record HeatmapSink(OutputOptions output) {
         Map<String, String> options = new TreeMap<>(output.writerOptions());
         if (batch != null) {
             TableMark mark = new TableMark(table, output.format(), batch);
-            if (mark.isThere(spark)) {
+            if (mark.isThere(session.spark())) {
                 return;
             }
             options.putAll(mark.options());
         }
         InputFiles rows =
-                ParquetInput.open(spark, InputOptions.of(staged.aside(ROWS).toString()));
+                ParquetInput.open(session, InputOptions.of(staged.aside(ROWS).toString()));
         DataFrameWriter<Row> writer = rows.frame()
                 .write()
                 .format(output.format().name())

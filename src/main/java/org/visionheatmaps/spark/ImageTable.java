@@ -1,13 +1,15 @@
 package org.visionheatmaps.spark;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.io.ImageFiles;
 import org.visionheatmaps.io.InputListing;
+import org.visionheatmaps.io.InputSnapshot;
 import org.visionheatmaps.text.NearestName;
 
 /** A table of photographs that is joined to rows by id, compared as strings. */
@@ -23,7 +26,8 @@ final class ImageTable {
     private static final String ID = "heatmap_images_id";
     private static final String IMAGE = "heatmap_images_image";
 
-    private final SparkSession spark;
+    private final JobSession session;
+    private final Optional<InputSnapshot> snapshot;
     private final ImageOptions.Table options;
     private final Dataset<Row> images;
     private final List<String> duplicates;
@@ -33,10 +37,11 @@ final class ImageTable {
      *
      * @throws IllegalArgumentException if there is no such table, or its columns are not of ids and photographs
      */
-    ImageTable(SparkSession spark, ImageOptions options) {
-        this.spark = spark;
+    ImageTable(JobSession session, ImageOptions options) {
+        this.session = session;
         this.options = options.table().orElseThrow();
-        Dataset<Row> table = read(spark, this.options);
+        this.snapshot = list();
+        Dataset<Row> table = read(session, this.options);
         StructField id = field(table, this.options, this.options.id(), "--images-id");
         if (!(id.dataType() instanceof StringType || id.dataType() instanceof NumericType)) {
             throw new IllegalArgumentException("The column '" + id.name() + "' of " + this.options.source()
@@ -45,19 +50,40 @@ final class ImageTable {
         }
         StructField image = field(table, this.options, this.options.image(), "--images-image");
         Column key = column(table, id).cast(DataTypes.StringType);
-        Column picture = new ImageColumn(spark, options).of(image, column(table, image), file(table));
+        Column picture = new ImageColumn(session.spark(), options).of(image, column(table, image), file(table));
         this.images = table.where(key.isNotNull()).select(key.as(ID), picture.as(IMAGE));
         this.duplicates = duplicates();
     }
 
+    /** The versions of the table's files before it is opened; a catalog looks after its own. */
+    private Optional<InputSnapshot> list() {
+        try {
+            return isPath(session, options.source())
+                    ? Optional.of(InputSnapshot.of(List.of(options.source()), configuration(session)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Opening it says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    /** The versions of the files that the table consists of, if it is one of files. */
+    Optional<InputSnapshot> snapshot() {
+        return snapshot;
+    }
+
+    private static Configuration configuration(JobSession session) {
+        return session.spark().sparkContext().hadoopConfiguration();
+    }
+
     /** The files and folders of a table whose photographs are paths; nothing of others. */
-    static List<Path> foldersOfPaths(SparkSession spark, ImageOptions.Table options) {
-        Dataset<Row> table = read(spark, options);
+    static List<Path> foldersOfPaths(JobSession session, ImageOptions.Table options) {
+        Dataset<Row> table = read(session, options);
         if (!ImageColumn.hasPaths(
                 field(table, options, options.image(), "--images-image").dataType())) {
             return List.of();
         }
-        return isPath(spark, options.source())
+        return isPath(session, options.source())
                 ? List.of(new Path(options.source()))
                 : Arrays.stream(table.inputFiles())
                         .map(file -> ImageFiles.folderOf(file).toUri().toString())
@@ -66,19 +92,19 @@ final class ImageTable {
                         .toList();
     }
 
-    private static Dataset<Row> read(SparkSession spark, ImageOptions.Table options) {
+    private static Dataset<Row> read(JobSession session, ImageOptions.Table options) {
         String source = options.source();
         try {
-            if (isPath(spark, source)) {
-                return spark.read().format(options.format()).load(source);
+            if (isPath(session, source)) {
+                return session.spark().read().format(options.format()).load(source);
             }
-            return spark.table(source);
+            return session.table(source);
         } catch (Exception e) {
             // Spark's AnalysisException is checked in Java's eyes but not declared.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalArgumentException(
                     "The table of images " + source + " cannot be read"
-                            + (isPath(spark, source)
+                            + (isPath(session, source)
                                     ? " as " + options.format() + " (--images-format names another)"
                                     : "")
                             + ": " + reason,
@@ -87,15 +113,14 @@ final class ImageTable {
     }
 
     /** A name with a slash, or of something that is there, is a path; any other is a table of a catalog. */
-    private static boolean isPath(SparkSession spark, String source) {
+    private static boolean isPath(JobSession session, String source) {
         if (source.contains("/")) {
             return true;
         }
         try {
             Path path = new Path(source);
-            return path.getFileSystem(spark.sparkContext().hadoopConfiguration())
-                    .exists(path);
-        } catch (java.io.IOException | IllegalArgumentException e) {
+            return path.getFileSystem(configuration(session)).exists(path);
+        } catch (IOException | IllegalArgumentException e) {
             return false;
         }
     }
@@ -150,7 +175,7 @@ final class ImageTable {
         Dataset<Row> unique = images;
         if (!duplicates.isEmpty()) {
             Dataset<Row> repeated =
-                    spark.createDataset(duplicates, Encoders.STRING()).toDF(ID);
+                    session.spark().createDataset(duplicates, Encoders.STRING()).toDF(ID);
             String problem = "the id stands on more than one row of the table of images " + options.source()
                     + ", and nothing tells which one is meant";
             unique = images.join(functions.broadcast(repeated), images.col(ID).equalTo(repeated.col(ID)), "left_anti")

@@ -1,26 +1,36 @@
 package org.visionheatmaps.spark;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.visionheatmaps.io.CountedFile;
+import org.visionheatmaps.io.FileVersion;
 import org.visionheatmaps.io.InputFormat;
+import org.visionheatmaps.io.InputSnapshot;
 
 /**
  * The files of an input as a table.
  *
  * @param frame all columns, and {@code _metadata} with {@code file_path} and {@code row_index}
- * @param rowsByFile the number of rows of each file, by its path in {@code _metadata}, in the order of the files
+ * @param files each file by its path in {@code _metadata}, in the order of the files
+ * @param isCounted whether every row of the files must be read
  * @param largestRow the most bytes that a row takes, on average over the rows that lie together
  * @param stored reads attributions where they lie, or null if Spark must read them
  * @param told what the files say of the shapes of flat lists
  */
 record InputFiles(
-        Dataset<Row> frame, Map<String, Long> rowsByFile, long largestRow, StoredValues stored, ToldShapes told) {
+        Dataset<Row> frame,
+        Map<String, CountedFile> files,
+        boolean isCounted,
+        long largestRow,
+        StoredValues stored,
+        ToldShapes told) {
     /**
      * What files say of their tensors besides the values.
      *
@@ -33,17 +43,19 @@ record InputFiles(
     }
 
     /**
-     * Opens the files. May set the session's options of its readers.
+     * Opens the files. Sets options of readers in the job's session.
      *
      * @throws JobFailedException if there are no such files or they are of another format
      */
-    static InputFiles open(SparkSession spark, InputOptions input) {
+    static InputFiles open(JobSession session, InputOptions input) {
         try {
             InputFormat format = input.format() == InputFormat.AUTO
-                    ? InputFormat.of(input.paths(), spark.sparkContext().hadoopConfiguration())
+                    ? InputFormat.of(
+                            input.paths(), session.spark().sparkContext().hadoopConfiguration())
                     : input.format();
-            InputFiles files =
-                    format == InputFormat.ARROW ? ArrowInput.open(spark, input) : ParquetInput.open(spark, input);
+            InputFiles files = format == InputFormat.ARROW
+                    ? ArrowInput.open(session.spark(), input)
+                    : ParquetInput.open(session, input);
             return input.where().isPresent() ? files.where(input.where().get()) : files;
         } catch (IOException e) {
             throw JobFailedException.of(e);
@@ -51,17 +63,24 @@ record InputFiles(
     }
 
     private InputFiles where(String predicate) {
-        return new InputFiles(filter(frame, predicate), rowsByFile, largestRow, stored, told);
+        return new InputFiles(filter(frame, predicate), files, false, largestRow, stored, told);
+    }
+
+    /** The same of which rows may be missing: who reads them counts them by file. */
+    InputFiles uncounted() {
+        return new InputFiles(frame, files, false, largestRow, stored, told);
+    }
+
+    /** The versions of all files, which lie at some paths. */
+    InputSnapshot snapshot(List<String> paths) {
+        Map<String, FileVersion> versions = new HashMap<>();
+        files.forEach((path, file) -> versions.put(path, file.version()));
+        return new InputSnapshot(paths, versions);
     }
 
     /** The number of rows in all files. */
     long rows() {
-        return rowsByFile.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** The number of files. */
-    int files() {
-        return rowsByFile.size();
+        return files.values().stream().mapToLong(CountedFile::rows).sum();
     }
 
     private static Dataset<Row> filter(Dataset<Row> frame, String predicate) {
@@ -84,7 +103,7 @@ record InputFiles(
      */
     void requireOutside(Path output) {
         String folder = output.toUri().getPath() + "/";
-        for (String file : rowsByFile.keySet()) {
+        for (String file : files.keySet()) {
             Path path = new Path(file);
             boolean sameSystem = String.valueOf(path.toUri().getScheme())
                             .equals(String.valueOf(output.toUri().getScheme()))

@@ -1,9 +1,12 @@
 package org.visionheatmaps.spark;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.AnalysisException;
@@ -14,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.InputListing;
 import org.visionheatmaps.io.ParquetFooters;
 
 /** Parquet files as Spark reads them, with batches small enough for their rows. */
@@ -28,12 +32,13 @@ final class ParquetInput {
     private ParquetInput() {}
 
     /**
-     * Opens the files. Sets the session's batch size of the Parquet reader: Spark decodes 4096 rows at a time by default, which
+     * Opens the files. Sets the job's batch size of the Parquet reader: Spark decodes 4096 rows at a time by default, which
      * for rows of 600 KB is 2.4 GB.
      *
      * @throws JobFailedException if there are no such files or they are not Parquet
      */
-    static InputFiles open(SparkSession spark, InputOptions input) {
+    static InputFiles open(JobSession session, InputOptions input) {
+        SparkSession spark = session.spark();
         try {
             DataFrameReader reader = spark.read();
             List<String> basePaths = input.paths().stream()
@@ -46,15 +51,16 @@ final class ParquetInput {
             Configuration configuration = spark.sparkContext().hadoopConfiguration();
             Dataset<Row> frame = read(reader, input, configuration);
             String attribution = input.columns().attribution();
-            ParquetFooters footers = ParquetFooters.read(List.of(frame.inputFiles()), attribution, configuration);
-            spark.conf().set(BATCH_SIZE, footers.batchRows(BATCH_BYTES, SPARKS_OWN_BATCH_SIZE));
+            ParquetFooters footers = ParquetFooters.read(files(frame), attribution, configuration);
+            session.set(BATCH_SIZE, String.valueOf(footers.batchRows(BATCH_BYTES, SPARKS_OWN_BATCH_SIZE)));
             if (!footers.areQuick() && spark.conf().get(QUICK_READER).equals("true")) {
                 LOG.warn("Some columns have the encoding BYTE_STREAM_SPLIT: they are read with Spark's slower reader");
-                spark.conf().set(QUICK_READER, false);
+                session.set(QUICK_READER, "false");
             }
             return new InputFiles(
                     frame,
-                    footers.rowsByFile(),
+                    footers.files(),
+                    true,
                     footers.largestRow(),
                     footers.areStored() ? new StoredValues(attribution, new HadoopSettings(configuration), null) : null,
                     new InputFiles.ToldShapes(footers.areTensors(), footers.layout()));
@@ -64,6 +70,12 @@ final class ParquetInput {
             // Spark's AnalysisException is checked in Java's eyes but not declared.
             throw explained(e, input);
         }
+    }
+
+    private static List<String> files(Dataset<Row> frame) {
+        return Arrays.stream(frame.inputFiles())
+                .map(file -> InputListing.nameOf(new Path(URI.create(file))))
+                .toList();
     }
 
     private static Dataset<Row> read(DataFrameReader reader, InputOptions input, Configuration configuration)

@@ -143,19 +143,23 @@ public record RenderJob(
      * @throws IllegalArgumentException if the input or the options do not fit each other; the message says what to change
      * @throws JobFailedException if the data or the cluster failed the job
      */
-    public RunReport run(SparkSession spark, Progress progress) {
+    public RunReport run(SparkSession caller, Progress progress) {
         Stopwatch watch = new Stopwatch();
+        JobSession session = JobSession.of(caller);
+        SparkSession spark = session.spark();
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         try (StagedOutput staged = batch.isPresent()
                 ? open(batch.get().name(), configuration)
                 : StagedOutput.open(output.path(), configuration)) {
             sink().check(spark, staged);
             InputFiles files = watch.time(
-                    "open", () -> InputFiles.open(spark, batch.map(input::of).orElse(input)));
+                    "open", () -> InputFiles.open(session, batch.map(input::of).orElse(input)));
             files.requireOutside(staged.target());
             output.table()
                     .filter(OutputOptions.Table::isFolder)
                     .ifPresent(table -> files.requireOutside(new Path(table.name())));
+            ElementRows source = new ElementRows(session, files, input);
+            batch.ifPresent(planned -> source.check().requireAsListed(planned.files()));
             TallyAccumulator tallies = new TallyAccumulator();
             spark.sparkContext().register(tallies, "heatmaps");
             String group = "vision-heatmaps-" + staged.run();
@@ -163,11 +167,15 @@ public record RenderJob(
             context.setJobGroup(group, "render heatmaps", false);
             Drawn drawn;
             try (Monitor monitor = new Monitor(spark, group, tallies, errors, progress)) {
-                drawn = draw(spark, context, files, staged, tallies, monitor, watch);
+                drawn = draw(spark, context, source, staged, tallies, monitor, watch);
+                source.check().requireRead(tallies.sum());
+            } catch (Exception e) {
+                // Spark's own exceptions are checked in Java's eyes but not declared.
+                throw source.check().explain(e);
             } finally {
                 context.clearJobGroup();
             }
-            return publish(spark, staged, tallies.sum(), drawn, watch);
+            return publish(session, staged, tallies.sum(), drawn, watch);
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }
@@ -183,16 +191,15 @@ public record RenderJob(
     private Drawn draw(
             SparkSession spark,
             JavaSparkContext context,
-            InputFiles files,
+            ElementRows source,
             StagedOutput staged,
             TallyAccumulator tallies,
             Monitor monitor,
             Stopwatch watch)
             throws IOException {
-        ElementRows source = new ElementRows(spark, files, input);
         List<StructField> carried = source.carried(output, pipeline.groupColumns());
         OutputNaming naming = OutputNaming.of(output, carried);
-        long rows = input.where().isPresent() ? -1 : files.rows();
+        long rows = source.rows();
         HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
         Broadcast<Set<String>> duplicates = null;
         if (output.format().hasFilePerPath()) {
@@ -203,7 +210,7 @@ public record RenderJob(
             Set<String> found = watch.time("check_ids", () -> repeated.find(ids, source.decoder()));
             duplicates = found.isEmpty() ? null : context.broadcast(found);
         }
-        Fit fit = fit(spark, source, duplicates, monitor, rows, watch);
+        Fit fit = fit(spark, source, duplicates, monitor, watch);
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", rows);
         Elements elements = watch.time("spread", () -> source.spread(normalised, partitioning, pipeline.usesImage()));
@@ -246,7 +253,6 @@ public record RenderJob(
             ElementRows source,
             Broadcast<Set<String>> duplicates,
             Monitor monitor,
-            long rows,
             Stopwatch watch) {
         if (scope.fit().isPresent()) {
             return scope.fit().get();
@@ -260,7 +266,7 @@ public record RenderJob(
                 ? Duplicates.ALLOWED
                 : new Duplicates(duplicates, OutputNaming.of(output, keys), batch.isPresent());
         Fitter fitter = new Fitter(pipeline, scope.quantiles(), partitioning, nonFinite, errors);
-        return watch.time("fit", () -> fitter.fit(spark, source, keys, left, monitor, rows));
+        return watch.time("fit", () -> fitter.fit(spark, source, keys, left, monitor));
     }
 
     /** What a user should read of an exception that came through Spark. */
@@ -276,8 +282,9 @@ public record RenderJob(
                 + String.join("; ", tally.firstFaults()));
     }
 
-    private RunReport publish(SparkSession spark, StagedOutput staged, Tally tally, Drawn drawn, Stopwatch watch)
+    private RunReport publish(JobSession session, StagedOutput staged, Tally tally, Drawn drawn, Stopwatch watch)
             throws IOException {
+        SparkSession spark = session.spark();
         long quarantined = tally.quarantinedCount();
         if (errors.exceededBy(quarantined, tally.renderedCount() + quarantined)) {
             throw tooMany(tally);
@@ -292,8 +299,9 @@ public record RenderJob(
             staged.write(mark(batch.get().name()), report.toJson());
         }
         addPages(spark, staged, tally, drawn, report);
+        drawn.source().check().requireUnchanged();
         try {
-            sink().deliver(spark, staged, batch.map(FileBatch::name).orElse(null));
+            sink().deliver(session, staged, batch.map(FileBatch::name).orElse(null));
         } catch (Exception e) {
             // Spark's own exceptions are checked in Java's eyes but not declared.
             throw SparkFailures.explain(e);

@@ -58,7 +58,8 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
      * @param side of the square that each is fitted to, in pixels
      * @throws IllegalArgumentException if there are none, or rows of another kind
      */
-    public First first(SparkSession spark, int most, int side) {
+    public First first(SparkSession caller, int most, int side) {
+        SparkSession spark = JobSession.of(caller).spark();
         Dataset<Row> heatmaps = heatmaps(spark);
         long all = heatmaps.count();
         if (all == 0) {

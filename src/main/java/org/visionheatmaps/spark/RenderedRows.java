@@ -83,9 +83,7 @@ final class RenderedRows implements Iterator<Row> {
         id = task.reading().decoder().id(row);
         element = 0;
         values = null;
-        if (row.isNullAt(ElementRow.ELEMENT) || row.getInt(ElementRow.ELEMENT) == 0) {
-            tally.row();
-        }
+        tally.row(row);
         try {
             task.reading().duplicates().reject(row, id);
             Values decoded = reader.read(row);

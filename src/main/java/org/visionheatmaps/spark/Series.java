@@ -172,7 +172,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         if (next.equals(planned.get().name())) {
             Optional<R> published = work.recovered(planned.get(), configuration);
             if (published.isEmpty() && work.mustBeFinished(planned.get())) {
-                published = Optional.of(work.make(planned.get()));
+                published = Optional.of(work.make(listedAgain(planned.get(), configuration)));
             }
             if (published.isPresent()) {
                 results.add(told(published.get()));
@@ -183,6 +183,26 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         // Nothing of it is there, or its commit was a copy whose original the run could not remove.
         checkpoint.dropPlan();
         return Optional.empty();
+    }
+
+    /** The batch with its files as they are now: it was planned by an earlier run, and must be finished whatever became of them. */
+    private static FileBatch listedAgain(FileBatch batch, Configuration configuration) throws IOException {
+        List<String> paths = batch.files().stream()
+                .map(file -> InputListing.pattern(file.path()))
+                .toList();
+        return new FileBatch(
+                batch.name(),
+                batch.run(),
+                InputListing.of(paths, configuration).stream()
+                        .map(Series::taken)
+                        .toList());
+    }
+
+    private static TakenFile taken(ListedFile file) {
+        return new TakenFile(
+                file.path(),
+                file.version().bytes(),
+                Instant.ofEpochMilli(file.version().modified()).toString());
     }
 
     /** Fails if the output has a batch of this number, which the checkpoint has forgotten. */
@@ -233,15 +253,13 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
     private static void sort(
             List<ListedFile> listed, Map<String, TakenFile> taken, List<TakenFile> fresh, List<String> rewritten) {
         List<ListedFile> byAge = new ArrayList<>(listed);
-        byAge.sort(Comparator.comparingLong(ListedFile::modified).thenComparing(ListedFile::path));
+        byAge.sort(Comparator.comparingLong((ListedFile file) -> file.version().modified())
+                .thenComparing(ListedFile::path));
         for (ListedFile file : byAge) {
             if (file.path().toLowerCase(Locale.ROOT).endsWith(NOTES)) {
                 continue;
             }
-            TakenFile now = new TakenFile(
-                    file.path(),
-                    file.bytes(),
-                    Instant.ofEpochMilli(file.modified()).toString());
+            TakenFile now = taken(file);
             TakenFile before = taken.get(file.path());
             if (before == null) {
                 fresh.add(now);

@@ -14,10 +14,12 @@ import org.visionheatmaps.pipeline.PartialCounts;
  * @param context of the session
  * @param elements the rows, of the columns that a fit needs
  * @param reading how rows become elements
+ * @param check settles that each pass has read all rows
  * @param monitor is told of the pass
  * @param rows of the input, or -1
  */
-record SparkDataPass(JavaSparkContext context, Elements elements, Reading reading, Monitor monitor, long rows)
+record SparkDataPass(
+        JavaSparkContext context, Elements elements, Reading reading, InputCheck check, Monitor monitor, long rows)
         implements DataPass {
     /** The counts that one task, or the driver, merges at a level of the tree. */
     private static final int MERGED_AT_ONCE = 16;
@@ -27,14 +29,17 @@ record SparkDataPass(JavaSparkContext context, Elements elements, Reading readin
         monitor.stage("fit " + pass.number() + "/" + pass.most(), rows);
         Serialized<FitPass> serialized = Serialized.of(context, pass);
         PartialCounts sum = pass.begin();
+        TallyAccumulator tallies = new TallyAccumulator();
+        context.sc().register(tallies, "fit");
         try {
             JavaRDD<byte[]> parts = elements.rows()
-                    .mapPartitions(new FitTask(serialized, reading), Encoders.BINARY())
+                    .mapPartitions(new FitTask(serialized, reading, tallies), Encoders.BINARY())
                     .javaRDD();
             int tasks = parts.getNumPartitions();
             if (tasks > 0) {
                 sum.add(parts.treeReduce((a, b) -> merge(serialized, a, b), depth(tasks)));
             }
+            check.requireRead(tallies.sum());
             return sum;
         } finally {
             serialized.bytes().destroy();

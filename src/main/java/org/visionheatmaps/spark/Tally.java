@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.Quarantined;
 
 /** What one task, or several, did. */
@@ -13,6 +14,7 @@ final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int FAULTS_KEPT = 5;
 
+    private final FileCounts files = new FileCounts();
     private long rows;
     private long rendered;
     private long withoutImage;
@@ -21,6 +23,14 @@ final class Tally implements Serializable {
 
     void row() {
         rows++;
+    }
+
+    /** Counts a normalised row; of a batch that was split, its first element stands for it. */
+    void row(Row row) {
+        if (row.isNullAt(ElementRow.ELEMENT) || row.getInt(ElementRow.ELEMENT) == 0) {
+            rows++;
+            files.see(row);
+        }
     }
 
     void rendered() {
@@ -42,6 +52,7 @@ final class Tally implements Serializable {
     static Tally sum(Iterable<Tally> parts) {
         Tally sum = new Tally();
         for (Tally part : parts) {
+            sum.files.add(part.files);
             sum.rows += part.rows;
             sum.rendered += part.rendered;
             sum.withoutImage += part.withoutImage;
@@ -53,6 +64,10 @@ final class Tally implements Serializable {
                     .forEach(sum.firstFaults::add);
         }
         return sum;
+    }
+
+    FileCounts files() {
+        return files;
     }
 
     long rows() {

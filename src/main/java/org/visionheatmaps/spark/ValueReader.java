@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
+import org.visionheatmaps.io.ChangedFileException;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.FileVersion;
 import org.visionheatmaps.io.NumberMemory;
 import org.visionheatmaps.io.StoredRows;
 import org.visionheatmaps.io.Values;
@@ -49,14 +51,20 @@ final class ValueReader implements AutoCloseable {
             return readRow(row);
         }
         try {
-            return stored.read(
-                    row.getString(ElementRow.FILE), row.getLong(ElementRow.POSITION), declared(row), decoder.layout());
+            return stored.read(place(row), declared(row), decoder.layout());
+        } catch (ChangedFileException e) {
+            throw JobFailedException.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot read row " + row.getLong(ElementRow.POSITION) + " of " + row.getString(ElementRow.FILE)
                             + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    private static StoredRows.Place place(Row row) {
+        FileVersion version = new FileVersion(row.getLong(ElementRow.BYTES), row.getLong(ElementRow.MODIFIED), null);
+        return new StoredRows.Place(row.getString(ElementRow.FILE), version, row.getLong(ElementRow.POSITION));
     }
 
     private StoredRows.Declared declared(Row row) {

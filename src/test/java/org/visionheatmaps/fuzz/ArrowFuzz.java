@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.io.FileVersion;
 import org.visionheatmaps.io.StoredArrow;
 import org.visionheatmaps.io.arrow.ArrowFile;
 import org.visionheatmaps.io.arrow.ArrowIndex;
@@ -16,7 +17,8 @@ class ArrowFuzz {
     @FuzzTest
     void arrow(byte[] bytes) {
         Refused.orRead(() -> {
-            ArrowFile file = ArrowIndex.read(MemoryFiles.put("values.arrow", bytes), bytes.length, FILES);
+            FileVersion version = new FileVersion(bytes.length, 0, null);
+            ArrowFile file = ArrowIndex.read(MemoryFiles.put("values.arrow", bytes), version, FILES);
             for (Field field : file.schema().getFields()) {
                 if (StoredArrow.canRead(file.schema(), field.getName())) {
                     read(file, field.getName());
@@ -27,7 +29,7 @@ class ArrowFuzz {
 
     private static void read(ArrowFile file, String column) throws IOException {
         try (StoredArrow values = new StoredArrow(column, List.of(file), FILES)) {
-            EveryRow.read(values, file.path(), file.rows());
+            EveryRow.read(values, file.path(), file.version(), file.rows());
         }
     }
 }

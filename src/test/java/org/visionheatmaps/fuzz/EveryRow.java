@@ -2,6 +2,7 @@ package org.visionheatmaps.fuzz;
 
 import java.io.IOException;
 import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.FileVersion;
 import org.visionheatmaps.io.StoredRows;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.HeapLimit;
@@ -27,11 +28,11 @@ final class EveryRow {
     private EveryRow() {}
 
     /** A row that cannot be read does not stop the next. */
-    static void read(StoredRows values, String path, long rows) throws IOException {
+    static void read(StoredRows values, String path, FileVersion version, long rows) throws IOException {
         for (long row = 0; row < Math.min(rows, MAX_ROWS); row++) {
             try {
-                long position = row;
-                HeapLimit.guard(() -> values.read(path, position, DECLARED, Layout.NCHW));
+                StoredRows.Place place = new StoredRows.Place(path, version, row);
+                HeapLimit.guard(() -> values.read(place, DECLARED, Layout.NCHW));
             } catch (BadDataException e) {
                 continue;
             }

@@ -21,7 +21,7 @@ class ParquetFuzz {
         ParquetFooters footers = ParquetFooters.read(List.of(uri), COLUMN, FILES);
         if (footers.areStored()) {
             try (StoredColumn values = new StoredColumn(COLUMN, FILES)) {
-                EveryRow.read(values, uri, footers.rows());
+                EveryRow.read(values, uri, footers.files().get(uri).version(), footers.rows());
             }
         }
     }

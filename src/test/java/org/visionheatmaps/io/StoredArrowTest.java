@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -81,14 +82,14 @@ class StoredArrowTest {
             assertTrue(StoredArrow.canRead(file.schema(), column));
             try (StoredRows rows = new StoredArrow(column, List.of(file), CONFIGURATION)) {
                 for (int row : new int[] {0, 1, 2, 4, 1, 0}) {
-                    assertNumbers(row, rows.read(file.path(), row, DECLARED, Layout.NCHW));
+                    assertNumbers(row, rows.read(place(file, row), DECLARED, Layout.NCHW));
                 }
                 if (form.matches("lists|bytes|tensors")) {
                     BadDataException isNull = assertThrows(
-                            BadDataException.class, () -> rows.read(file.path(), NULL_ROW, DECLARED, Layout.NCHW));
+                            BadDataException.class, () -> rows.read(place(file, NULL_ROW), DECLARED, Layout.NCHW));
                     assertEquals(Reason.NULL_VALUE, isNull.reason());
                 }
-                assertNumbers(2, rows.read(file.path(), 2, DECLARED, Layout.NCHW));
+                assertNumbers(2, rows.read(place(file, 2), DECLARED, Layout.NCHW));
             }
         }
     }
@@ -110,7 +111,7 @@ class StoredArrowTest {
             };
             try (StoredRows rows = new StoredArrow("bytes", List.of(file), CONFIGURATION)) {
                 for (int row : new int[] {1, 1}) {
-                    Tensor x = rows.read(file.path(), row, declared, Layout.HW).element(0);
+                    Tensor x = rows.read(place(file, row), declared, Layout.HW).element(0);
                     assertEquals(256 * 512 / 4, x.size(0));
                     assertEquals(Float.intBitsToFloat(0x03020100), x.floats()[0]);
                     assertEquals(Float.intBitsToFloat(0x07060504), x.floats()[x.size(0) - 63]);
@@ -186,9 +187,25 @@ class StoredArrowTest {
         writer.endList();
     }
 
+    @Test
+    void aFileThatChangedSinceItsIndexWasReadIsNotRead() throws IOException {
+        Path path = Files.copy(ArrowFixture.file("lists.arrow"), folder.resolve("changed.arrow"));
+        ArrowFile file = index(path);
+        Files.copy(ArrowFixture.file("long-lz4.arrow"), path, StandardCopyOption.REPLACE_EXISTING);
+        try (StoredRows rows = new StoredArrow("list32", List.of(file), CONFIGURATION)) {
+            ChangedFileException changed =
+                    assertThrows(ChangedFileException.class, () -> rows.read(place(file, 0), DECLARED, Layout.NCHW));
+            assertTrue(changed.getMessage().contains("changed.arrow has changed"), changed.getMessage());
+        }
+    }
+
+    private static StoredRows.Place place(ArrowFile file, int row) {
+        return new StoredRows.Place(file.path(), file.version(), row);
+    }
+
     private static void assertBad(StoredRows rows, ArrowFile file, int row, Reason reason, String said) {
         BadDataException bad =
-                assertThrows(BadDataException.class, () -> rows.read(file.path(), row, DECLARED, Layout.NCHW));
+                assertThrows(BadDataException.class, () -> rows.read(place(file, row), DECLARED, Layout.NCHW));
         assertEquals(reason, bad.reason(), bad.getMessage());
         assertTrue(bad.getMessage().contains(said), bad.getMessage());
     }

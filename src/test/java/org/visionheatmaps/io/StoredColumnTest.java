@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,10 +106,39 @@ class StoredColumnTest {
         try (StoredColumn column = new StoredColumn("gradient", new Configuration(false))) {
             Path file = resources().resolve("pyarrow-list.parquet");
             IOException e = assertThrows(
-                    IOException.class,
-                    () -> column.read(file.toUri().toString(), 0, declared(file), Layout.parse("NCHW")));
+                    IOException.class, () -> column.read(place(file, 0), declared(file), Layout.parse("NCHW")));
             assertTrue(e.getMessage().contains("'gradient'"), e.getMessage());
         }
+    }
+
+    @Test
+    void aFileThatWasReplacedRewrittenOrRemovedIsNotRead() throws IOException {
+        Path file = Files.copy(resources().resolve("pyarrow-list.parquet"), folder.resolve("changed.parquet"));
+        StoredRows.Place listed = place(file, 0);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(listed.version().modified() + 1));
+        assertChanged(listed, file, "has changed since this run listed it: it had");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(listed.version().modified()));
+        try (StoredColumn column = open()) {
+            column.read(listed, declared(file), Layout.parse("NCHW"));
+        }
+        Files.write(file, new byte[] {1, 2, 3});
+        assertChanged(listed, file, "but now has 3 bytes, modified");
+        Files.delete(file);
+        assertChanged(listed, file, "but is no longer there");
+    }
+
+    private static void assertChanged(StoredRows.Place listed, Path file, String said) throws IOException {
+        try (StoredColumn column = open()) {
+            ChangedFileException changed = assertThrows(
+                    ChangedFileException.class, () -> column.read(listed, declared(file), Layout.parse("NCHW")));
+            assertTrue(changed.getMessage().contains(said), changed.getMessage());
+        }
+    }
+
+    private static StoredRows.Place place(Path file, int row) throws IOException {
+        FileVersion version = new FileVersion(
+                Files.size(file), Files.getLastModifiedTime(file).toMillis(), null);
+        return new StoredRows.Place(file.toUri().toString(), version, row);
     }
 
     private static StoredColumn open() {
@@ -132,7 +162,7 @@ class StoredColumnTest {
     private static void assertRow(int row, StoredColumn column, Path file) {
         Values values;
         try {
-            values = column.read(file.toUri().toString(), row, declared(file), Layout.parse("NCHW"));
+            values = column.read(place(file, row), declared(file), Layout.parse("NCHW"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

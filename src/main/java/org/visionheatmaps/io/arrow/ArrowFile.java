@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.visionheatmaps.io.FileVersion;
 
 /**
  * Where the parts of an Arrow IPC file or stream lie, found by {@link ArrowIndex} without reading values. It crosses to tasks, so
@@ -16,14 +17,14 @@ public final class ArrowFile implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String path;
-    private final long length;
+    private final FileVersion version;
     private final byte[] schema;
     private final List<Batch> batches;
     private final List<Dictionary> dictionaries;
 
-    ArrowFile(String path, long length, byte[] schema, List<Batch> batches, List<Dictionary> dictionaries) {
+    ArrowFile(String path, FileVersion version, byte[] schema, List<Batch> batches, List<Dictionary> dictionaries) {
         this.path = path;
-        this.length = length;
+        this.version = version;
         this.schema = schema;
         this.batches = List.copyOf(batches);
         this.dictionaries = List.copyOf(dictionaries);
@@ -83,12 +84,17 @@ public final class ArrowFile implements Serializable {
 
     /** The file's bytes. */
     public long length() {
-        return length;
+        return version.bytes();
+    }
+
+    /** The contents that the index is of. */
+    public FileVersion version() {
+        return version;
     }
 
     /** The same, for those who know its batches: it takes little room on its way to tasks. */
     public ArrowFile withoutBatches() {
-        return new ArrowFile(path, length, schema, List.of(), dictionaries);
+        return new ArrowFile(path, version, schema, List.of(), dictionaries);
     }
 
     public List<Batch> batches() {

@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.visionheatmaps.io.FileVersion;
 
 /** Finds Arrow files and reads their indexes. */
 public final class ArrowFiles {
@@ -60,7 +61,8 @@ public final class ArrowFiles {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())));
         try {
             List<Future<ArrowFile>> indexes = files.values().stream()
-                    .map(file -> pool.submit(() -> ArrowIndex.read(uri(file.getPath()), file.getLen(), configuration)))
+                    .map(file -> pool.submit(
+                            () -> ArrowIndex.read(uri(file.getPath()), FileVersion.of(file), configuration)))
                     .toList();
             List<ArrowFile> read = new ArrayList<>();
             for (Future<ArrowFile> index : indexes) {

@@ -17,6 +17,7 @@ import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
+import org.visionheatmaps.io.FileVersion;
 
 /**
  * Finds out where the batches of a file lie. Files (which begin with {@code ARROW1}) have a footer that says so; streams are
@@ -45,11 +46,11 @@ public final class ArrowIndex {
      * Reads the index of a file.
      *
      * @param path where it is, as a URI
-     * @param length the file's bytes
+     * @param version of the file, as it was listed
      * @throws IOException naming the file, if it is no Arrow file, or truncated, or damaged
      */
-    public static ArrowFile read(String path, long length, Configuration configuration) throws IOException {
-        try (ArrowInput in = ArrowInput.open(path, length, configuration)) {
+    public static ArrowFile read(String path, FileVersion version, Configuration configuration) throws IOException {
+        try (ArrowInput in = ArrowInput.open(path, version, configuration)) {
             try {
                 return new ArrowIndex(in).read();
             } catch (RuntimeException e) {
@@ -185,7 +186,7 @@ public final class ArrowIndex {
     }
 
     private ArrowFile indexed() {
-        return new ArrowFile(in.path(), in.length(), schema.serializeAsMessage(), batches, dictionaries);
+        return new ArrowFile(in.path(), in.version(), schema.serializeAsMessage(), batches, dictionaries);
     }
 
     private static String text(ByteBuffer bytes) {

@@ -13,40 +13,54 @@ import org.apache.hadoop.fs.FileRange;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
+import org.visionheatmaps.io.FileVersion;
 import org.visionheatmaps.tensor.HeapLimit;
 
 /** An open file, read at positions. Every fault names the file. Not for two threads at once. */
 final class ArrowInput implements Closeable {
     private final String path;
-    private final long length;
+    private final FileVersion version;
     private final FSDataInputStream in;
 
-    private ArrowInput(String path, long length, FSDataInputStream in) {
+    private ArrowInput(String path, FileVersion version, FSDataInputStream in) {
         this.path = path;
-        this.length = length;
+        this.version = version;
         this.in = in;
     }
 
     /**
+     * Opens a file; its version is checked once it is open.
+     *
      * @param path a URI
-     * @param length of the file, which spares object stores a request
+     * @param version of the file, as it was listed
      */
-    static ArrowInput open(String path, long length, Configuration configuration) throws IOException {
+    static ArrowInput open(String path, FileVersion version, Configuration configuration) throws IOException {
         Path file = new Path(URI.create(path));
         FSDataInputStream in = FutureIO.awaitFuture(file.getFileSystem(configuration)
                 .openFile(file)
                 .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY, "vector, random")
-                .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, String.valueOf(length))
+                .opt(Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, String.valueOf(version.bytes()))
                 .build());
-        return new ArrowInput(path, length, in);
+        ArrowInput input = new ArrowInput(path, version, in);
+        try {
+            version.requireAt(path, file, configuration);
+        } catch (IOException e) {
+            input.close();
+            throw e;
+        }
+        return input;
     }
 
     String path() {
         return path;
     }
 
+    FileVersion version() {
+        return version;
+    }
+
     long length() {
-        return length;
+        return version.bytes();
     }
 
     /** Bytes in memory of their own, little-endian. */
@@ -81,14 +95,15 @@ final class ArrowInput implements Closeable {
     }
 
     private void requireInside(long offset, long count) throws IOException {
-        if (offset < 0 || count > length - offset) {
+        if (offset < 0 || count > length() - offset) {
             throw truncated("bytes " + offset + " to " + (offset + count) + " are needed");
         }
     }
 
     /** The fault of a file that lacks its end. */
     IOException truncated(String why) {
-        return fault("is truncated (an unfinished write or copy?): " + why + ", but it has " + length + " bytes", null);
+        return fault(
+                "is truncated (an unfinished write or copy?): " + why + ", but it has " + length() + " bytes", null);
     }
 
     /** The fault of a file that contradicts itself. */

@@ -49,7 +49,7 @@ public final class ArrowReader implements Closeable {
 
     /** Opens a file whose index is known. */
     public static ArrowReader open(ArrowFile file, Configuration configuration) throws IOException {
-        return new ArrowReader(file, ArrowInput.open(file.path(), file.length(), configuration), file.schema());
+        return new ArrowReader(file, ArrowInput.open(file.path(), file.version(), configuration), file.schema());
     }
 
     /** A column by its exact name. */
