@@ -56,8 +56,10 @@ class LakeTablesIT {
             assertTrue(Files.readString(folder.resolve(report).resolve("_report.json"))
                     .contains("\"rendered\" : "));
         }
-        try (Stream<Path> names = Files.list(folder)) {
-            assertTrue(names.noneMatch(name -> name.toString().contains("staging")), "nothing is left over");
+        try (Stream<Path> names = Files.walk(folder)) {
+            assertTrue(
+                    names.noneMatch(name -> name.getFileName().toString().startsWith(".vision-heatmaps-")),
+                    "nothing is left over");
         }
     }
 

@@ -87,11 +87,11 @@ abstract class RenderJobTestBase {
         return RunReport.fromJson(Files.readString(out().resolve(RunReport.FILE_NAME)));
     }
 
-    /** Names in the output's parent that a run left behind. */
+    /** Names of staging that a run left, wherever it is. */
     List<String> leftovers() throws IOException {
-        try (Stream<Path> siblings = Files.list(folder)) {
-            return siblings.map(path -> path.getFileName().toString())
-                    .filter(name -> name.contains("staging"))
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.contains("vision-heatmaps"))
                     .collect(Collectors.toList());
         }
     }
