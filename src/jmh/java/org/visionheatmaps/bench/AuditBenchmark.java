@@ -18,8 +18,8 @@ import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.MapMeter;
 import org.visionheatmaps.metrics.Profile;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.NormReduction;
 import org.visionheatmaps.transform.Scratch;
+import org.visionheatmaps.transform.reduction.NormReduction;
 
 /** Measuring for an audit, in microseconds an image: the sample, one after the other. */
 @State(Scope.Thread)

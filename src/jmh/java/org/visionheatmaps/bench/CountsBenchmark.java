@@ -20,7 +20,7 @@ import org.visionheatmaps.stats.Window;
 import org.visionheatmaps.stats.WindowCounts;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Clip;
-import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.reduction.NormReduction;
 
 /** Counting for a fit over the dataset, in nanoseconds a value: the norms of the sample, one image after the other. */
 @State(Scope.Thread)

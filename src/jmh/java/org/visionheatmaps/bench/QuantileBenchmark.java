@@ -14,7 +14,7 @@ import org.visionheatmaps.stats.QuantileSearch;
 import org.visionheatmaps.stats.ValueCounts;
 import org.visionheatmaps.stats.WindowCounts;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.NormReduction;
+import org.visionheatmaps.transform.reduction.NormReduction;
 
 /**
  * Quantiles of many values by our counts and by Spark's {@code approxQuantile} over a cached column, per CPU second. Run by {@code

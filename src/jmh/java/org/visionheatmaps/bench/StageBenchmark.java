@@ -7,9 +7,9 @@ import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.NormReduction;
 import org.visionheatmaps.transform.PercentileClip;
-import org.visionheatmaps.transform.ResizeToImage;
+import org.visionheatmaps.transform.reduction.NormReduction;
+import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** Each transform by itself, through the public API, with a result of its own: the long way, which pipelines with other steps take. */
 public class StageBenchmark extends SampleBenchmark {

@@ -8,7 +8,7 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.visionheatmaps.io.HadoopSettings;
+import org.visionheatmaps.io.file.HadoopSettings;
 
 /**
  * Makes the readers of tasks. They give columns only.

@@ -16,8 +16,8 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.HadoopSettings;
 import org.visionheatmaps.io.arrow.ArrowFile;
+import org.visionheatmaps.io.file.HadoopSettings;
 
 /** A read of some columns of some files. */
 final class ArrowScan implements Scan, Batch, SupportsReportStatistics {

@@ -8,8 +8,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
-import org.visionheatmaps.io.Float16;
 import org.visionheatmaps.io.arrow.ArrowColumn;
+import org.visionheatmaps.io.value.Float16;
 
 /** Columns whose values are of one width. */
 final class NumberVectors {

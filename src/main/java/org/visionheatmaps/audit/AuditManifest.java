@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.visionheatmaps.run.FileBatch;
+import org.visionheatmaps.run.FitDocument;
+import org.visionheatmaps.run.Json;
 
 /**
  * What an audit looked at and with what, as {@code manifest.json} tells it. The only document of a run with a time.

@@ -14,6 +14,7 @@ import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.metrics.Profile;
+import org.visionheatmaps.run.Json;
 
 /**
  * What a run's elements are like, as {@code summary.json} tells it.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
+import org.visionheatmaps.run.Json;
 
 /**
  * What the rules say of a run, as {@code verdict.json} tells it.

@@ -8,6 +8,7 @@ import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.metrics.Profile;
+import org.visionheatmaps.run.Numeral;
 
 /** One side of a rule: a number of an element, of a group, or of the baseline. NaN stands for one that is not defined. */
 sealed interface Expression extends Serializable {

@@ -14,10 +14,10 @@ import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
-import org.visionheatmaps.transform.Reduction;
 import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Step;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.reduction.Reduction;
 
 /**
  * The steps of a pipeline that make the map that is measured: those up to the first that gives scalars, without clips and flips. And

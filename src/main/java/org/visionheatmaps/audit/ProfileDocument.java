@@ -15,6 +15,7 @@ import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.metrics.Profile;
 import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.run.Json;
 
 /**
  * Profiles of groups as JSON, {@code histograms.json} of a run: what later audits compare with. The same data gives the same text,

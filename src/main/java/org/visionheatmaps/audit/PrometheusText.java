@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.text.VisibleText;
 
 /**

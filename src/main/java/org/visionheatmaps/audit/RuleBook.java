@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.visionheatmaps.metrics.Profile;
 import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.run.Numeral;
 
 /**
  * Rules that are applied to one run: first a look at its elements ({@link #scan}), then the {@link #verdict}.

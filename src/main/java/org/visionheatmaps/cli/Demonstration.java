@@ -3,12 +3,12 @@ package org.visionheatmaps.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.spark.ErrorPolicy;
-import org.visionheatmaps.spark.InputOptions;
-import org.visionheatmaps.spark.OutputFormat;
-import org.visionheatmaps.spark.OutputOptions;
-import org.visionheatmaps.spark.Partitioning;
-import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.output.OutputFormat;
+import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.run.ErrorPolicy;
 
 /** What the demo draws: each method of attribution in the way that suits it. */
 enum Demonstration {

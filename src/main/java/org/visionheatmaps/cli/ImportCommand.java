@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.visionheatmaps.audit.ImportReport;
-import org.visionheatmaps.io.DType;
-import org.visionheatmaps.spark.ImportJob;
-import org.visionheatmaps.spark.OutputOptions;
-import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.cli.options.ErrorArguments;
+import org.visionheatmaps.cli.options.SparkOptions;
+import org.visionheatmaps.cli.text.Console;
+import org.visionheatmaps.cli.text.ExitCode;
+import org.visionheatmaps.cli.text.Lines;
+import org.visionheatmaps.cli.text.ProgressDisplay;
+import org.visionheatmaps.cli.text.RunSummary;
+import org.visionheatmaps.io.value.DType;
+import org.visionheatmaps.run.ImportReport;
+import org.visionheatmaps.spark.importer.ImportJob;
+import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.run.QuarantineFolder;
 import org.visionheatmaps.tensor.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -157,7 +164,7 @@ final class ImportCommand implements Callable<Integer> {
             text.add("  note        %,d have no image", report.withoutImage());
         }
         if (report.quarantined() > 0) {
-            text.add("  quarantine  " + report.output() + "/" + RenderJob.QUARANTINE);
+            text.add("  quarantine  " + report.output() + "/" + QuarantineFolder.NAME);
             RunSummary.addFaults(text, report.quarantinedByReason());
             report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> text.add("    %s", fault));
         }

@@ -1,6 +1,12 @@
 package org.visionheatmaps.cli;
 
 import java.util.concurrent.Callable;
+import org.visionheatmaps.cli.config.ConfigFile;
+import org.visionheatmaps.cli.config.LogConfiguration;
+import org.visionheatmaps.cli.options.Converters;
+import org.visionheatmaps.cli.text.ExitCode;
+import org.visionheatmaps.cli.text.Failures;
+import org.visionheatmaps.cli.text.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -65,7 +71,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Runs a command line, with the options of its configuration file. */
-    static int execute(CommandLine commandLine, String... arguments) {
+    public static int execute(CommandLine commandLine, String... arguments) {
         try {
             return commandLine.execute(ConfigFile.merge(commandLine, arguments));
         } catch (ParameterException e) {
@@ -77,7 +83,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** The commands, ready to parse. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         Converters.register(commandLine);
         return commandLine

@@ -1,6 +1,6 @@
 package org.visionheatmaps.cli;
 
-import org.visionheatmaps.audit.Software;
+import org.visionheatmaps.run.Software;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */

@@ -9,26 +9,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.text.NearestName;
-import org.visionheatmaps.transform.AbsSumReduction;
 import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.Interpolation;
-import org.visionheatmaps.transform.Lanczos;
-import org.visionheatmaps.transform.Linear;
-import org.visionheatmaps.transform.MaxAbsReduction;
-import org.visionheatmaps.transform.NormReduction;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
 import org.visionheatmaps.transform.RangeColormap;
-import org.visionheatmaps.transform.ResizeToImage;
-import org.visionheatmaps.transform.SumAbsReduction;
-import org.visionheatmaps.transform.SumReduction;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.reduction.AbsSumReduction;
+import org.visionheatmaps.transform.reduction.MaxAbsReduction;
+import org.visionheatmaps.transform.reduction.NormReduction;
+import org.visionheatmaps.transform.reduction.SumAbsReduction;
+import org.visionheatmaps.transform.reduction.SumReduction;
+import org.visionheatmaps.transform.resize.Interpolation;
+import org.visionheatmaps.transform.resize.Lanczos;
+import org.visionheatmaps.transform.resize.Linear;
+import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** The transforms, and the colour schemes, that a pipeline's text may name. */
 public final class Transforms {

@@ -3,7 +3,7 @@ package org.visionheatmaps.render;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** An image to draw on: areas, other images and letters, of whole pixels. White at first. */
-final class Canvas {
+public final class Canvas {
     static final int WHITE = 0xFFFFFF;
 
     /** Of letters and lines. */
@@ -13,7 +13,7 @@ final class Canvas {
     private final int height;
     private final byte[] rgb;
 
-    Canvas(int width, int height) {
+    public Canvas(int width, int height) {
         this.width = width;
         this.height = height;
         this.rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
@@ -21,7 +21,7 @@ final class Canvas {
     }
 
     /** What is drawn; not to be drawn on afterwards. */
-    RgbImage image() {
+    public RgbImage image() {
         return new RgbImage(width, height, rgb);
     }
 
@@ -32,7 +32,7 @@ final class Canvas {
         rgb[at + 2] = (byte) color;
     }
 
-    void fill(int left, int top, int columns, int rows, int color) {
+    public void fill(int left, int top, int columns, int rows, int color) {
         for (int y = top; y < top + rows; y++) {
             for (int x = left; x < left + columns; x++) {
                 set(x, y, color);
@@ -40,7 +40,7 @@ final class Canvas {
         }
     }
 
-    void draw(RgbImage image, int left, int top) {
+    public void draw(RgbImage image, int left, int top) {
         int bytes = 3 * image.width();
         for (int y = 0; y < image.height(); y++) {
             System.arraycopy(image.rgb(), y * bytes, rgb, 3 * ((top + y) * width + left), bytes);
@@ -52,7 +52,7 @@ final class Canvas {
      *
      * @param scale pixels to each pixel of the font
      */
-    void write(String text, int left, int top, int scale) {
+    public void write(String text, int left, int top, int scale) {
         for (int letter = 0; letter < text.length(); letter++) {
             long shape = PixelFont.shape(text.charAt(letter));
             int at = left + scale * PixelFont.ADVANCE * letter;

@@ -24,7 +24,7 @@ import org.visionheatmaps.transform.Transform;
  * bar is 10 pixels thick with its frame, letters are 5×7, and labels have room for seven letters, or more if they need it. The bar is
  * as long as the heatmap's side, but at least as long as two labels need: 18 pixels at the right, 90 at the bottom.
  */
-final class Colorbar {
+public final class Colorbar {
     private static final int SIDE_OF_SCALE_ONE = 224;
     private static final int GAP = 4;
     private static final int THICKNESS = 10;
@@ -44,7 +44,7 @@ final class Colorbar {
     /**
      * @param side where it stands, not {@link ColorbarSide#NONE}
      */
-    Colorbar(ColorbarSide side) {
+    public Colorbar(ColorbarSide side) {
         if (side == ColorbarSide.NONE) {
             throw new IllegalArgumentException("A colour bar stands to the right or at the bottom");
         }
@@ -76,9 +76,9 @@ final class Colorbar {
     }
 
     /** A heatmap without its bar, and what the bar is made from. */
-    record Taken(RgbImage heatmap, RangeColormap colormap, ColorbarSide side, String pipeline) {
+    public record Taken(RgbImage heatmap, RangeColormap colormap, ColorbarSide side, String pipeline) {
         /** A heatmap of another size with the bar. */
-        RgbImage beside(RgbImage resized) {
+        public RgbImage beside(RgbImage resized) {
             return new Colorbar(side)
                     .beside(new KeyedImage(resized, OptionalInt.empty()), colormap, pipeline)
                     .pixels();
@@ -91,7 +91,7 @@ final class Colorbar {
      * @param made what the picture says of itself
      * @return nothing if it has no bar, or one that cannot be drawn again
      */
-    static Optional<Taken> taken(RgbImage picture, Provenance made) {
+    public static Optional<Taken> taken(RgbImage picture, Provenance made) {
         Provenance.Area area = made.area();
         if (area == null || area.width() > picture.width() || area.height() > picture.height()) {
             return Optional.empty();
@@ -126,7 +126,7 @@ final class Colorbar {
      *
      * @param colormap that made its colours, or null if another step did
      */
-    KeyedImage beside(KeyedImage heatmap, RangeColormap colormap, String pipeline) {
+    public KeyedImage beside(KeyedImage heatmap, RangeColormap colormap, String pipeline) {
         RgbImage pixels = heatmap.pixels();
         Strip strip = strip(colormap, pixels.width(), pixels.height(), pipeline);
         return new KeyedImage(joined(pixels, strip.picture(), heatmap.key()), heatmap.key());
@@ -139,7 +139,7 @@ final class Colorbar {
      * @param colormap that made its colours, or null if another step did
      * @return empty if the heatmap leaves no room for white and the colour of the letters
      */
-    Optional<IndexedImage> beside(IndexedImage heatmap, RangeColormap colormap, String pipeline) {
+    public Optional<IndexedImage> beside(IndexedImage heatmap, RangeColormap colormap, String pipeline) {
         Strip strip = strip(colormap, heatmap.width(), heatmap.height(), pipeline);
         FewerColors palette = FewerColors.of(heatmap);
         if (!palette.add(Canvas.WHITE) || !palette.add(Canvas.INK)) {

@@ -3,6 +3,8 @@ package org.visionheatmaps.render;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.paint.HeatmapPainter;
+import org.visionheatmaps.paint.RowPainter;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
@@ -13,9 +15,7 @@ import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.HeatmapPainter;
 import org.visionheatmaps.transform.RangeColormap;
-import org.visionheatmaps.transform.RowPainter;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {

@@ -13,7 +13,7 @@ import org.visionheatmaps.tensor.Tensor;
  * @param pixels every other pixel has another colour
  * @param key that colour as 0xRRGGBB; none if no pixel is transparent
  */
-record KeyedImage(RgbImage pixels, OptionalInt key) {
+public record KeyedImage(RgbImage pixels, OptionalInt key) {
     /** Rounds colours to bytes; missing ones become transparent. */
     static KeyedImage ofColors(Tensor colors) {
         if (!colors.isMasked()) {

@@ -4,12 +4,12 @@ package org.visionheatmaps.render;
  * Letters of 5×7 pixels, enough to label a picture: ASCII letters, digits and a few signs. Anything else is drawn as {@code ?}. Drawn
  * for this project, under its licence.
  */
-final class PixelFont {
+public final class PixelFont {
     /** Pixels from one letter to the next. */
-    static final int ADVANCE = 6;
+    public static final int ADVANCE = 6;
 
     /** Pixels from the top of a capital to the bottom of a g. */
-    static final int HEIGHT = 9;
+    public static final int HEIGHT = 9;
 
     /** Pixels from the top of a digit to its bottom. */
     static final int DIGIT_HEIGHT = 7;
@@ -58,18 +58,18 @@ final class PixelFont {
     }
 
     /** The pixels of a letter, five bits for each row from the top, the highest of them the leftmost. */
-    static long shape(char letter) {
+    public static long shape(char letter) {
         boolean isKnown = letter == ' ' || letter < SHAPES.length && SHAPES[letter] != 0;
         return SHAPES[isKnown ? letter : '?'];
     }
 
     /** Whether a shape is dark at a pixel, counted from its top left. */
-    static boolean isDark(long shape, int column, int row) {
+    public static boolean isDark(long shape, int column, int row) {
         return (shape >> COLUMNS * row + COLUMNS - 1 - column & 1) == 1;
     }
 
     /** The width of a text, without the gap after its last letter. */
-    static int width(String text) {
+    public static int width(String text) {
         return Math.max(0, ADVANCE * text.length() - 1);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * From one element to its PNG, and the picture of the colour schemes: pure, no sources, no sinks. May import: tensor, color, transform,
- * pipeline, png.
+ * From one element to its PNG and what it says of itself, with a colour bar if one is asked for. Pure: no sources, no sinks. May
+ * import: color, paint, pipeline, png, tensor, transform.
  */
 package org.visionheatmaps.render;

@@ -16,8 +16,8 @@ import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.RangeColormap;
-import org.visionheatmaps.transform.ResizeToImage;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /**
  * Draws the small pictures of an element: the photograph, the heatmap alone, and both together, whether or not the pipeline itself lays

@@ -1,7 +1,7 @@
 package org.visionheatmaps.report;
 
 import java.util.List;
-import org.visionheatmaps.audit.RunReport;
+import org.visionheatmaps.run.RunReport;
 
 /**
  * The gallery of a render: one page for people, {@code gallery.html}.

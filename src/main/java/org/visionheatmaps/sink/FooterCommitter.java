@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.hadoop.ParquetOutputCommitter;
-import org.visionheatmaps.io.ParquetFooter;
+import org.visionheatmaps.io.parquet.FooterRewriter;
 
 /**
  * Adds key-value metadata to the footers of the Parquet files that a task has written, in the task, before they are committed. Spark
@@ -40,7 +40,7 @@ public final class FooterCommitter extends ParquetOutputCommitter {
             while (files.hasNext()) {
                 Path file = files.next().getPath();
                 if (file.getName().endsWith(".parquet")) {
-                    ParquetFooter.add(fileSystem, file, entries);
+                    FooterRewriter.add(fileSystem, file, entries);
                 }
             }
         }

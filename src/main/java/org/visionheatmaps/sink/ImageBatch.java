@@ -13,10 +13,10 @@ import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
-import org.visionheatmaps.io.HadoopSettings;
-import org.visionheatmaps.io.OutputName;
-import org.visionheatmaps.io.StagedOutput;
-import org.visionheatmaps.io.StagedParts;
+import org.visionheatmaps.io.file.HadoopSettings;
+import org.visionheatmaps.io.publish.OutputName;
+import org.visionheatmaps.io.publish.StagedOutput;
+import org.visionheatmaps.io.publish.StagedParts;
 
 /**
  * One write, on the driver. Tasks write in folders of their own; Spark's commit coordinator lets one attempt of each commit, which

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.OutputName;
+import org.visionheatmaps.io.publish.OutputName;
 
 /**
  * Where rows have a file's bytes and its path: in a column {@code heatmap struct<bytes, path>}, or in columns {@code bytes} and

@@ -8,9 +8,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
-import org.visionheatmaps.io.HadoopSettings;
-import org.visionheatmaps.io.StagedPart;
-import org.visionheatmaps.io.StagedParts;
+import org.visionheatmaps.io.file.HadoopSettings;
+import org.visionheatmaps.io.publish.StagedPart;
+import org.visionheatmaps.io.publish.StagedParts;
 
 /**
  * Makes a writer for each attempt of each task.

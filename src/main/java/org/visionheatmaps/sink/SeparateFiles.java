@@ -3,8 +3,8 @@ package org.visionheatmaps.sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.visionheatmaps.io.StagedPart;
-import org.visionheatmaps.io.StagedParts;
+import org.visionheatmaps.io.publish.StagedPart;
+import org.visionheatmaps.io.publish.StagedParts;
 
 /** A file per row, at its path. */
 record SeparateFiles() implements ImageFormat {

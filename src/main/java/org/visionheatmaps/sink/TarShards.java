@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.visionheatmaps.io.StagedPart;
-import org.visionheatmaps.io.StagedParts;
+import org.visionheatmaps.io.publish.StagedPart;
+import org.visionheatmaps.io.publish.StagedParts;
 
 /**
  * Tar files of samples, as the Python package webdataset reads them: {@code <key>.png} and, if a row says more, {@code <key>.json},

@@ -1,6 +1,5 @@
 /**
- * Where heatmaps go besides Spark's own writers: data sources for PNG files and tar shards, whose tasks write in private and whose
- * driver publishes, and what Parquet files tell of their columns of images. May import: io, Spark, Hadoop, Parquet, Jackson, Commons
- * Compress; never the package spark.
+ * Spark data sources that write a file per row or shards of tar files, and the footers of Parquet files with images. A new sink is a
+ * data source here. No drawing. May import: io.file, io.parquet, io.publish; Spark, Hadoop, Parquet, Jackson, Commons Compress.
  */
 package org.visionheatmaps.sink;

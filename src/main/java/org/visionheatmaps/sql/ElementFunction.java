@@ -16,7 +16,7 @@ public final class ElementFunction implements ScalarFunction<Object> {
 
     private final String name;
     private final DataType[] types;
-    private final Work work;
+    private final FunctionKind work;
     private final boolean isTried;
     private final ElementValue value;
     private final Places places;
@@ -31,7 +31,8 @@ public final class ElementFunction implements ScalarFunction<Object> {
      */
     record Places(int pipeline, int image) implements Serializable {}
 
-    ElementFunction(String name, DataType[] types, Work work, boolean isTried, ElementValue value, Places places) {
+    ElementFunction(
+            String name, DataType[] types, FunctionKind work, boolean isTried, ElementValue value, Places places) {
         this.name = name;
         this.types = types;
         this.work = work;

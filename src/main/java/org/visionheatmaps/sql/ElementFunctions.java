@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.tensor.Layout;
 
 /**
@@ -25,7 +25,7 @@ import org.visionheatmaps.tensor.Layout;
  * @param layout of attributions
  * @param dtype of binary attributions
  */
-record ElementFunctions(String name, Work work, boolean isTried, Layout layout, DType dtype)
+record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout layout, DType dtype)
         implements UnboundFunction {
     @Override
     public String description() {
@@ -48,7 +48,7 @@ record ElementFunctions(String name, Work work, boolean isTried, Layout layout, 
         }
         int shape = at < given.length && isShape(given[at].dataType()) ? at++ : -1;
         int pipeline = at < given.length && given[at].dataType() instanceof StringType ? at++ : -1;
-        boolean mayHaveImage = work == Work.PNG && pipeline >= 0 && at < given.length;
+        boolean mayHaveImage = work == FunctionKind.PNG && pipeline >= 0 && at < given.length;
         int image = mayHaveImage && isImage(given[at].dataType()) ? at++ : -1;
         if (at < given.length) {
             throw refused(input, "argument " + (at + 1) + " does not fit");

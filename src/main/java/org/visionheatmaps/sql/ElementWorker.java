@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.visionheatmaps.audit.Software;
-import org.visionheatmaps.io.ImageDecoder;
-import org.visionheatmaps.io.NumberMemory;
+import org.visionheatmaps.io.image.ImageDecoder;
+import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.run.Software;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
@@ -17,14 +17,14 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Does the work of a function with what it keeps from row to row: the last pipeline, ready to draw, and memory. */
 final class ElementWorker {
-    private final Work work;
+    private final FunctionKind work;
     private final NumberMemory memory = new NumberMemory();
     private final String software = Software.current().toString();
     private String text;
     private FittedPipeline pipeline;
     private ElementRenderer renderer;
 
-    ElementWorker(Work work) {
+    ElementWorker(FunctionKind work) {
         this.work = work;
     }
 
@@ -41,12 +41,12 @@ final class ElementWorker {
         if (pipelineText.isPresent() && !pipelineText.get().equals(text)) {
             open(pipelineText.get());
         }
-        if (work == Work.PNG) {
+        if (work == FunctionKind.PNG) {
             RgbImage photograph = image == null ? null : ImageDecoder.DEFAULT.decode(image);
             return renderer.render("", x, photograph).png();
         }
         Tensor values = pipelineText.isEmpty() ? x : pipeline.apply(x, null).value();
-        return work == Work.REDUCE ? reduced(values) : stats(values);
+        return work == FunctionKind.REDUCE ? reduced(values) : stats(values);
     }
 
     private void open(String asked) {
@@ -56,7 +56,7 @@ final class ElementWorker {
                     + " has steps over the dataset: fit it (the command fit), and give the fitted text");
         }
         FittedPipeline fitted = parsed.fitted();
-        if (work == Work.PNG) {
+        if (work == FunctionKind.PNG) {
             renderer = new ElementRenderer(fitted, software);
         } else if (fitted.outputKind() == Kind.COLOR) {
             throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.visionheatmaps.io.DType;
+import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.tensor.Layout;
 
 /**
@@ -33,8 +33,8 @@ import org.visionheatmaps.tensor.Layout;
  */
 public final class HeatmapCatalog implements FunctionCatalog {
     private static final String TRY = "try_";
-    private static final Map<String, Work> FUNCTIONS =
-            Map.of("png", Work.PNG, "reduce", Work.REDUCE, "stats", Work.STATS);
+    private static final Map<String, FunctionKind> FUNCTIONS =
+            Map.of("png", FunctionKind.PNG, "reduce", FunctionKind.REDUCE, "stats", FunctionKind.STATS);
 
     private String name;
     private Layout layout;
@@ -67,7 +67,7 @@ public final class HeatmapCatalog implements FunctionCatalog {
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
         String asked = identifier.name().toLowerCase(Locale.ROOT);
         boolean isTried = asked.startsWith(TRY);
-        Work work = FUNCTIONS.get(isTried ? asked.substring(TRY.length()) : asked);
+        FunctionKind work = FUNCTIONS.get(isTried ? asked.substring(TRY.length()) : asked);
         if (work == null || identifier.namespace().length > 0) {
             throw new NoSuchFunctionException(identifier);
         }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.functions;
 import org.visionheatmaps.pipeline.Pipeline;
 
 /**
- * Heatmaps of datasets, in Java. For whole runs, with quarantine and a report, see {@link org.visionheatmaps.spark.RenderJob}.
+ * Heatmaps of datasets, in Java. For whole runs, with quarantine and a report, see {@link org.visionheatmaps.spark.render.RenderJob}.
  *
  * <pre>{@code
  * Dataset<Row> heatmaps = Heatmaps.render(

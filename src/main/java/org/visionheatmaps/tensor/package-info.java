@@ -1,5 +1,5 @@
 /**
- * Dense tensors of one batch element, their kinds and declared layouts, and RGB images. Everything else in the core is written in
- * these terms. May import: the JDK.
+ * Dense tensors of one element with shape, strides and declared layout, their kinds, and images of bytes. Everything else is written
+ * in these terms. A layout is declared here, never guessed. May import: the JDK.
  */
 package org.visionheatmaps.tensor;

@@ -1,5 +1,5 @@
 /**
- * Small pieces of text handling that every package may use: the nearest known name for a misspelt one, foreign text made visible, and
- * texts that cannot be read. May import: the JDK.
+ * Small pieces of text handling that every room may use: the nearest known name, and text of unknown origin made safe to show. May
+ * import: the JDK.
  */
 package org.visionheatmaps.text;

@@ -19,7 +19,7 @@ public record AlphaOverlay(double alpha) implements Transform {
     public static final double DEFAULT_ALPHA = 0.6;
 
     /** The number of values that a byte has. */
-    static final int LEVELS = 256;
+    public static final int LEVELS = 256;
 
     /**
      * @throws IllegalArgumentException unless alpha is in [0, 1]
@@ -80,7 +80,7 @@ public record AlphaOverlay(double alpha) implements Transform {
     /**
      * @throws BadDataException if the heatmap is not of the image's size
      */
-    void requireSize(int rows, int columns, RgbImage image) {
+    public void requireSize(int rows, int columns, RgbImage image) {
         if (rows != image.height() || columns != image.width()) {
             throw new BadDataException(
                     BadDataException.Reason.IMAGE_SIZE,
@@ -91,7 +91,7 @@ public record AlphaOverlay(double alpha) implements Transform {
     }
 
     /** Writes the image's share of a component for each of its bytes, and returns the array. */
-    double[] levels(double[] shares) {
+    public double[] levels(double[] shares) {
         for (int level = 0; level < LEVELS; level++) {
             shares[level] = level / 255.0 * (1 - alpha);
         }

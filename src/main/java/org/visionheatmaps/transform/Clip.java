@@ -53,7 +53,7 @@ public record Clip(double lower, double upper) implements Transform {
                 : Tensor.channels(clipped, x.size(0), x.size(1), channels);
     }
 
-    double clamp(double value) {
+    public double clamp(double value) {
         return Math.min(Math.max(value, lower), upper);
     }
 

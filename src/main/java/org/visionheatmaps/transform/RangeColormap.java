@@ -90,7 +90,7 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
      * @param table the components of the scheme
      * @param colors where the components go, from {@code at} on
      */
-    void paint(Tensor x, int j, double[] table, double[] colors, int at) {
+    public void paint(Tensor x, int j, double[] table, double[] colors, int at) {
         int from = x.offset() + j * x.stride(1);
         if (x.isFloat() && scaleIsFinite((float) lower, (float) upper)) {
             paintFloats(x.floats(), from, x.stride(0), x.size(0), table, colors, at);
@@ -99,7 +99,7 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
         }
     }
 
-    boolean scaleIsFinite(float low, float high) {
+    public boolean scaleIsFinite(float low, float high) {
         float scale = (scheme.size() - 1) / (high - low);
         return high > low && !Float.isInfinite(high - low) && !Float.isInfinite(scale);
     }

@@ -6,7 +6,7 @@ package org.visionheatmaps.transform;
  */
 public final class Scratch {
     /** The length of runs: small enough for the nearest cache, long enough for loops to get going. */
-    static final int RUN = 2048;
+    public static final int RUN = 2048;
 
     private float[] floats = {};
     private double[] doubles = {};
@@ -17,7 +17,7 @@ public final class Scratch {
     private byte[] indices = {};
 
     /** A plane of exactly this length, with anything in it. */
-    float[] floats(int length) {
+    public float[] floats(int length) {
         if (floats.length != length) {
             floats = new float[length];
         }
@@ -25,7 +25,7 @@ public final class Scratch {
     }
 
     /** A plane of exactly this length, with anything in it. */
-    double[] doubles(int length) {
+    public double[] doubles(int length) {
         if (doubles.length != length) {
             doubles = new double[length];
         }
@@ -33,7 +33,7 @@ public final class Scratch {
     }
 
     /** One of two runs of {@link #RUN} floats. */
-    float[] floatRun(int which) {
+    public float[] floatRun(int which) {
         if (floatRuns[which] == null) {
             floatRuns[which] = new float[RUN];
         }
@@ -41,7 +41,7 @@ public final class Scratch {
     }
 
     /** One of two runs of {@link #RUN} doubles. */
-    double[] doubleRun(int which) {
+    public double[] doubleRun(int which) {
         if (doubleRuns[which] == null) {
             doubleRuns[which] = new double[RUN];
         }
@@ -49,7 +49,7 @@ public final class Scratch {
     }
 
     /** One of two runs of {@link #RUN} ints. */
-    int[] intRun(int which) {
+    public int[] intRun(int which) {
         if (intRuns[which] == null) {
             intRuns[which] = new int[RUN];
         }
@@ -57,7 +57,7 @@ public final class Scratch {
     }
 
     /** Copies strided values to the start of a run. */
-    static void load(float[] values, int from, int step, float[] run, int count) {
+    public static void load(float[] values, int from, int step, float[] run, int count) {
         if (step == 1) {
             System.arraycopy(values, from, run, 0, count);
             return;
@@ -68,7 +68,7 @@ public final class Scratch {
     }
 
     /** Copies strided values to the start of a run. */
-    static void load(double[] values, int from, int step, double[] run, int count) {
+    public static void load(double[] values, int from, int step, double[] run, int count) {
         if (step == 1) {
             System.arraycopy(values, from, run, 0, count);
             return;
@@ -79,7 +79,7 @@ public final class Scratch {
     }
 
     /** Exactly this many bytes, with anything in them. */
-    byte[] bytes(int length) {
+    public byte[] bytes(int length) {
         if (bytes.length != length) {
             bytes = new byte[length];
         }
@@ -87,7 +87,7 @@ public final class Scratch {
     }
 
     /** Exactly this many bytes besides, with anything in them. */
-    byte[] indices(int length) {
+    public byte[] indices(int length) {
         if (indices.length != length) {
             indices = new byte[length];
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.visionheatmaps.run.RunReport;
 
 class PrometheusTextTest {
     private static final TreeMap<String, String> VERSIONS = new TreeMap<>(Map.of("vision-heatmaps", "0.1.0"));

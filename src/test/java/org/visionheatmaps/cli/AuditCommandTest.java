@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.Rule;
+import org.visionheatmaps.cli.config.RulesFile;
+import org.visionheatmaps.cli.text.ExitCode;
 
 class AuditCommandTest {
     private static final String SAMPLE = "src/sample/attributions.parquet";

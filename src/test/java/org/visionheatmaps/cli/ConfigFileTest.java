@@ -17,10 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.cli.text.ExitCode;
+import org.visionheatmaps.cli.text.UsageErrors;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.spark.ErrorPolicy;
-import org.visionheatmaps.spark.OutputFormat;
-import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.output.OutputFormat;
+import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.run.ErrorPolicy;
 import picocli.CommandLine.ParameterException;
 
 /** Options from a YAML file. */

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.render.ElementRenderer;
-import org.visionheatmaps.spark.OutputFormat;
-import org.visionheatmaps.spark.OutputOptions;
-import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.spark.output.OutputFormat;
+import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.render.RenderJob;
 
 class DemonstrationTest {
     @ParameterizedTest

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.visionheatmaps.audit.FitDocument;
-import org.visionheatmaps.spark.RenderJob;
+import org.visionheatmaps.cli.text.ExitCode;
+import org.visionheatmaps.run.FitDocument;
+import org.visionheatmaps.spark.render.RenderJob;
 
 class FitCommandTest {
     private static final String FITTED = "src/test/resources/sample/fitted.json";

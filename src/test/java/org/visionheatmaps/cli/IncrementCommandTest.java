@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.cli.text.ExitCode;
 
 /** {@code --incremental} of {@code render} and {@code audit}. */
 class IncrementCommandTest {

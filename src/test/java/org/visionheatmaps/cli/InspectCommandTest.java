@@ -11,10 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.cli.text.ExitCode;
+import org.visionheatmaps.cli.text.InspectText;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.NonFinite;
-import org.visionheatmaps.spark.DatasetDescription;
+import org.visionheatmaps.spark.input.DatasetDescription;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.Tensor;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.pipeline.Preset;
 import picocli.CommandLine.Model.UsageMessageSpec;
 

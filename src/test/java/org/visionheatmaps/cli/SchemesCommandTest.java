@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.cli.text.ExitCode;
+import org.visionheatmaps.cli.text.Swatches;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
-import org.visionheatmaps.io.SchemeFiles;
+import org.visionheatmaps.io.palette.SchemeFiles;
 import org.visionheatmaps.png.PngInfo;
 
 class SchemesCommandTest {

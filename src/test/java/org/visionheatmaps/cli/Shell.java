@@ -2,16 +2,17 @@ package org.visionheatmaps.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.visionheatmaps.cli.config.ConfigFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs commands and keeps what they say. */
-final class Shell {
+public final class Shell {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     /** The exit code of a command line. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         CommandLine commandLine = Main.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -19,16 +20,16 @@ final class Shell {
         return Main.execute(commandLine, arguments);
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 
     /** The {@code render} command that arguments, and the files that they name, describe. */
-    static RenderCommand render(String... arguments) {
+    public static RenderCommand render(String... arguments) {
         CommandLine commandLine = Main.commandLine();
         commandLine.parseArgs(ConfigFile.merge(commandLine, arguments));
         return (RenderCommand)

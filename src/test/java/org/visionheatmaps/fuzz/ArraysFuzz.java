@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.visionheatmaps.io.ArrayFile;
-import org.visionheatmaps.io.DType;
-import org.visionheatmaps.io.StoredArray;
+import org.visionheatmaps.io.numpy.ArrayFile;
+import org.visionheatmaps.io.numpy.NpyReader;
+import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.Layout;
@@ -37,7 +37,7 @@ class ArraysFuzz {
             while (file.next()) {
                 file.key();
                 try {
-                    StoredArray.Rows rows = file.array().rows(Layout.NCHW, Optional.of(DType.FLOAT32));
+                    NpyReader.Rows rows = file.array().rows(Layout.NCHW, Optional.of(DType.FLOAT32));
                     while (rows.hasNext()) {
                         HeapLimit.guard(rows::next);
                     }

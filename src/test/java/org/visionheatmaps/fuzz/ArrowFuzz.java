@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
-import org.visionheatmaps.io.FileVersion;
-import org.visionheatmaps.io.StoredArrow;
 import org.visionheatmaps.io.arrow.ArrowFile;
 import org.visionheatmaps.io.arrow.ArrowIndex;
+import org.visionheatmaps.io.arrow.ArrowTensorReader;
+import org.visionheatmaps.io.file.FileVersion;
 
 /** The attributions of Arrow files, streams and Feather files. */
 class ArrowFuzz {
@@ -20,7 +20,7 @@ class ArrowFuzz {
             FileVersion version = new FileVersion(bytes.length, 0, null);
             ArrowFile file = ArrowIndex.read(MemoryFiles.put("values.arrow", bytes), version, FILES);
             for (Field field : file.schema().getFields()) {
-                if (StoredArrow.canRead(file.schema(), field.getName())) {
+                if (ArrowTensorReader.canRead(file.schema(), field.getName())) {
                     read(file, field.getName());
                 }
             }
@@ -28,7 +28,7 @@ class ArrowFuzz {
     }
 
     private static void read(ArrowFile file, String column) throws IOException {
-        try (StoredArrow values = new StoredArrow(column, List.of(file), FILES)) {
+        try (ArrowTensorReader values = new ArrowTensorReader(column, List.of(file), FILES)) {
             EveryRow.read(values, file.path(), file.version(), file.rows());
         }
     }

@@ -1,5 +1,7 @@
 package org.visionheatmaps.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,12 +9,12 @@ import java.util.function.Function;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
-import org.visionheatmaps.audit.FileBatch;
-import org.visionheatmaps.audit.FitDocument;
-import org.visionheatmaps.audit.ImportReport;
 import org.visionheatmaps.audit.ProfileDocument;
-import org.visionheatmaps.audit.RunReport;
-import org.visionheatmaps.audit.SeriesHead;
+import org.visionheatmaps.run.FileBatch;
+import org.visionheatmaps.run.FitDocument;
+import org.visionheatmaps.run.ImportReport;
+import org.visionheatmaps.run.RunReport;
+import org.visionheatmaps.run.SeriesHead;
 
 /** Documents that runs write, and that later runs read. */
 class DocumentsFuzz {
@@ -39,7 +41,7 @@ class DocumentsFuzz {
 
     private static void each(byte[] bytes, List<Function<String, ?>> documents) {
         for (Function<String, ?> document : documents) {
-            Refused.orRead(() -> document.apply(text(bytes)));
+            Refused.orRead(() -> assertNotNull(document.apply(text(bytes))));
         }
     }
 

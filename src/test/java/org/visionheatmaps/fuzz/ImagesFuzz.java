@@ -1,9 +1,9 @@
 package org.visionheatmaps.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.visionheatmaps.io.ImageDecoder;
-import org.visionheatmaps.io.ImageMemory;
-import org.visionheatmaps.io.ImageSize;
+import org.visionheatmaps.io.image.ImageDecoder;
+import org.visionheatmaps.io.image.ImageMemory;
+import org.visionheatmaps.io.image.ImageSize;
 
 /** Encoded images, and what their headers say. */
 class ImagesFuzz {

@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.visionheatmaps.io.ParquetFooters;
-import org.visionheatmaps.io.StoredColumn;
+import org.visionheatmaps.io.parquet.ParquetStatistics;
+import org.visionheatmaps.io.parquet.ParquetTensorReader;
 
 /** The attributions of Parquet files: footers, and pages under a footer that is in order. */
 class ParquetFuzz {
@@ -18,9 +18,9 @@ class ParquetFuzz {
     }
 
     private static void read(String uri) throws IOException {
-        ParquetFooters footers = ParquetFooters.read(List.of(uri), COLUMN, FILES);
+        ParquetStatistics footers = ParquetStatistics.read(List.of(uri), COLUMN, FILES);
         if (footers.areStored()) {
-            try (StoredColumn values = new StoredColumn(COLUMN, FILES)) {
+            try (ParquetTensorReader values = new ParquetTensorReader(COLUMN, FILES)) {
                 EveryRow.read(values, uri, footers.files().get(uri).version(), footers.rows());
             }
         }

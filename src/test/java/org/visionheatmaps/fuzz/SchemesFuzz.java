@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.visionheatmaps.io.SchemeFiles;
+import org.visionheatmaps.io.palette.SchemeFiles;
 
 /** Files of colour schemes, in each format. */
 class SchemesFuzz {

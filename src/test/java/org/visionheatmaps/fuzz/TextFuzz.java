@@ -1,5 +1,7 @@
 package org.visionheatmaps.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.visionheatmaps.pipeline.Pipeline;
 class TextFuzz {
     @FuzzTest
     void pipeline(byte[] bytes) {
-        Refused.orRead(() -> Pipeline.parse(text(bytes)).toString());
+        Refused.orRead(() -> assertNotNull(Pipeline.parse(text(bytes)).toString()));
     }
 
     @FuzzTest

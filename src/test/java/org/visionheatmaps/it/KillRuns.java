@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.visionheatmaps.io.StagedOutput;
+import org.visionheatmaps.io.publish.StagedOutput;
 
 /**
  * Kills real drivers at random moments, over formats and modes, and checks what is left: the program of {@code scripts/kill-runs}.

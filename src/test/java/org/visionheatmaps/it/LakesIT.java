@@ -26,22 +26,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.arrow.ArrowFixture;
 import org.visionheatmaps.arrow.ArrowTensorSource;
-import org.visionheatmaps.audit.RunReport;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.reference.Pixels;
-import org.visionheatmaps.spark.ErrorPolicy;
-import org.visionheatmaps.spark.Increment;
-import org.visionheatmaps.spark.IncrementOptions;
-import org.visionheatmaps.spark.InputOptions;
-import org.visionheatmaps.spark.JobFailedException;
-import org.visionheatmaps.spark.OutputFormat;
-import org.visionheatmaps.spark.OutputOptions;
-import org.visionheatmaps.spark.Partitioning;
-import org.visionheatmaps.spark.Progress;
-import org.visionheatmaps.spark.RenderBatches;
-import org.visionheatmaps.spark.RenderJob;
-import org.visionheatmaps.spark.Series;
+import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.SparkTestSession;
+import org.visionheatmaps.spark.incremental.Increment;
+import org.visionheatmaps.spark.incremental.IncrementOptions;
+import org.visionheatmaps.spark.incremental.RenderBatches;
+import org.visionheatmaps.spark.incremental.Series;
+import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.output.OutputFormat;
+import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.run.JobFailedException;
+import org.visionheatmaps.spark.run.Progress;
 
 /** The job on a real HDFS and on a real S3 server: the same pixels as on the local disk, and nothing half done. */
 class LakesIT {

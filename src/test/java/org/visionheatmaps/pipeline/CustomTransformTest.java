@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.reduction.SumReduction;
 
 class CustomTransformTest {
     private static final Map<String, TransformFactory> DOUBLED = Map.of("Doubled", call -> new ScaleForTests(2));

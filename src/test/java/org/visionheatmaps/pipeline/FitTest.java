@@ -22,7 +22,7 @@ import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.Step;
-import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.reduction.SumReduction;
 
 /** Fits over datasets in memory. */
 class FitTest {

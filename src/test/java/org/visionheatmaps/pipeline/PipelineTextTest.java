@@ -16,17 +16,17 @@ import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.Lanczos;
-import org.visionheatmaps.transform.Linear;
-import org.visionheatmaps.transform.NormReduction;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
 import org.visionheatmaps.transform.RangeColormap;
-import org.visionheatmaps.transform.ResizeToImage;
 import org.visionheatmaps.transform.Step;
-import org.visionheatmaps.transform.SumReduction;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.reduction.NormReduction;
+import org.visionheatmaps.transform.reduction.SumReduction;
+import org.visionheatmaps.transform.resize.Lanczos;
+import org.visionheatmaps.transform.resize.Linear;
+import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** What the grammar reads. */
 class PipelineTextTest {

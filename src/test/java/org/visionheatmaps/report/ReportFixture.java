@@ -14,12 +14,12 @@ import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.audit.Profiles;
 import org.visionheatmaps.audit.RepeatedIds;
-import org.visionheatmaps.audit.RunReport;
-import org.visionheatmaps.io.JpegEncoder;
+import org.visionheatmaps.io.image.JpegEncoder;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.visionheatmaps.io.ParquetFooter;
+import org.visionheatmaps.io.parquet.FooterRewriter;
 import org.visionheatmaps.spark.SparkTestSession;
 
 class ImageFeaturesTest {
@@ -102,8 +102,8 @@ class ImageFeaturesTest {
         long rowsEnd = footerStart(file);
         byte[] before = Files.readAllBytes(file);
 
-        ParquetFooter.add(fileSystem, path, Map.of("k", "first"));
-        ParquetFooter.add(fileSystem, path, Map.of("k", "second, longer"));
+        FooterRewriter.add(fileSystem, path, Map.of("k", "first"));
+        FooterRewriter.add(fileSystem, path, Map.of("k", "second, longer"));
 
         byte[] after = Files.readAllBytes(file);
         assertArrayEquals(
@@ -126,7 +126,7 @@ class ImageFeaturesTest {
         Path file = Files.writeString(folder.resolve("x.parquet"), "PAR1 not at all");
         IOException refused = assertThrows(
                 IOException.class,
-                () -> ParquetFooter.add(
+                () -> FooterRewriter.add(
                         FileSystem.getLocal(new Configuration()),
                         new org.apache.hadoop.fs.Path(file.toUri()),
                         Map.of("k", "v")));

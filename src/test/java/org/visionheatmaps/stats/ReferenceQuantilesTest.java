@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.visionheatmaps.reference.Npy;
 import org.visionheatmaps.reference.ReferenceCase;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.NormReduction;
-import org.visionheatmaps.transform.Reduction;
-import org.visionheatmaps.transform.SumReduction;
+import org.visionheatmaps.transform.reduction.NormReduction;
+import org.visionheatmaps.transform.reduction.Reduction;
+import org.visionheatmaps.transform.reduction.SumReduction;
 
 class ReferenceQuantilesTest {
     @Test

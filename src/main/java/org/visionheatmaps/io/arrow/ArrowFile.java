@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.visionheatmaps.io.FileVersion;
+import org.visionheatmaps.io.file.FileVersion;
 
 /**
  * Where the parts of an Arrow IPC file or stream lie, found by {@link ArrowIndex} without reading values. It crosses to tasks, so

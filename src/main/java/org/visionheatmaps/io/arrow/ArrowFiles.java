@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.visionheatmaps.io.FileVersion;
+import org.visionheatmaps.io.file.FileVersion;
 
 /** Finds Arrow files and reads their indexes. */
 public final class ArrowFiles {

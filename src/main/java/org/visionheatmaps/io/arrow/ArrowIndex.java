@@ -17,7 +17,7 @@ import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
-import org.visionheatmaps.io.FileVersion;
+import org.visionheatmaps.io.file.FileVersion;
 
 /**
  * Finds out where the batches of a file lie. Files (which begin with {@code ARROW1}) have a footer that says so; streams are

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FileRange;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
-import org.visionheatmaps.io.FileVersion;
+import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.tensor.HeapLimit;
 
 /** An open file, read at positions. Every fault names the file. Not for two threads at once. */

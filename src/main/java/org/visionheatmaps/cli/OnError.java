@@ -1,7 +1,0 @@
-package org.visionheatmaps.cli;
-
-/** Values of {@code --on-error}. */
-enum OnError {
-    QUARANTINE,
-    FAIL
-}

@@ -1,0 +1,155 @@
+package org.visionheatmaps.cli.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.visionheatmaps.cli.text.UsageErrors;
+import org.visionheatmaps.text.NearestName;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Options of a command from a YAML file: they become arguments before those of the command line, without those that the command line
+ * gives itself. Every command with an option {@value #OPTION} takes such files.
+ */
+public final class ConfigFile {
+    public static final String OPTION = "--config";
+
+    private static final String RULES = "--rules";
+
+    /** An option of the command line that also displaces others of the file. */
+    private static final Map<String, List<String>> DISPLACES = Map.of(
+            "--pipeline", List.of("--preset", "--fitted"),
+            "--preset", List.of("--pipeline", "--fitted"),
+            "--fitted", List.of("--pipeline", "--preset"),
+            "--max-errors", List.of("--on-error"));
+
+    private static final List<String> NOT_IN_FILES = List.of(OPTION, "--help", "--version");
+
+    private ConfigFile() {}
+
+    /**
+     * The arguments with those of the file that {@code --config} names, if it is there.
+     *
+     * @throws ParameterException if the file cannot be read, or has a key that is no option
+     */
+    public static String[] merge(CommandLine commandLine, String... arguments) {
+        CommandLine command =
+                arguments.length == 0 ? null : commandLine.getSubcommands().get(arguments[0]);
+        String file = command == null || !takesFiles(command) ? null : file(arguments);
+        if (file == null) {
+            return arguments;
+        }
+        Set<String> given = given(command, arguments);
+        List<String> merged = new ArrayList<>(List.of(arguments[0]));
+        for (YamlOptions.Entry entry : read(command, file)) {
+            OptionSpec option = option(command, file, entry);
+            if (!given.contains(option.longestName())) {
+                merged.addAll(arguments(command, file, option, entry));
+            }
+        }
+        merged.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        return merged.toArray(String[]::new);
+    }
+
+    private static boolean takesFiles(CommandLine command) {
+        return command.getCommandSpec().findOption(OPTION) != null;
+    }
+
+    private static String file(String... arguments) {
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i].startsWith(OPTION + "=")) {
+                return arguments[i].substring(OPTION.length() + 1);
+            }
+            if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
+                return arguments[i + 1];
+            }
+        }
+        return null;
+    }
+
+    /** The long names of the options that the command line gives, and of those that they displace. */
+    private static Set<String> given(CommandLine command, String... arguments) {
+        Set<String> given = new LinkedHashSet<>();
+        for (String argument : arguments) {
+            String name = argument.replaceFirst("(?s)=.*", "");
+            OptionSpec option =
+                    argument.startsWith("-") ? command.getCommandSpec().findOption(name) : null;
+            if (option != null) {
+                given.add(option.longestName());
+                given.addAll(DISPLACES.getOrDefault(option.longestName(), List.of()));
+            }
+        }
+        return given;
+    }
+
+    private static List<YamlOptions.Entry> read(CommandLine command, String file) {
+        try {
+            return YamlOptions.read(file);
+        } catch (IllegalArgumentException e) {
+            if (command.getCommandSpec().findOption(RULES) != null && RulesFile.isOne(file)) {
+                throw new ParameterException(
+                        command,
+                        "'" + file + "' has rules, not options: give it to " + RULES + ", or name it in a file of"
+                                + " options as 'rules: " + file + "'",
+                        e);
+            }
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+    }
+
+    private static OptionSpec option(CommandLine command, String file, YamlOptions.Entry entry) {
+        List<String> names = new ArrayList<>(UsageErrors.longNames(command.getCommandSpec()));
+        names.removeAll(NOT_IN_FILES);
+        String name = "--" + entry.key().replaceFirst("^-+", "");
+        if (!names.contains(name)) {
+            names.replaceAll(known -> known.substring(2));
+            throw new ParameterException(
+                    command,
+                    entry.place(file) + ": unknown key '" + entry.key() + "'"
+                            + elsewhere(command, name)
+                                    .map(other -> ": an option of " + other + ", not of " + command.getCommandName())
+                                    .orElseGet(() -> NearestName.hint(name.substring(2), names)));
+        }
+        return command.getCommandSpec().findOption(name);
+    }
+
+    /** Another command that takes files and has the option. */
+    private static Optional<String> elsewhere(CommandLine command, String name) {
+        return NOT_IN_FILES.contains(name)
+                ? Optional.empty()
+                : command.getParent().getSubcommands().values().stream()
+                        .filter(other ->
+                                takesFiles(other) && other.getCommandSpec().findOption(name) != null)
+                        .map(CommandLine::getCommandName)
+                        .findFirst();
+    }
+
+    private static List<String> arguments(
+            CommandLine command, String file, OptionSpec option, YamlOptions.Entry entry) {
+        String name = option.longestName();
+        if (option.arity().max() == 0) {
+            return switch (entry.values().isEmpty() ? "false" : entry.values().get(0)) {
+                case "true" -> List.of(name);
+                case "false" -> List.of();
+                default ->
+                    throw new ParameterException(
+                            command,
+                            entry.place(file) + ": '" + entry.key() + "' is true or false, but got " + entry.values());
+            };
+        }
+        if (option.isMultiValue() && option.splitRegex().isEmpty()) {
+            return entry.values().stream().map(value -> name + "=" + value).toList();
+        }
+        if (entry.values().size() > 1 && !option.isMultiValue()) {
+            throw new ParameterException(
+                    command, entry.place(file) + ": '" + entry.key() + "' takes one value, but got " + entry.values());
+        }
+        return entry.values().isEmpty() ? List.of() : List.of(name + "=" + String.join(",", entry.values()));
+    }
+}

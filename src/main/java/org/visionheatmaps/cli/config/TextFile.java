@@ -1,0 +1,61 @@
+package org.visionheatmaps.cli.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+
+/** A small text on any file system that Hadoop knows; a path without a scheme is one of this machine. */
+public record TextFile(String path) {
+    private boolean isHere() {
+        return !path.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*") || path.startsWith("file:");
+    }
+
+    private Path here() {
+        return Path.of(path.replaceFirst("^file:/+", "/"));
+    }
+
+    private org.apache.hadoop.fs.Path elsewhere() {
+        return new org.apache.hadoop.fs.Path(path);
+    }
+
+    private FileSystem fileSystem() throws IOException {
+        return elsewhere().getFileSystem(new Configuration());
+    }
+
+    public boolean exists() throws IOException {
+        return isHere() ? Files.exists(here()) : fileSystem().exists(elsewhere());
+    }
+
+    public String read() throws IOException {
+        if (isHere()) {
+            return Files.readString(here());
+        }
+        try (InputStream in = fileSystem().open(elsewhere())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Writes the text whole or not at all, in place of what was there. */
+    public void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (isHere()) {
+            Path folder = here().toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            // A temporary file of the platform could be read by its owner alone.
+            String name =
+                    "." + here().getFileName() + "." + ProcessHandle.current().pid() + ".partial";
+            Path partial = Files.write(folder.resolve(name), bytes);
+            Files.move(partial, here(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        try (OutputStream out = fileSystem().create(elsewhere(), true)) {
+            out.write(bytes);
+        }
+    }
+}

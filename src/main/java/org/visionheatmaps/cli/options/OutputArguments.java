@@ -1,0 +1,142 @@
+package org.visionheatmaps.cli.options;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.figure.SheetSize;
+import org.visionheatmaps.spark.output.OutputFormat;
+import org.visionheatmaps.spark.output.OutputOptions;
+import picocli.CommandLine.Option;
+
+/** Where heatmaps go. */
+public final class OutputArguments {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            description = "A folder, on any file system that Hadoop knows. This or --table.")
+    private String path;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "A table instead of a folder, such as catalog.db.heatmaps: made by --format if it is new.")
+    private String table;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "parquet",
+            description = "parquet: rows with id, heatmap.bytes and provenance. png: files <output>/<id>.png."
+                    + " webdataset: tar files of many. Or any other that Spark knows: orc, avro, delta, iceberg."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format;
+
+    @Option(
+            names = "--writer-option",
+            paramLabel = "K=V",
+            description = "For Spark's writer of the format, repeatable: compression=zstd, mergeSchema=true. Of"
+                    + " webdataset: shard-bytes=268435456, shard-samples=10000.")
+    private Map<String, String> writerOptions = Map.of();
+
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Where a table's run puts _report.json and _quarantine. Default: <output>.report; needed with"
+                    + " --table. In a folder of files they lie in the output itself.")
+    private String report;
+
+    @Option(
+            names = "--png",
+            paramLabel = "E",
+            defaultValue = "fast",
+            description = "fast: quick to write. small, smallest: fewer bytes of the same pixels, for about ten and a"
+                    + " hundred times the work. Default: ${DEFAULT-VALUE}.")
+    private PngEncoding.Effort effort;
+
+    @Option(
+            names = "--png-color",
+            paramLabel = "C",
+            defaultValue = "rgb",
+            description =
+                    "rgb: exact. palette: the 256 nearest colours of the scheme, less than half the bytes; exact if"
+                            + " an image has no more than 256 colours; overlays with more stay RGB. Default: ${DEFAULT-VALUE}.")
+    private PngEncoding.Color color;
+
+    @Option(
+            names = "--colorbar",
+            paramLabel = "SIDE",
+            defaultValue = "none",
+            description = "Beside each heatmap a bar of its colours with the values at round numbers: right, bottom,"
+                    + " none. The heatmap's own pixels stay as they are, at the top left. Default: ${DEFAULT-VALUE}.")
+    private ColorbarSide colorbar;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "RxC",
+            description =
+                    "Leave a page of the first heatmaps by id in the output, _sheet.png, of so many rows and columns:"
+                            + " 5x8. Of --format png and parquet. The command sheet makes others later.")
+    private SheetSize sheet;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "M",
+            defaultValue = "error",
+            description = "If the output exists: error, overwrite or append. Default: ${DEFAULT-VALUE}.")
+    private OutputOptions.Mode mode;
+
+    @Option(
+            names = "--partition-by",
+            paramLabel = "A,B",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Carried columns that make folders: method=grad_cam/cat.png.")
+    private List<String> partitionBy = List.of();
+
+    @Option(
+            names = "--carry",
+            paramLabel = "A,B",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Columns to carry through to the output. Default: all that are not read for drawing.")
+    private List<String> carry;
+
+    /**
+     * @throws IllegalArgumentException if they do not fit each other
+     */
+    public OutputOptions options() {
+        if ((path == null) == (table == null)) {
+            throw new IllegalArgumentException(
+                    path == null
+                            ? "Missing required option: '--output=PATH' (or --table=NAME)"
+                            : "--output and --table both say where to write: give one of them");
+        }
+        boolean isTable = table != null || !format.isOfFiles();
+        if (report != null && !isTable) {
+            throw new IllegalArgumentException("--report is for tables: with --format " + format.name()
+                    + " the report lies in the output " + path);
+        }
+        if (report == null && table != null) {
+            throw new IllegalArgumentException(
+                    "--table needs --report PATH too, a folder for _report.json and what cannot be drawn");
+        }
+        String folder = isTable ? report == null ? path.replaceFirst("/+$", "") + ".report" : report : path;
+        Optional<OutputOptions.Table> place = isTable
+                ? Optional.of(new OutputOptions.Table(table == null ? path : table, table == null))
+                : Optional.empty();
+        return new OutputOptions(
+                folder,
+                format,
+                mode,
+                partitionBy,
+                Optional.ofNullable(carry),
+                new PngEncoding(effort, color),
+                colorbar,
+                place,
+                new TreeMap<>(writerOptions),
+                Optional.ofNullable(sheet));
+    }
+}

@@ -1,0 +1,188 @@
+package org.visionheatmaps.paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.visionheatmaps.stats.Summarizer;
+import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.IndexedImage;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.ExtremaColormap;
+import org.visionheatmaps.transform.Fittable;
+import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.Scratch;
+import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.reduction.Reduction;
+import org.visionheatmaps.transform.resize.ResizeToImage;
+
+/**
+ * The short way from channels to pixels without a photograph, for the steps that most pipelines have: a reduction, perhaps a clip, a
+ * colormap, and flips anywhere; steps that look at the photograph change nothing then. It gives what applying the steps one by one gives, in two or three passes and in memory that is used again. Not for
+ * two threads at once.
+ */
+public final class HeatmapPainter {
+    private final List<Transform> steps;
+    private final Reduction reduction;
+    private final Transform clip;
+    private final Transform colormap;
+    private final boolean flip;
+    private final Summarizer summarizer = new Summarizer();
+    private final Scratch scratch = new Scratch();
+    private ByteColormap bytes;
+    private PaletteColormap palette;
+
+    private HeatmapPainter(
+            List<Transform> steps, Reduction reduction, Transform clip, Transform colormap, boolean flip) {
+        this.steps = steps;
+        this.reduction = reduction;
+        this.clip = clip;
+        this.colormap = colormap;
+        this.flip = flip;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param pixels in memory that holds until the next element is painted
+     * @param fitted the steps with their constants
+     */
+    public record Painting(RgbImage pixels, List<Transform> fitted) {}
+
+    /**
+     * What came out, with a palette.
+     *
+     * @param pixels in memory that holds until the next element is painted
+     * @param fitted the steps with their constants
+     */
+    public record IndexedPainting(IndexedImage pixels, List<Transform> fitted) {}
+
+    /** Scalars, and the steps that are to come with their constants. */
+    private record Prepared(Tensor scalars, Clip clip, RangeColormap colormap) {}
+
+    /** A painter of these steps, if there is a short way. */
+    public static Optional<HeatmapPainter> of(List<Transform> steps) {
+        Reduction reduction = null;
+        Transform clip = null;
+        Transform colormap = null;
+        boolean flip = false;
+        for (Transform step : steps) {
+            if (step instanceof FlipImage) {
+                flip = !flip;
+            } else if (step instanceof Reduction first && reduction == null) {
+                reduction = first;
+            } else if (isClip(step) && reduction != null && clip == null && colormap == null) {
+                clip = step;
+            } else if (isColormap(step) && reduction != null && colormap == null) {
+                colormap = step;
+            } else if (!(step instanceof ResizeToImage) && !(step instanceof AlphaOverlay)) {
+                return Optional.empty();
+            }
+        }
+        return colormap == null
+                ? Optional.empty()
+                : Optional.of(new HeatmapPainter(List.copyOf(steps), reduction, clip, colormap, flip));
+    }
+
+    private static boolean isClip(Transform step) {
+        return step instanceof Clip || step instanceof PercentileClip;
+    }
+
+    private static boolean isColormap(Transform step) {
+        return step instanceof RangeColormap || step instanceof ExtremaColormap || step instanceof CenteredColormap;
+    }
+
+    /**
+     * Paints one element.
+     *
+     * @param x channels, W×H×C
+     * @return empty if the range of its values is so small or large that only the long way is exact
+     * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
+     */
+    public Optional<Painting> paint(Tensor x) {
+        return prepare(x).map(ready -> new Painting(exactly(ready), fitted(ready)));
+    }
+
+    /**
+     * Paints one element with a palette: exactly if its pixels have at most 256 colours, otherwise with the colours of the scheme at
+     * 256 places. Then a place is off by at most half a step, and a component by what the scheme changes in half a step (and the
+     * rounding to bytes).
+     *
+     * @param x channels, W×H×C
+     * @return empty if the range of its values is so small or large that only the long way is exact
+     * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
+     */
+    public Optional<IndexedPainting> paintIndexed(Tensor x) {
+        return prepare(x).map(ready -> new IndexedPainting(indexed(ready), fitted(ready)));
+    }
+
+    private IndexedImage indexed(Prepared ready) {
+        return bytes.paintIndexed(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch)
+                .orElseGet(() -> nearest(ready));
+    }
+
+    private IndexedImage nearest(Prepared ready) {
+        if (palette == null || !palette.scheme().equals(ready.colormap().scheme())) {
+            palette = new PaletteColormap(ready.colormap().scheme());
+        }
+        return palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
+    }
+
+    private RgbImage exactly(Prepared ready) {
+        return bytes.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
+    }
+
+    private Optional<Prepared> prepare(Tensor x) {
+        Tensor scalars = reduction.reduce(x, scratch);
+        Summary seen = summarizer.summarize(scalars);
+        Clip clipped = (Clip) fit(clip, seen);
+        RangeColormap ranged = (RangeColormap) fit(colormap, clipped == null ? seen : new Clipped(seen, clipped));
+        if (!ByteColormap.canPaint(ranged, scalars.isFloat() && clipped == null)) {
+            return Optional.empty();
+        }
+        if (bytes == null || !ranged.scheme().equals(bytes.scheme())) {
+            bytes = new ByteColormap(ranged.scheme());
+        }
+        return Optional.of(new Prepared(scalars, clipped, ranged));
+    }
+
+    private List<Transform> fitted(Prepared ready) {
+        List<Transform> fitted = new ArrayList<>(steps.size());
+        for (Transform step : steps) {
+            fitted.add(step == clip ? ready.clip() : step == colormap ? ready.colormap() : step);
+        }
+        return fitted;
+    }
+
+    private static Transform fit(Transform step, Summary seen) {
+        return step instanceof Fittable fittable ? fittable.fit(seen) : step;
+    }
+
+    /** What a colormap sees of clipped values. */
+    private record Clipped(Summary seen, Clip clip) implements Summary {
+        @Override
+        public long count() {
+            return seen.count();
+        }
+
+        @Override
+        public double min() {
+            return clip.clamp(seen.min());
+        }
+
+        @Override
+        public double max() {
+            return clip.clamp(seen.max());
+        }
+
+        @Override
+        public double quantile(double fraction) {
+            throw new UnsupportedOperationException("colormaps are fitted to extremes");
+        }
+    }
+}

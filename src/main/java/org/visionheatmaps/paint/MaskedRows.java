@@ -1,0 +1,57 @@
+package org.visionheatmaps.paint;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Rows whose values are each a function of another's, for values of which some are missing. */
+final class MaskedRows implements Rows {
+    private final Rows source;
+    private final DoubleUnaryOperator function;
+
+    private MaskedRows(Rows source, DoubleUnaryOperator function) {
+        this.source = source;
+        this.function = function;
+    }
+
+    /** The values, of which those that are infinite are missing. */
+    static Rows of(Rows source) {
+        return new MaskedRows(source, value -> Double.isInfinite(value) ? Double.NaN : value);
+    }
+
+    /** The values with 0 in place of those that are missing. */
+    static Rows filled(Rows source) {
+        return new MaskedRows(source, value -> Double.isNaN(value) ? 0 : value);
+    }
+
+    /** 1 where a value is there and 0 where it is missing. */
+    static Rows presence(Rows source) {
+        return new MaskedRows(source, value -> Double.isNaN(value) ? 0 : 1);
+    }
+
+    @Override
+    public int height() {
+        return source.height();
+    }
+
+    @Override
+    public int width() {
+        return source.width();
+    }
+
+    @Override
+    public int components() {
+        return source.components();
+    }
+
+    @Override
+    public boolean isFloat() {
+        return source.isFloat();
+    }
+
+    @Override
+    public void read(int row, double[] out) {
+        source.read(row, out);
+        for (int i = 0; i < width() * components(); i++) {
+            out[i] = function.applyAsDouble(out[i]);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.visionheatmaps.paint;
+
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.transform.AlphaOverlay;
+
+/** {@link AlphaOverlay} by rows. */
+final class OverlaidRows implements Rows {
+    private final Rows source;
+    private final byte[] rgb;
+    private final double alpha;
+    private final double[] levels;
+    private final int rowStep;
+    private final int columnStep;
+    private final boolean isMasked;
+
+    /**
+     * @param isFlipped whether the result is the transpose of what the transform gives
+     * @param isMasked whether colours may be missing
+     */
+    OverlaidRows(
+            Rows source,
+            AlphaOverlay overlay,
+            RgbImage image,
+            boolean isFlipped,
+            boolean isMasked,
+            RowBuffers buffers) {
+        this.source = source;
+        this.rgb = image.rgb();
+        this.alpha = overlay.alpha();
+        this.levels = overlay.levels(buffers.doubles(AlphaOverlay.LEVELS));
+        this.rowStep = isFlipped ? 3 : 3 * image.width();
+        this.columnStep = isFlipped ? 3 * image.width() : 3;
+        this.isMasked = isMasked;
+    }
+
+    @Override
+    public int height() {
+        return source.height();
+    }
+
+    @Override
+    public int width() {
+        return source.width();
+    }
+
+    @Override
+    public int components() {
+        return 3;
+    }
+
+    @Override
+    public boolean isFloat() {
+        return false;
+    }
+
+    @Override
+    public void read(int row, double[] out) {
+        source.read(row, out);
+        int end = 3 * width();
+        for (int at = row * rowStep, i = 0; i < end; at += columnStep, i += 3) {
+            out[i] = levels[rgb[at] & 0xFF] + out[i] * alpha;
+            out[i + 1] = levels[rgb[at + 1] & 0xFF] + out[i + 1] * alpha;
+            out[i + 2] = levels[rgb[at + 2] & 0xFF] + out[i + 2] * alpha;
+        }
+        if (isMasked) {
+            showThrough(row, out);
+        }
+    }
+
+    private void showThrough(int row, double[] out) {
+        for (int pixel = 0, at = row * rowStep; pixel < width(); pixel++, at += columnStep) {
+            for (int c = 0; c < 3; c++) {
+                if (Double.isNaN(out[3 * pixel + c])) {
+                    out[3 * pixel + c] = (rgb[at + c] & 0xFF) / 255.0;
+                }
+            }
+        }
+    }
+}

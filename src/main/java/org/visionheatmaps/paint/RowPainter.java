@@ -1,0 +1,320 @@
+package org.visionheatmaps.paint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.stats.LaneExtremes;
+import org.visionheatmaps.stats.Summarizer;
+import org.visionheatmaps.stats.Summary;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.Kind;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.CenteredColormap;
+import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.ExtremaColormap;
+import org.visionheatmaps.transform.Fittable;
+import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.Scratch;
+import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.reduction.Reduction;
+import org.visionheatmaps.transform.resize.Interpolation;
+import org.visionheatmaps.transform.resize.ResizeToImage;
+import org.visionheatmaps.transform.resize.Taps;
+
+/**
+ * The short way from channels and a photograph to pixels: from the reduction, or the first step that looks at the image, to the last
+ * step each row is computed by itself. It gives what applying the steps one by one gives, in memory that is used again, of which
+ * only the pixels grow with the area of the picture. Not for two threads at once.
+ */
+public final class RowPainter {
+    /** Missing colours stay missing. */
+    public static final int NO_COLOR = -1;
+
+    /** Resized values are within this factor of the largest, even for weights that are negative. */
+    private static final int MAX_OVERSHOOT = 16;
+
+    private final List<Transform> steps;
+    private final int start;
+    private final int badColor;
+    private final Scratch scratch = new Scratch();
+    private final RowBuffers buffers = new RowBuffers();
+    private final Summarizer summarizer = new Summarizer();
+    private final LaneExtremes extremes = new LaneExtremes();
+    private final Taps[] taps = new Taps[2];
+    private ColorScheme scheme;
+    private double[] table;
+
+    private RowPainter(List<Transform> steps, int start, int badColor) {
+        this.steps = steps;
+        this.start = start;
+        this.badColor = badColor;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param pixels in memory that holds until the next element is painted
+     * @param missing the pixels, counted row by row, that have no colour; black among the pixels
+     * @param fitted the steps with their constants
+     * @param isMasked whether a value was missing when colours were made
+     */
+    public record Painting(RgbImage pixels, BitSet missing, List<Transform> fitted, boolean isMasked) {}
+
+    /**
+     * A painter of these steps, which end with colours, if all that are done by rows can be.
+     *
+     * @param badColor of missing values, as 0xRRGGBB, or {@link #NO_COLOR}
+     */
+    public static Optional<RowPainter> of(List<Transform> steps, int badColor) {
+        int start = 0;
+        Kind kind = Kind.CHANNELS;
+        while (start < steps.size()
+                && kind == Kind.CHANNELS
+                && !steps.get(start).usesImage()) {
+            kind = steps.get(start++).outputKind(kind);
+        }
+        boolean areByRows = steps.subList(start, steps.size()).stream().allMatch(RowPainter::isByRows);
+        return areByRows && kind != Kind.COLOR
+                ? Optional.of(new RowPainter(List.copyOf(steps), start, badColor))
+                : Optional.empty();
+    }
+
+    private static boolean isByRows(Transform step) {
+        return step instanceof FlipImage
+                || step instanceof Reduction
+                || step instanceof Clip
+                || step instanceof PercentileClip
+                || isColormap(step)
+                || step instanceof ResizeToImage
+                || step instanceof AlphaOverlay;
+    }
+
+    private static boolean isColormap(Transform step) {
+        return step instanceof RangeColormap || step instanceof ExtremaColormap || step instanceof CenteredColormap;
+    }
+
+    /**
+     * Paints one element.
+     *
+     * @param x channels, W×H×C, all finite or masked
+     * @param image the photograph that belongs to the element, or null
+     * @throws BadDataException if the element cannot be drawn
+     */
+    public Painting paint(Tensor x, RgbImage image) {
+        return new Element(x, image).paint();
+    }
+
+    /** Whether no value is missing, and none can come to be infinite. */
+    private boolean staysFinite(Tensor x) {
+        if (x.kind() != Kind.SCALAR) {
+            return false;
+        }
+        buffers.begin();
+        Rows rows = new TensorRows(x);
+        double[] line = buffers.doubles(rows.width());
+        extremes.begin();
+        for (int row = 0; row < rows.height(); row++) {
+            rows.read(row, line);
+            extremes.add(line, 0, rows.width());
+        }
+        double limit = (x.isFloat() ? Float.MAX_VALUE : Double.MAX_VALUE) / MAX_OVERSHOOT;
+        return Math.max(-extremes.least(), extremes.greatest()) <= limit;
+    }
+
+    private Taps taps(int axis, Interpolation method, int oldSize, int newSize, boolean isClamped) {
+        if (taps[axis] == null || !taps[axis].isOf(method, oldSize, newSize, isClamped)) {
+            taps[axis] = Taps.of(method, oldSize, newSize, isClamped);
+        }
+        return taps[axis];
+    }
+
+    private double[] table(RangeColormap colormap) {
+        if (!colormap.scheme().equals(scheme)) {
+            scheme = colormap.scheme();
+            table = scheme.components();
+        }
+        return table;
+    }
+
+    private double[] missingColor() {
+        return badColor == NO_COLOR
+                ? new double[] {Double.NaN, Double.NaN, Double.NaN}
+                : new double[] {(badColor >> 16) / 255.0, (badColor >> 8 & 0xFF) / 255.0, (badColor & 0xFF) / 255.0};
+    }
+
+    /** One element, and its steps as far as they are fitted. */
+    private final class Element {
+        private final RgbImage image;
+        private final boolean isMasked;
+        private final List<Transform> fitted = new ArrayList<>(steps.size());
+        private final Tensor first;
+        private boolean hasMissing;
+
+        Element(Tensor x, RgbImage image) {
+            this.image = image;
+            this.first = applyOneByOne(x);
+            this.isMasked = x.isMasked() && !staysFinite(first);
+        }
+
+        /** The steps before the first that is done by rows. */
+        private Tensor applyOneByOne(Tensor x) {
+            Tensor value = x;
+            for (Transform step : steps.subList(0, start)) {
+                Transform done = step instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : step;
+                value = done instanceof Reduction reduction
+                        ? reduction.reduce(value, scratch)
+                        : done.apply(value, image);
+                value = x.isMasked() ? value.masked() : value;
+                fitted.add(done);
+            }
+            return value;
+        }
+
+        Painting paint() {
+            for (int index = start; index < steps.size(); index++) {
+                fitted.add(fit(index));
+            }
+            Rows rows = rows();
+            int length = 3 * rows.width();
+            byte[] rgb = scratch.bytes(RgbImage.length(rows.width(), rows.height()));
+            double[] line = buffers.doubles(length);
+            BitSet missing = new BitSet();
+            for (int row = 0; row < rows.height(); row++) {
+                rows.read(row, line);
+                if (isMaskedBefore(steps.size())) {
+                    takeMissing(line, rows.width(), row * rows.width(), missing);
+                }
+                round(line, rgb, row * length, length);
+            }
+            return new Painting(new RgbImage(rows.width(), rows.height(), rgb), missing, fitted, hasMissing);
+        }
+
+        private Transform fit(int index) {
+            Transform step = steps.get(index);
+            if (step instanceof Fittable fittable) {
+                Summary seen = summary(fittable.fractions());
+                hasMissing = isColormap(step) && seen.count() < count();
+                return fittable.fit(seen);
+            }
+            // Every value is looked at before its colour is, even those that no pixel shows.
+            if (step instanceof RangeColormap && (isMasked || isFirst() || isResizedAfter(index))) {
+                hasMissing = summary(List.of()).count() < count();
+            }
+            return step;
+        }
+
+        /** Whether the next step sees the values of the tensor. */
+        private boolean isFirst() {
+            return fitted.subList(start, fitted.size()).stream().allMatch(FlipImage.class::isInstance);
+        }
+
+        private boolean isResizedAfter(int index) {
+            return steps.subList(index, steps.size()).stream().anyMatch(ResizeToImage.class::isInstance);
+        }
+
+        /** Of the values that the next step sees. */
+        private Summary summary(List<Double> fractions) {
+            return isFirst() && !isMasked
+                    ? summarizer.summarize(first)
+                    : new RowSummary(rows(), isMasked, extremes, buffers).of(fractions);
+        }
+
+        /** How many values the next step sees, with those that are missing. */
+        private long count() {
+            Rows rows = rows();
+            return (long) rows.height() * rows.width() * rows.components();
+        }
+
+        /** What the steps that are fitted give. */
+        private Rows rows() {
+            buffers.begin();
+            return rows(fitted.size(), false);
+        }
+
+        /** What the steps before one give, or its transpose. */
+        private Rows rows(int end, boolean isFlipped) {
+            if (end == start) {
+                return new TensorRows(isFlipped ? first.permute(1, 0) : first);
+            }
+            Transform step = fitted.get(end - 1);
+            if (step instanceof FlipImage) {
+                return rows(end - 1, !isFlipped);
+            }
+            Rows source = rows(end - 1, isFlipped);
+            if (step instanceof Reduction reduction) {
+                Rows reduced = new ReducedRows(source, reduction, buffers);
+                return isMasked ? MaskedRows.of(reduced) : reduced;
+            }
+            if (step instanceof Clip clip) {
+                return new ClippedRows(source, clip);
+            }
+            if (step instanceof RangeColormap colormap) {
+                double[] missing = isMasked ? missingColor() : null;
+                return new ColoredRows(source, colormap, table(colormap), missing, buffers);
+            }
+            if (step instanceof ResizeToImage resize) {
+                return resized(source, resize.method(), isFlipped, isMaskedBefore(end));
+            }
+            return overlaid(source, (AlphaOverlay) step, isFlipped, isMaskedBefore(end));
+        }
+
+        /** Whether values before the end of some steps may be missing. */
+        private boolean isMaskedBefore(int end) {
+            return isMasked
+                    && (badColor == NO_COLOR
+                            || fitted.subList(start, end).stream().noneMatch(RangeColormap.class::isInstance));
+        }
+
+        private Rows resized(Rows source, Interpolation method, boolean isFlipped, boolean mayMiss) {
+            int rows = isFlipped ? source.width() : source.height();
+            int columns = isFlipped ? source.height() : source.width();
+            if (!ResizeToImage.changes(rows, columns, image)) {
+                return source;
+            }
+            boolean grows = image.height() > rows || image.width() > columns;
+            Taps ofRows = taps(0, method, rows, image.height(), grows);
+            Taps ofColumns = taps(1, method, columns, image.width(), grows);
+            Taps down = isFlipped ? ofColumns : ofRows;
+            Taps across = isFlipped ? ofRows : ofColumns;
+            if (!mayMiss) {
+                return new ResizedRows(source, down, across, isFlipped, buffers);
+            }
+            Rows values = new ResizedRows(MaskedRows.filled(source), down, across, isFlipped, buffers);
+            Rows presence = new ResizedRows(MaskedRows.presence(source), down, across, isFlipped, buffers);
+            return MaskedRows.of(new WeighedRows(values, presence, buffers));
+        }
+
+        private Rows overlaid(Rows source, AlphaOverlay overlay, boolean isFlipped, boolean mayMiss) {
+            if (image == null) {
+                return source;
+            }
+            overlay.requireSize(
+                    isFlipped ? source.width() : source.height(), isFlipped ? source.height() : source.width(), image);
+            return new OverlaidRows(source, overlay, image, isFlipped, mayMiss, buffers);
+        }
+    }
+
+    private static void takeMissing(double[] line, int width, int at, BitSet missing) {
+        for (int i = 0; i < width; i++) {
+            if (Double.isNaN(line[3 * i])) {
+                missing.set(at + i);
+                Arrays.fill(line, 3 * i, 3 * i + 3, 0);
+            }
+        }
+    }
+
+    /** As {@link RgbImage#toByte} rounds, without branches: a sum with 1.5 * 2^52 has the nearest integer in its low bits. */
+    private static void round(double[] line, byte[] rgb, int at, int length) {
+        for (int i = 0; i < length; i++) {
+            int level = (int) Double.doubleToRawLongBits(255.0 * line[i] + 0x1.8p52);
+            rgb[at + i] = (byte) Math.min(Math.max(level, 0), 255);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.visionheatmaps.spark.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.AuditSummary;
+import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.audit.Profiles;
+import org.visionheatmaps.report.AuditReport;
+import org.visionheatmaps.report.GalleryElement;
+import org.visionheatmaps.report.TrendRun;
+import org.visionheatmaps.spark.gallery.AuditGallery;
+import org.visionheatmaps.spark.gallery.ElementPictures;
+import org.visionheatmaps.spark.measure.ElementTable;
+
+/**
+ * Makes the page of an audit.
+ *
+ * @param options of the audit
+ * @param elements the table of measured elements
+ * @param table its columns
+ */
+record AuditReporting(AuditOptions options, Dataset<Row> elements, ElementTable table) {
+    /**
+     * The page.
+     *
+     * @param profiles what the elements are like
+     * @param before the runs of the folder before this one
+     * @param painter draws elements, or null if none can be drawn
+     */
+    String html(
+            AuditManifest manifest,
+            AuditSummary summary,
+            AuditVerdict verdict,
+            Profiles profiles,
+            List<TrendRun> before,
+            ElementPictures painter) {
+        List<TrendRun> runs = new ArrayList<>(before);
+        runs.add(new TrendRun(manifest, verdict, summary));
+        List<GalleryElement> shown = new AuditGallery(elements, table, options.gallery()).draw(verdict, painter);
+        return new AuditReport(manifest, verdict, profiles, options.baseline(), runs, shown).html();
+    }
+}

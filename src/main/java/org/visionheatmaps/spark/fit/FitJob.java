@@ -1,0 +1,95 @@
+package org.visionheatmaps.spark.fit;
+
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.spark.input.ElementSource;
+import org.visionheatmaps.spark.input.InputFiles;
+import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.RowCheck;
+import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.run.JobFailedException;
+import org.visionheatmaps.spark.run.JobSession;
+import org.visionheatmaps.spark.run.Monitor;
+import org.visionheatmaps.spark.run.Progress;
+import org.visionheatmaps.spark.run.TallyAccumulator;
+import org.visionheatmaps.stats.QuantileMethod;
+
+/**
+ * Fits a pipeline to a dataset and draws nothing.
+ *
+ * @param input what to fit to
+ * @param pipeline what to fit
+ * @param quantiles how quantiles are found
+ * @param partitioning how elements are spread, which changes nothing but the time
+ * @param nonFinite what happens to values that are NaN or infinite
+ * @param errors what happens to elements that cannot be drawn; they do not count
+ */
+public record FitJob(
+        InputOptions input,
+        Pipeline pipeline,
+        QuantileMethod quantiles,
+        Partitioning partitioning,
+        NonFinite nonFinite,
+        ErrorPolicy errors) {
+    /**
+     * @throws IllegalArgumentException if there is nothing to fit
+     */
+    public FitJob {
+        if (!pipeline.needsFit()) {
+            throw new IllegalArgumentException("A fit needs a step over the dataset, such as dataset(PercentileClip()),"
+                    + " but there is none in " + pipeline);
+        }
+    }
+
+    /** A job in which elements with values that are not finite do not count. */
+    public FitJob(
+            InputOptions input,
+            Pipeline pipeline,
+            QuantileMethod quantiles,
+            Partitioning partitioning,
+            ErrorPolicy errors) {
+        this(input, pipeline, quantiles, partitioning, NonFinite.QUARANTINE, errors);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @throws IllegalArgumentException if the input or the options do not fit each other; the message says what to change
+     * @throws JobFailedException if the data or the cluster failed the job, or no element can be drawn
+     */
+    public Fit run(SparkSession caller, Progress progress) {
+        JobSession session = JobSession.of(caller);
+        SparkSession spark = session.spark();
+        ElementSource source = new ElementSource(session, InputFiles.open(session, input), input);
+        List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
+        String group = "vision-heatmaps-" + UUID.randomUUID();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        context.setJobGroup(group, "fit a pipeline", false);
+        TallyAccumulator none = new TallyAccumulator();
+        spark.sparkContext().register(none, "heatmaps");
+        Fit fit;
+        try (Monitor monitor = new Monitor(spark, group, none, errors, progress)) {
+            fit = new Fitter(pipeline, quantiles, partitioning, nonFinite, errors)
+                    .fit(spark, source, keys, RowCheck.NONE, monitor);
+            source.check().requireUnchanged();
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            throw source.check().explain(e);
+        } finally {
+            context.clearJobGroup();
+        }
+        if (fit.groups().isEmpty()) {
+            throw new JobFailedException("There is no element to fit to: "
+                    + fit.steps().get(0).leftOutElements() + " were left out "
+                    + fit.steps().get(0).leftOut());
+        }
+        return fit;
+    }
+}

@@ -1,0 +1,109 @@
+package org.visionheatmaps.spark.gallery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.audit.AuditedElement;
+import org.visionheatmaps.report.GalleryElement;
+import org.visionheatmaps.report.GalleryOptions;
+import org.visionheatmaps.report.Selection;
+import org.visionheatmaps.spark.measure.ElementTable;
+
+/**
+ * The elements that the report of an audit shows.
+ *
+ * @param elements the table of measured elements
+ * @param table its columns
+ * @param options how many
+ */
+public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOptions options) {
+    /**
+     * Chooses and draws.
+     *
+     * @param verdict whose offenders are shown
+     * @param painter draws them; null if there is nothing to be drawn
+     */
+    public List<GalleryElement> draw(AuditVerdict verdict, ElementPictures painter) {
+        if (options.size() == 0) {
+            return List.of();
+        }
+        List<Selection.Chosen<Row>> chosen = GallerySampler.of(options, named(verdict), AuditGallery::element)
+                .from(elements);
+        List<ElementPictures.Place> places = new ArrayList<>();
+        Set<String> wanted = new HashSet<>();
+        for (Selection.Chosen<Row> each : chosen) {
+            if (AuditedElement.OK.equals(each.value().getAs("outcome"))) {
+                places.add(place(each.value()));
+                wanted.add(each.value().getAs("id"));
+            }
+        }
+        Map<String, ElementPictures.Drawn> drawn =
+                ElementPictures.byKey(painter == null ? List.of() : painter.draw(places, wanted));
+        return chosen.stream().map(each -> show(each, drawn)).toList();
+    }
+
+    private static GallerySampler.Element element(Row row) {
+        AuditedElement element = ElementTable.read(row, List.of());
+        return new GallerySampler.Element(
+                element.id(), String.valueOf(place(row)), element.outcome(), element.metrics());
+    }
+
+    private static ElementPictures.Place place(Row row) {
+        Long position = row.getAs("row");
+        return new ElementPictures.Place(row.getAs("file"), position == null ? -1 : position);
+    }
+
+    private GalleryElement show(Selection.Chosen<Row> each, Map<String, ElementPictures.Drawn> drawn) {
+        Row row = each.value();
+        ElementPictures.Drawn pictures = drawn.get(ElementPictures.key(place(row), row.getAs("id")));
+        Map<String, String> labels = new LinkedHashMap<>();
+        table.carriedNames().forEach(name -> {
+            Object value = row.getAs(name);
+            labels.put(name, value == null ? null : value.toString());
+        });
+        return new GalleryElement(
+                row.getAs("id"),
+                each.kind(),
+                each.reasons(),
+                labels,
+                row.getAs("outcome"),
+                row.getAs("reason"),
+                row.getAs("file"),
+                row.getAs("row"),
+                null,
+                ElementPictures.named(ElementTable.read(row, List.of()).metrics()),
+                pictures == null ? null : pictures.pictures());
+    }
+
+    /** Ids that rules name, each with the rules: the first of every rule, then the second ones, and so on. */
+    private static Map<String, List<String>> named(AuditVerdict verdict) {
+        List<AuditVerdict.RuleResult> violated = verdict.rules().stream()
+                .filter(AuditVerdict.RuleResult::isViolated)
+                .toList();
+        int most = violated.stream().mapToInt(rule -> rule.ids().size()).max().orElse(0);
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        for (int place = 0; place < most; place++) {
+            for (AuditVerdict.RuleResult rule : violated) {
+                if (place < rule.ids().size()) {
+                    named.computeIfAbsent(rule.ids().get(place), id -> new ArrayList<>())
+                            .add("Breaks " + rule.check()
+                                    + (rule.group().isEmpty() ? "" : " in " + describe(rule.group())));
+                }
+            }
+        }
+        return named;
+    }
+
+    private static String describe(Map<String, String> group) {
+        return group.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

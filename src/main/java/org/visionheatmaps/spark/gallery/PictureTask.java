@@ -1,0 +1,173 @@
+package org.visionheatmaps.spark.gallery;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.image.JpegEncoder;
+import org.visionheatmaps.io.value.Values;
+import org.visionheatmaps.metrics.Bins;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Histogram;
+import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.report.ElementPainter;
+import org.visionheatmaps.report.Pictures;
+import org.visionheatmaps.spark.input.ElementReader;
+import org.visionheatmaps.spark.input.ReaderConfig;
+import org.visionheatmaps.spark.input.image.RowImages;
+import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.measure.ElementMeasure;
+import org.visionheatmaps.spark.measure.MeasureTask;
+import org.visionheatmaps.spark.measure.RowImage;
+import org.visionheatmaps.spark.output.OutputNaming;
+import org.visionheatmaps.spark.run.JavaSerialized;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.RgbImage;
+
+/**
+ * Draws the small pictures of a few elements: normalised rows in, rows of pictures out. Storage that fails is no fault of an element:
+ * it fails the task, which Spark tries again.
+ *
+ * @param plan the same for all tasks
+ * @param reading how rows become elements
+ * @param naming where heatmaps lie in an output, or null
+ */
+record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming naming)
+        implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    /** One row for each element: what it is, why it cannot be drawn or null, its pictures as far as there are any, its metrics. */
+    static final StructType SCHEMA = new StructType()
+            .add("id", DataTypes.StringType)
+            .add("file", DataTypes.StringType)
+            .add("row", DataTypes.LongType)
+            .add("path", DataTypes.StringType)
+            .add("outcome", DataTypes.StringType)
+            .add("reason", DataTypes.StringType)
+            .add("photograph", DataTypes.BinaryType)
+            .add("heatmap", DataTypes.BinaryType)
+            .add("overlay", DataTypes.BinaryType)
+            .add("bar", DataTypes.BinaryType)
+            .add("lower", DataTypes.DoubleType)
+            .add("upper", DataTypes.DoubleType)
+            .add("metrics", DataTypes.createArrayType(DataTypes.DoubleType));
+
+    /**
+     * What is drawn.
+     *
+     * @param audit the fit and the steps that make maps
+     * @param wanted ids of elements; empty for one element of each row
+     */
+    record Plan(MeasureTask.Plan audit, Set<String> wanted) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) throws Exception {
+        List<Row> drawn = new ArrayList<>();
+        Plan given = plan.value(Plan.class);
+        ElementMeasure audit = new ElementMeasure(given.audit());
+        try (ElementReader reader = reading.decoder().open()) {
+            Readers readers = new Readers(reader, reading.decoder().openImages());
+            while (rows.hasNext()) {
+                draw(rows.next(), given, audit, readers, drawn);
+            }
+        }
+        return drawn.iterator();
+    }
+
+    private record Readers(ElementReader values, RowImages images) {}
+
+    private void draw(Row row, Plan given, ElementMeasure audit, Readers readers, List<Row> drawn) {
+        String id = reading.decoder().id(row);
+        Values values;
+        try {
+            values = readers.values().read(row);
+        } catch (BadDataException e) {
+            drawn.add(row(row, id, null, e, null, new ElementMetrics()));
+            return;
+        }
+        boolean takesAll = !given.wanted().isEmpty();
+        int only = Math.floorMod(id.hashCode(), Math.max(1, values.count()));
+        for (int index = takesAll ? 0 : only;
+                index < (takesAll ? values.count() : Math.min(values.count(), only + 1));
+                index++) {
+            Integer number = values.isBatch() ? Integer.valueOf(index) : null;
+            String elementId = number == null ? id : id + "/" + number;
+            if (!takesAll || given.wanted().contains(elementId)) {
+                drawn.add(draw(row, id, number, values, given, audit, readers.images()));
+            }
+        }
+    }
+
+    private Row draw(
+            Row row, String id, Integer number, Values values, Plan given, ElementMeasure audit, RowImages images) {
+        String elementId = number == null ? id : id + "/" + number;
+        Group group = reading.groups().of(row);
+        int index = number == null ? 0 : number;
+        RowImage image = RowImage.of(row, images, audit.hasImages());
+        ElementMeasure.Result measured = audit.measure(values.element(index), image, group, new Histogram(Bins.FLOAT));
+        String path = naming == null ? null : naming.path(row, id, number);
+        BadDataException fault = measured.fault();
+        boolean isAdmitted = fault != null
+                && fault.reason() == BadDataException.Reason.NON_FINITE
+                && !reading.nonFinite().equals(NonFinite.QUARANTINE);
+        if (fault != null && !isAdmitted) {
+            return row(row, elementId, null, fault, null, measured.metrics());
+        }
+        try {
+            FittedPipeline pipeline = given.audit()
+                    .fit()
+                    .of(group)
+                    .orElseGet(() -> given.audit().fit().pipeline().perImage());
+            Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
+                    .paint(
+                            reading.nonFinite().admit(values.element(index)),
+                            photograph(row, images, values.count(), index));
+            return row(row, elementId, path, null, pictures, measured.metrics());
+        } catch (BadDataException e) {
+            return row(row, elementId, null, e, null, measured.metrics());
+        }
+    }
+
+    /** A photograph that cannot be decoded is reported elsewhere; the heatmap can be shown without. */
+    private static RgbImage photograph(Row row, RowImages images, int elements, int index) {
+        try {
+            return images.of(row, elements).apply(index);
+        } catch (BadDataException e) {
+            return null;
+        }
+    }
+
+    private static Row row(
+            Row row, String id, String path, BadDataException fault, Pictures pictures, ElementMetrics metrics) {
+        List<Double> numbers = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            numbers.add(metrics.get(metric));
+        }
+        boolean hasRange = pictures != null && pictures.range() != null;
+        return RowFactory.create(
+                id,
+                row.getString(NormalizedRow.FILE),
+                row.getLong(NormalizedRow.POSITION),
+                path,
+                fault == null ? "ok" : fault.reason().text(),
+                fault == null ? null : fault.getMessage(),
+                pictures == null ? null : pictures.photograph(),
+                pictures == null ? null : pictures.heatmap(),
+                pictures == null ? null : pictures.overlay(),
+                pictures == null ? null : pictures.bar(),
+                hasRange ? pictures.range().lower() : null,
+                hasRange ? pictures.range().upper() : null,
+                numbers.toArray(Double[]::new));
+    }
+}

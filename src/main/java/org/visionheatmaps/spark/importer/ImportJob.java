@@ -1,0 +1,287 @@
+package org.visionheatmaps.spark.importer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.io.file.HadoopSettings;
+import org.visionheatmaps.io.numpy.FileListing;
+import org.visionheatmaps.io.publish.StagedOutput;
+import org.visionheatmaps.io.value.DType;
+import org.visionheatmaps.run.ImportReport;
+import org.visionheatmaps.run.RunReport;
+import org.visionheatmaps.spark.input.image.ImageOptions;
+import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.run.JobFailedException;
+import org.visionheatmaps.spark.run.Monitor;
+import org.visionheatmaps.spark.run.Progress;
+import org.visionheatmaps.spark.run.QuarantineFolder;
+import org.visionheatmaps.spark.run.SparkFailures;
+import org.visionheatmaps.spark.run.Stopwatch;
+import org.visionheatmaps.spark.run.Tally;
+import org.visionheatmaps.spark.run.TallyAccumulator;
+import org.visionheatmaps.spark.run.Versions;
+import org.visionheatmaps.tensor.Layout;
+
+/**
+ * Makes a table of attributions from NumPy and safetensors files and the photographs beside them; or, without arrays, a table of
+ * photographs.
+ *
+ * @param inputs files, folders and globs of arrays; none for a table of photographs
+ * @param images a folder of photographs; without it, they are beside the arrays
+ * @param output the folder of the table
+ * @param mode what happens if it exists
+ * @param layout the declared order of dimensions: elements of a batch become rows where N comes first
+ * @param as what numbers become that are no floats; without it they are refused
+ * @param mostImageBytes larger photographs are refused
+ * @param errors what happens to what cannot be read
+ */
+public record ImportJob(
+        List<String> inputs,
+        Optional<String> images,
+        String output,
+        OutputOptions.Mode mode,
+        Layout layout,
+        Optional<DType> as,
+        long mostImageBytes,
+        ErrorPolicy errors) {
+    private static final long MOST_GROUP_BYTES = 128L << 20;
+
+    /**
+     * Values do not compress, and a row group must not wait for a hundred of them. Groups of 64 MB let many tasks read one file.
+     */
+    private static final Map<String, String> PARQUET = Map.of(
+            "compression", "uncompressed",
+            "parquet.enable.dictionary#attribution", "false",
+            "parquet.enable.dictionary#image.bytes", "false",
+            "parquet.block.size", String.valueOf(64 << 20),
+            "parquet.page.size.row.check.min", "1");
+
+    /**
+     * @throws IllegalArgumentException if there is nothing to import, or whole numbers would become float16
+     */
+    public ImportJob {
+        inputs = List.copyOf(inputs);
+        if (inputs.isEmpty() && images.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An import needs --input (files of arrays), or --images (a folder), or both");
+        }
+        if (as.isPresent() && as.get() == DType.FLOAT16) {
+            throw new IllegalArgumentException("--as needs float32 or float64, but got float16");
+        }
+    }
+
+    /** An import of arrays with every default. */
+    public static ImportJob of(List<String> inputs, String output) {
+        return of(inputs, Optional.empty(), output);
+    }
+
+    /** An import of photographs. */
+    public static ImportJob ofImages(String folder, String output) {
+        return of(List.of(), Optional.of(folder), output);
+    }
+
+    private static ImportJob of(List<String> inputs, Optional<String> images, String output) {
+        return new ImportJob(
+                inputs,
+                images,
+                output,
+                OutputOptions.Mode.ERROR,
+                Layout.NCHW,
+                Optional.empty(),
+                ImageOptions.DEFAULT.mostBytes(),
+                ErrorPolicy.QUARANTINE);
+    }
+
+    /** The same with photographs of a folder. */
+    public ImportJob withImages(String folder) {
+        return new ImportJob(inputs, Optional.of(folder), output, mode, layout, as, mostImageBytes, errors);
+    }
+
+    /** The same with another layout. */
+    public ImportJob withLayout(Layout other) {
+        return new ImportJob(inputs, images, output, mode, other, as, mostImageBytes, errors);
+    }
+
+    /** The same that converts numbers that are no floats. */
+    public ImportJob withAs(DType type) {
+        return new ImportJob(inputs, images, output, mode, layout, Optional.of(type), mostImageBytes, errors);
+    }
+
+    /** The same with another mode. */
+    public ImportJob withMode(OutputOptions.Mode other) {
+        return new ImportJob(inputs, images, output, other, layout, as, mostImageBytes, errors);
+    }
+
+    /**
+     * Runs the job. The output appears whole, at the end, or not at all.
+     *
+     * @throws IllegalArgumentException if the input cannot be imported at all; the message says what to change
+     * @throws JobFailedException if the data or the cluster failed the job
+     */
+    public ImportReport run(SparkSession spark, Progress progress) {
+        Stopwatch watch = new Stopwatch();
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        try (StagedOutput staged = StagedOutput.open(output, configuration)) {
+            if (mode == OutputOptions.Mode.ERROR && staged.targetExists()) {
+                throw new JobFailedException("The output " + staged.target()
+                        + " exists already: choose another, or --mode overwrite or append");
+            }
+            List<ImportUnit> units = watch.time("list", () -> list(configuration));
+            if (units.isEmpty()) {
+                throw new JobFailedException("There is nothing to import in "
+                        + String.join(", ", inputs.isEmpty() ? List.of(images.orElseThrow()) : inputs));
+            }
+            TallyAccumulator tallies = new TallyAccumulator();
+            spark.sparkContext().register(tallies, "import");
+            String group = "vision-heatmaps-" + staged.run();
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            context.setJobGroup(group, "import", false);
+            try (Monitor monitor = new Monitor(spark, group, tallies, errors, progress)) {
+                monitor.stage("import", units.size());
+                Dataset<Row> rows = rows(spark, context, units, staged, tallies);
+                staged.begin();
+                watch.time("import", () -> write(rows, staged, tallies));
+            } finally {
+                context.clearJobGroup();
+            }
+            return publish(spark, staged, units.size(), tallies.sum(), watch);
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
+    private List<ImportUnit> list(Configuration configuration) {
+        try {
+            List<ImportUnit> units = new ArrayList<>();
+            FileListing photographs = images.isPresent() ? FileListing.ofImages(images.get(), configuration) : null;
+            if (inputs.isEmpty()) {
+                photographs.images().values().forEach(image -> units.add(ImportUnit.ofImage(image)));
+                return units;
+            }
+            Set<String> paths = new HashSet<>();
+            Map<String, Integer> names = new HashMap<>();
+            for (String input : inputs) {
+                FileListing listing = FileListing.ofArrays(input, configuration);
+                FileListing beside = photographs == null ? listing : photographs;
+                for (FileListing.Found array : listing.arrays()) {
+                    if (paths.add(array.path().toString())) {
+                        units.add(ImportUnit.ofArrays(array, beside.imagesOf(array.name())));
+                        names.merge(array.name(), 1, Integer::sum);
+                    }
+                }
+            }
+            units.replaceAll(unit -> names.get(unit.id()) == 1 ? unit : unit.withNamesake());
+            return units;
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
+    private Dataset<Row> rows(
+            SparkSession spark,
+            JavaSparkContext context,
+            List<ImportUnit> units,
+            StagedOutput staged,
+            TallyAccumulator tallies)
+            throws IOException {
+        HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
+        ImportTask task = new ImportTask(
+                layout,
+                as.orElse(null),
+                mostImageBytes,
+                inputs.isEmpty(),
+                settings,
+                new QuarantineFolder(
+                        staged.aside("quarantine").toString(),
+                        staged.aside("temporary").toString(),
+                        staged.run(),
+                        settings),
+                errors.failFast(),
+                tallies);
+        List<String> groups = groups(units, spark.sparkContext().defaultParallelism());
+        return spark.createDataset(context.parallelize(groups, groups.size()).rdd(), Encoders.STRING())
+                .mapPartitions(task, Encoders.row(task.schema()));
+    }
+
+    /** Neighbouring files in groups of about equal bytes, one for each task. */
+    private static List<String> groups(List<ImportUnit> units, int cores) {
+        long total = units.stream().mapToLong(ImportUnit::length).sum();
+        long most = Math.min(MOST_GROUP_BYTES, Math.max(1, total / cores));
+        List<String> groups = new ArrayList<>();
+        List<ImportUnit> group = new ArrayList<>();
+        long bytes = 0;
+        for (ImportUnit unit : units) {
+            if (!group.isEmpty() && bytes + unit.length() > most) {
+                groups.add(ImportUnit.toText(group));
+                group.clear();
+                bytes = 0;
+            }
+            group.add(unit);
+            bytes += unit.length();
+        }
+        groups.add(ImportUnit.toText(group));
+        return groups;
+    }
+
+    private Void write(Dataset<Row> rows, StagedOutput staged, TallyAccumulator tallies) {
+        try {
+            rows.write().mode("append").options(PARQUET).parquet(staged.data().toString());
+            return null;
+        } catch (Exception e) {
+            // Spark's own exceptions are checked in Java's eyes but not declared.
+            boolean isTooMany = errors.exceededBy(tallies.sum().quarantinedCount());
+            throw isTooMany && SparkFailures.meant(e).isEmpty() ? tooMany(tallies.sum()) : SparkFailures.explain(e);
+        }
+    }
+
+    private static JobFailedException tooMany(Tally tally) {
+        return new JobFailedException("Too much cannot be imported: " + tally.quarantinedCount() + " of "
+                + (tally.renderedCount() + tally.quarantinedCount())
+                + " so far, more than --max-errors allows. The first: " + String.join("; ", tally.firstFaults()));
+    }
+
+    private ImportReport publish(SparkSession spark, StagedOutput staged, long files, Tally tally, Stopwatch watch)
+            throws IOException {
+        long written = tally.renderedCount();
+        long quarantined = tally.quarantinedCount();
+        if (errors.exceededBy(quarantined, written + quarantined)) {
+            throw tooMany(tally);
+        }
+        if (tally.rows() != files) {
+            throw new IllegalStateException(
+                    "The import does not add up: " + files + " files listed, but " + tally.rows() + " read");
+        }
+        staged.moveIn("quarantine", QuarantineFolder.NAME);
+        ImportReport report = new ImportReport(
+                files,
+                written + quarantined,
+                written,
+                quarantined,
+                tally.byReason(),
+                tally.firstFaults(),
+                tally.withoutImageCount(),
+                inputs,
+                staged.target().toString(),
+                watch.seconds(),
+                Versions.of(spark));
+        staged.write(RunReport.FILE_NAME, report.toJson());
+        switch (mode) {
+            case ERROR -> staged.publishNew();
+            case OVERWRITE -> staged.publishReplacing();
+            case APPEND -> staged.publishAdding();
+        }
+        return report;
+    }
+}

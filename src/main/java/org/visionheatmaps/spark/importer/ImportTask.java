@@ -1,0 +1,57 @@
+package org.visionheatmaps.spark.importer;
+
+import java.util.Iterator;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.file.HadoopSettings;
+import org.visionheatmaps.io.value.DType;
+import org.visionheatmaps.spark.run.QuarantineFolder;
+import org.visionheatmaps.spark.run.TallyAccumulator;
+import org.visionheatmaps.tensor.Layout;
+
+/**
+ * What a task of an import does: files in, rows out, faults to the quarantine.
+ *
+ * @param layout tells which batches are split
+ * @param as what numbers become that are no floats, or null
+ * @param mostImageBytes larger photographs are refused
+ * @param isOfImages whether the files are photographs
+ * @param settings of the file systems
+ * @param quarantine where faults are written
+ * @param failFast whether the first fault fails the job
+ * @param tallies where the task's counts go
+ */
+record ImportTask(
+        Layout layout,
+        DType as,
+        long mostImageBytes,
+        boolean isOfImages,
+        HadoopSettings settings,
+        QuarantineFolder quarantine,
+        boolean failFast,
+        TallyAccumulator tallies)
+        implements MapPartitionsFunction<String, Row> {
+    private static final long serialVersionUID = 1L;
+
+    private static final StructType IMAGE =
+            new StructType().add("bytes", DataTypes.BinaryType).add("path", DataTypes.StringType);
+
+    /** The columns that are written: those that {@code render} reads by their usual names, and where they come from. */
+    StructType schema() {
+        StructType schema = new StructType().add("id", DataTypes.StringType, false);
+        if (!isOfImages) {
+            schema = schema.add("attribution", DataTypes.BinaryType)
+                    .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false))
+                    .add("dtype", DataTypes.StringType)
+                    .add("layout", DataTypes.StringType);
+        }
+        return schema.add("image", IMAGE).add("source", DataTypes.StringType);
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<String> groups) throws Exception {
+        return new ImportedRows(groups, this);
+    }
+}

@@ -1,0 +1,222 @@
+package org.visionheatmaps.spark.importer;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+import org.visionheatmaps.io.numpy.ArrayFile;
+import org.visionheatmaps.io.numpy.NpyReader;
+import org.visionheatmaps.run.Quarantined;
+import org.visionheatmaps.spark.run.JobFailedException;
+import org.visionheatmaps.spark.run.QuarantineFile;
+import org.visionheatmaps.spark.run.Tally;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.HeapLimit;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Reads files as rows are asked for: one row, and its photograph, is in memory at a time. */
+final class ImportedRows implements Iterator<Row> {
+    private final Iterator<String> groups;
+    private final ImportTask task;
+    private final Configuration configuration;
+    private final TaskContext context = TaskContext.get();
+    private final QuarantineFile quarantine;
+    private final Tally tally = new Tally();
+    private final Deque<ImportUnit> units = new ArrayDeque<>();
+
+    private ImportUnit unit;
+    private ArrayFile file;
+    private String arrayId;
+    private String source;
+    private NpyReader.Rows rows;
+    private int index;
+    private String imagePath;
+    private byte[] imageBytes;
+    private Row next;
+    private boolean ended;
+
+    ImportedRows(Iterator<String> groups, ImportTask task) throws IOException {
+        this.groups = groups;
+        this.task = task;
+        this.configuration = task.settings().configuration();
+        this.quarantine = new QuarantineFile(task.quarantine(), context);
+        context.addTaskCompletionListener((TaskCompletionListener) done -> close());
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !ended) {
+            try {
+                advance();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + unit.path() + ": " + e.getMessage(), e);
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Row result = next;
+        next = null;
+        return result;
+    }
+
+    private void advance() throws IOException {
+        if (rows != null && rows.hasNext()) {
+            next = readRow();
+        } else if (file != null) {
+            openArray();
+        } else if (!units.isEmpty()) {
+            openFile(units.remove());
+        } else if (groups.hasNext()) {
+            units.addAll(ImportUnit.ofText(groups.next()));
+        } else {
+            ended = true;
+            quarantine.commit();
+            task.tallies().add(Map.entry(context.partitionId(), tally));
+        }
+    }
+
+    private void openFile(ImportUnit opened) throws IOException {
+        unit = opened;
+        index = 0;
+        tally.row();
+        try {
+            if (unit.hasNamesake()) {
+                throw new BadDataException(
+                        Reason.DUPLICATE_ID,
+                        "more than one file is called '" + unit.id() + "': import a folder that they are all in");
+            }
+            if (task.isOfImages()) {
+                next = RowFactory.create(unit.id(), image(unit.path()), unit.path());
+                tally.rendered();
+            } else {
+                file = ArrayFile.open(new Path(unit.path()), configuration);
+            }
+        } catch (FileNotFoundException e) {
+            reject(unit.id(), new BadDataException(Reason.BAD_FILE, "the file is no longer there", e));
+        } catch (BadDataException e) {
+            reject(unit.id(), e);
+        }
+    }
+
+    private void openArray() throws IOException {
+        rows = null;
+        arrayId = unit.id();
+        source = unit.path();
+        try {
+            if (!file.next()) {
+                close();
+                return;
+            }
+        } catch (BadDataException e) {
+            reject(arrayId, e);
+            close();
+            return;
+        }
+        try {
+            if (file.key().isPresent()) {
+                arrayId = unit.id() + "/" + file.key().get();
+                source = unit.path() + "#" + file.key().get();
+            }
+            index = 0;
+            rows = file.array().rows(task.layout(), Optional.ofNullable(task.as()));
+        } catch (BadDataException e) {
+            reject(arrayId, e);
+        }
+    }
+
+    private Row readRow() throws IOException {
+        String id = rows.isBatch() ? arrayId + "/" + index : arrayId;
+        try {
+            byte[] attribution = HeapLimit.guard(rows::next);
+            String photograph = unit.image(id);
+            Row row = RowFactory.create(
+                    id,
+                    attribution,
+                    CollectionConverters.asScala(rows.shape()).toSeq(),
+                    rows.dtype().toString(),
+                    task.layout().toString(),
+                    photograph == null ? null : image(photograph),
+                    source);
+            if (photograph == null) {
+                tally.withoutImage();
+            }
+            tally.rendered();
+            index++;
+            return row;
+        } catch (BadDataException e) {
+            reject(id, e);
+            index++;
+            if (e.reason() != Reason.BAD_IMAGE) {
+                rows = null;
+            }
+            return null;
+        }
+    }
+
+    /** The photograph as it is stored; the last one is kept for the next row. */
+    private Row image(String path) throws IOException {
+        if (!path.equals(imagePath)) {
+            Path photograph = new Path(path);
+            FileSystem fileSystem = photograph.getFileSystem(configuration);
+            try {
+                long length = fileSystem.getFileStatus(photograph).getLen();
+                if (length > task.mostImageBytes()) {
+                    throw new BadDataException(
+                            Reason.BAD_IMAGE,
+                            "the image file " + path + " has " + length + " bytes, more than " + task.mostImageBytes()
+                                    + ": --max-image-bytes allows more");
+                }
+                byte[] bytes = new byte[(int) length];
+                try (FSDataInputStream in = fileSystem.open(photograph)) {
+                    in.readFully(0, bytes);
+                }
+                imageBytes = bytes;
+                imagePath = path;
+            } catch (FileNotFoundException e) {
+                throw new BadDataException(Reason.BAD_IMAGE, "the image file " + path + " is no longer there", e);
+            }
+        }
+        return RowFactory.create(imageBytes, new Path(path).getName());
+    }
+
+    private void reject(String id, BadDataException fault) {
+        Quarantined quarantined = Quarantined.of(id, fault, unit.path(), index);
+        if (task.failFast()) {
+            throw JobFailedException.atFirstFault(quarantined);
+        }
+        tally.quarantined(quarantined);
+        quarantine.add(quarantined);
+    }
+
+    private void close() {
+        rows = null;
+        try {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + unit.path(), e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.visionheatmaps.spark.input.row;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.visionheatmaps.io.value.DType;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.BadDataException.Reason;
+
+/** The numbers of one of Spark's arrays, nested or not, as sizes and little-endian bytes: without an object per number. */
+public final class PackedArray {
+    private final int[] shape;
+    private final byte[] data;
+    private final DType dtype;
+
+    private PackedArray(int[] shape, byte[] data, DType dtype) {
+        this.shape = shape;
+        this.data = data;
+        this.dtype = dtype;
+    }
+
+    /** Whether floats or doubles are in an array of a type. */
+    public static boolean canBe(ArrayType type) {
+        DataType inner = innermost(type);
+        return inner.equals(DataTypes.FloatType) || inner.equals(DataTypes.DoubleType);
+    }
+
+    private static DataType innermost(ArrayType type) {
+        return type.elementType() instanceof ArrayType nested ? innermost(nested) : type.elementType();
+    }
+
+    private static int depth(ArrayType type) {
+        return type.elementType() instanceof ArrayType nested ? 1 + depth(nested) : 1;
+    }
+
+    /**
+     * Packs an array.
+     *
+     * @param type of floats or doubles
+     * @throws BadDataException if arrays differ in length, or there is a null
+     */
+    public static PackedArray of(ArrayData value, ArrayType type) {
+        int[] shape = new int[depth(type)];
+        measure(value, 0, shape, "");
+        long count = 1;
+        for (int size : shape) {
+            count *= size;
+        }
+        DType dtype = innermost(type).equals(DataTypes.DoubleType) ? DType.FLOAT64 : DType.FLOAT32;
+        if (count * dtype.bytes() > Integer.MAX_VALUE - 8) {
+            throw new BadDataException(Reason.BAD_SHAPE, "a value of " + count + " numbers is larger than 2 GB");
+        }
+        ByteBuffer data = ByteBuffer.allocate((int) count * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        pack(value, shape.length, dtype, data);
+        return new PackedArray(shape, data.array(), dtype);
+    }
+
+    /** The sizes, from the outermost array. */
+    public int[] shape() {
+        return shape;
+    }
+
+    /** The numbers, little-endian. */
+    public byte[] data() {
+        return data;
+    }
+
+    /** Float32 or float64. */
+    public DType dtype() {
+        return dtype;
+    }
+
+    /** Fills in the sizes. */
+    private static void measure(ArrayData value, int level, int[] shape, String where) {
+        shape[level] = value.numElements();
+        if (level == shape.length - 1) {
+            return;
+        }
+        int[] first = null;
+        for (int i = 0; i < value.numElements(); i++) {
+            String place = where + "[" + i + "]";
+            if (value.isNullAt(i)) {
+                throw new BadDataException(
+                        Reason.NULL_VALUE, "every nested array must be there, but " + place + " is null");
+            }
+            measure(value.getArray(i), level + 1, shape, place);
+            if (first == null) {
+                first = shape.clone();
+            }
+            for (int d = level + 1; d < shape.length; d++) {
+                if (shape[d] != first[d]) {
+                    throw new BadDataException(
+                            Reason.BAD_SHAPE,
+                            "nested arrays must be of equal length, but " + place + " has " + shape[d] + " where "
+                                    + where + "[0] has " + first[d]);
+                }
+            }
+        }
+    }
+
+    /** Appends the numbers. */
+    private static void pack(ArrayData value, int depth, DType dtype, ByteBuffer data) {
+        int count = value.numElements();
+        if (depth > 1) {
+            for (int i = 0; i < count; i++) {
+                pack(value.getArray(i), depth - 1, dtype, data);
+            }
+            return;
+        }
+        int start = data.position();
+        for (int i = 0; i < count; i++) {
+            if (value.isNullAt(i)) {
+                throw new BadDataException(
+                        Reason.NULL_VALUE,
+                        "every value must be a number, but there is a null at position " + (start / dtype.bytes() + i));
+            }
+        }
+        if (dtype == DType.FLOAT64) {
+            data.asDoubleBuffer().put(value.toDoubleArray());
+        } else {
+            data.asFloatBuffer().put(value.toFloatArray());
+        }
+        data.position(start + count * dtype.bytes());
+    }
+}

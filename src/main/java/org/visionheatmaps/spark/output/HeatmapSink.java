@@ -1,0 +1,152 @@
+package org.visionheatmaps.spark.output;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.visionheatmaps.io.publish.StagedOutput;
+import org.visionheatmaps.run.FileBatch;
+import org.visionheatmaps.sink.ImageFeatures;
+import org.visionheatmaps.sink.ImageSource;
+import org.visionheatmaps.sink.PngSource;
+import org.visionheatmaps.sink.WebDatasetSource;
+import org.visionheatmaps.spark.input.InputFiles;
+import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.ParquetInput;
+import org.visionheatmaps.spark.run.JobFailedException;
+import org.visionheatmaps.spark.run.JobSession;
+
+/**
+ * Writes heatmap rows where an output wants them. Drawing and checking come before a table is touched: rows of a table are staged as
+ * Parquet, and given to it in one commit.
+ *
+ * @param output where they go
+ */
+public record HeatmapSink(OutputOptions output) {
+    /** Compressing a PNG again, or looking for two that are equal, is work for nothing. */
+    private static final Map<String, String> OF_PNG =
+            Map.of("compression", "uncompressed", "parquet.enable.dictionary#heatmap.bytes", "false");
+
+    private static final String ROWS = "rows";
+
+    /**
+     * Fails before anything is drawn if the output could not be written.
+     *
+     * @throws IllegalArgumentException if nobody knows the format
+     * @throws JobFailedException if the output exists, and nothing was said of that
+     */
+    public void check(SparkSession spark, StagedOutput staged) throws IOException {
+        output.format().requireKnown();
+        if (output.mode() != OutputOptions.Mode.ERROR) {
+            return;
+        }
+        boolean exists = staged.targetExists();
+        String what = "The " + (output.table().isPresent() ? "report's folder " : "output ") + staged.target();
+        if (!exists && output.table().isPresent()) {
+            OutputOptions.Table table = output.table().get();
+            what = "The table " + table.name();
+            exists = exists(spark, table);
+        }
+        if (exists) {
+            throw new JobFailedException(what + " exists already: choose another, or --mode overwrite or append");
+        }
+    }
+
+    /** Whether there is a table. */
+    public static boolean exists(SparkSession spark, OutputOptions.Table table) {
+        try {
+            return table.isFolder()
+                    ? !StagedOutput.names(table.name(), spark.sparkContext().hadoopConfiguration())
+                            .isEmpty()
+                    : spark.catalog().tableExists(table.name());
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
+    /** Draws and stages. */
+    public void write(Dataset<Row> heatmaps, StagedOutput staged) {
+        if (output.table().isPresent()) {
+            heatmaps.write().options(OF_PNG).parquet(staged.aside(ROWS).toString());
+        } else if (output.format().equals(OutputFormat.PNG)) {
+            files(heatmaps.select("heatmap"), PngSource.class, staged);
+        } else if (output.format().equals(OutputFormat.WEBDATASET)) {
+            Column[] told = Arrays.stream(heatmaps.columns())
+                    .filter(Predicate.not("heatmap"::equals))
+                    .map(name -> heatmaps.col("`" + name.replace("`", "``") + "`"))
+                    .toArray(Column[]::new);
+            Column json = functions.to_json(functions.struct(told)).as("json");
+            files(heatmaps.select(heatmaps.col("heatmap"), json), WebDatasetSource.class, staged);
+        } else {
+            DataFrameWriter<Row> writer =
+                    heatmaps.write().format(output.format().name());
+            if (output.format().equals(OutputFormat.PARQUET)) {
+                writer.options(OF_PNG).options(ImageFeatures.options(heatmaps.schema()));
+            }
+            writer.options(output.writerOptions())
+                    .partitionBy(partitions())
+                    .mode("append")
+                    .save(staged.data().toString());
+        }
+    }
+
+    private void files(Dataset<Row> rows, Class<? extends ImageSource> source, StagedOutput staged) {
+        rows.write()
+                .format(source.getName())
+                .options(output.writerOptions())
+                .option(ImageSource.STAGED_IN, staged.staging().toString())
+                .mode(output.mode() == OutputOptions.Mode.OVERWRITE ? "overwrite" : "append")
+                .save(staged.target().toString());
+    }
+
+    /**
+     * Gives staged rows to the table, if there is one, once the run is known to be good.
+     *
+     * @param batch whose rows they are, so that they are given once; null if that does not matter
+     */
+    public void deliver(JobSession session, StagedOutput staged, FileBatch.Name batch) {
+        if (output.table().isEmpty()) {
+            return;
+        }
+        OutputOptions.Table table = output.table().get();
+        Map<String, String> options = new TreeMap<>(output.writerOptions());
+        if (batch != null) {
+            TableMark mark = new TableMark(table, output.format(), batch);
+            if (mark.isThere(session.spark())) {
+                return;
+            }
+            options.putAll(mark.options());
+        }
+        InputFiles rows =
+                ParquetInput.open(session, InputOptions.of(staged.aside(ROWS).toString()));
+        DataFrameWriter<Row> writer = rows.frame()
+                .write()
+                .format(output.format().name())
+                .options(options)
+                .partitionBy(partitions())
+                .mode(
+                        switch (output.mode()) {
+                            case ERROR -> "errorifexists";
+                            case OVERWRITE -> "overwrite";
+                            case APPEND -> "append";
+                        });
+        if (table.isFolder()) {
+            writer.save(table.name());
+        } else {
+            writer.saveAsTable(table.name());
+        }
+    }
+
+    private String[] partitions() {
+        List<String> columns = output.partitionBy();
+        return columns.stream().map(HeatmapRows::outputName).toArray(String[]::new);
+    }
+}

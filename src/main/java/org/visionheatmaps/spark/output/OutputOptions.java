@@ -1,0 +1,151 @@
+package org.visionheatmaps.spark.output;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.figure.SheetSize;
+
+/**
+ * Where heatmaps go.
+ *
+ * @param path a folder on any Hadoop file system: of heatmaps and the run's report, or of the report alone if there is a table
+ * @param format rows or files
+ * @param mode what to do if the folder or the table exists
+ * @param partitionBy carried columns that make folders, {@code method=lrp/}, or partitions of a table
+ * @param carry the columns to carry through; without it, all that are not read for drawing
+ * @param png how heatmaps become PNGs
+ * @param colorbar where a colour bar stands beside each, if any
+ * @param table what rows are added to, if it is more than a folder of files
+ * @param writerOptions what Spark's writer of the format is told
+ * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
+ */
+public record OutputOptions(
+        String path,
+        OutputFormat format,
+        Mode mode,
+        List<String> partitionBy,
+        Optional<List<String>> carry,
+        PngEncoding png,
+        ColorbarSide colorbar,
+        Optional<Table> table,
+        SortedMap<String, String> writerOptions,
+        Optional<SheetSize> sheet)
+        implements Serializable {
+    /**
+     * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's
+     */
+    public OutputOptions {
+        partitionBy = List.copyOf(partitionBy);
+        carry = carry.map(List::copyOf);
+        Objects.requireNonNull(png);
+        Objects.requireNonNull(colorbar);
+        writerOptions = Collections.unmodifiableSortedMap(new TreeMap<>(writerOptions));
+        if (table.isPresent() && format.hasFilePerPath()) {
+            throw new IllegalArgumentException("--table takes rows, but --format " + format.name()
+                    + " makes files: leave one out, or name a format of tables");
+        }
+        if (sheet.isPresent() && !(format.equals(OutputFormat.PNG) || format.equals(OutputFormat.PARQUET))) {
+            throw new IllegalArgumentException(
+                    "--sheet shows heatmaps of --format png and parquet, not of " + format.name());
+        }
+        if (table.isEmpty() && !format.isOfFiles()) {
+            throw new IllegalArgumentException("The format " + format.name() + " makes a table: say which");
+        }
+    }
+
+    /** Output with the default encoding of PNGs, in a folder. */
+    public OutputOptions(
+            String path, OutputFormat format, Mode mode, List<String> partitionBy, Optional<List<String>> carry) {
+        this(
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                PngEncoding.DEFAULT,
+                ColorbarSide.NONE,
+                Optional.empty(),
+                new TreeMap<>(),
+                Optional.empty());
+    }
+
+    /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */
+    public static OutputOptions of(String path, OutputFormat format) {
+        return new OutputOptions(path, format, Mode.ERROR, List.of(), Optional.empty());
+    }
+
+    /** A table with every default: fails if it exists, carries all other columns, no partitions. */
+    public static OutputOptions of(Table table, OutputFormat format, String report) {
+        return new OutputOptions(
+                report,
+                format,
+                Mode.ERROR,
+                List.of(),
+                Optional.empty(),
+                PngEncoding.DEFAULT,
+                ColorbarSide.NONE,
+                Optional.of(table),
+                new TreeMap<>(),
+                Optional.empty());
+    }
+
+    /** The same with another mode. */
+    public OutputOptions withMode(Mode other) {
+        return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet);
+    }
+
+    /** The same in folders by columns. */
+    public OutputOptions withPartitionBy(List<String> columns) {
+        return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet);
+    }
+
+    /** The same with another encoding of PNGs. */
+    public OutputOptions withPng(PngEncoding encoding) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions, sheet);
+    }
+
+    /** The same with a colour bar. */
+    public OutputOptions withColorbar(ColorbarSide side) {
+        return new OutputOptions(path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet);
+    }
+
+    /** The same with other options for Spark's writer. */
+    public OutputOptions withWriterOptions(Map<String, String> options) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options), sheet);
+    }
+
+    /** The same with a contact sheet. */
+    public OutputOptions withSheet(SheetSize size) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, Optional.of(size));
+    }
+
+    /** The table's name or folder, or the folder of files. */
+    public String destination() {
+        return table.map(Table::name).orElse(path);
+    }
+
+    /**
+     * A table.
+     *
+     * @param name {@code catalog.database.table}, or a folder
+     * @param isFolder whether it is known by its folder and in no catalog
+     */
+    public record Table(String name, boolean isFolder) implements Serializable {}
+
+    /** What to do if the output exists. */
+    public enum Mode {
+        ERROR,
+        OVERWRITE,
+        APPEND
+    }
+}

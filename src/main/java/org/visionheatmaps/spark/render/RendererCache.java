@@ -1,0 +1,79 @@
+package org.visionheatmaps.spark.render;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.pipeline.Group;
+import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.Heatmap;
+import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.spark.fit.UnseenGroup;
+import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/** Draws each element with the pipeline of its group. Keeps the renderers of the groups that came last. */
+final class RendererCache {
+    private static final int KEPT = 8;
+
+    private final Fit fit;
+    private final UnseenGroup unseenGroup;
+    private final String software;
+    private final PngEncoding encoding;
+    private final NonFinite nonFinite;
+    private final ColorbarSide colorbar;
+    private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private ElementRenderer perImage;
+
+    RendererCache(
+            Fit fit,
+            UnseenGroup unseenGroup,
+            String software,
+            PngEncoding encoding,
+            NonFinite nonFinite,
+            ColorbarSide colorbar) {
+        this.fit = fit;
+        this.unseenGroup = unseenGroup;
+        this.software = software;
+        this.encoding = encoding;
+        this.nonFinite = nonFinite;
+        this.colorbar = colorbar;
+    }
+
+    /**
+     * @throws BadDataException if the element cannot be drawn
+     */
+    Heatmap render(Group group, String id, Tensor x, RgbImage image) {
+        FittedPipeline pipeline = fit.of(group).orElse(null);
+        if (pipeline != null) {
+            return renderer(group, pipeline).render(id, x, image);
+        }
+        if (perImage == null) {
+            perImage = new ElementRenderer(fit.pipeline().perImage(), software, encoding, nonFinite, colorbar);
+        }
+        // What else is wrong with the element is told first: a group of such elements has no fit.
+        Heatmap alone = perImage.render(id, x, image);
+        if (unseenGroup == UnseenGroup.IMAGE) {
+            return alone;
+        }
+        throw new BadDataException(
+                BadDataException.Reason.UNSEEN_GROUP,
+                "the fit has seen no group " + group.describe(fit.columns())
+                        + ": fit again with data of that group, or fit such images alone with --unseen-group image");
+    }
+
+    private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
+        ElementRenderer renderer = kept.get(group);
+        if (renderer == null) {
+            renderer = new ElementRenderer(pipeline, software, encoding, nonFinite, colorbar);
+            kept.put(group, renderer);
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return renderer;
+    }
+}

@@ -1,0 +1,56 @@
+package org.visionheatmaps.spark.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The session of a job. It has the caller's settings, catalog and database, except for what could lose rows; what the job sets in it
+ * does not reach the caller. Spark has no public way to copy temporary views and functions: views are looked up in the caller's session
+ * ({@link #table}), and a predicate cannot use temporary functions.
+ *
+ * @param spark the job's own
+ * @param caller the session that the job was given
+ */
+public record JobSession(SparkSession spark, SparkSession caller) {
+    /** A damaged or missing file fails the job, and Parquet files have their positions of rows in {@code _metadata}. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            "spark.sql.files.ignoreCorruptFiles", "false",
+            "spark.sql.files.ignoreMissingFiles", "false",
+            "spark.sql.columnNameOfCorruptRecord", "_corrupt_record",
+            "spark.sql.sources.useV1SourceList", "avro,csv,json,kafka,orc,parquet,text");
+
+    /** A new session beside the caller's. */
+    public static JobSession of(SparkSession caller) {
+        SparkSession own = caller.newSession();
+        Map<String, String> wanted = settings(caller);
+        Map<String, String> present = settings(own);
+        wanted.forEach((key, value) -> {
+            if (!value.equals(present.get(key))) {
+                own.conf().set(key, value);
+            }
+        });
+        present.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(own.conf()::unset);
+        REQUIRED.forEach(own.conf()::set);
+        own.catalog().setCurrentCatalog(caller.catalog().currentCatalog());
+        own.catalog().setCurrentDatabase(caller.catalog().currentDatabase());
+        return new JobSession(own, caller);
+    }
+
+    private static Map<String, String> settings(SparkSession session) {
+        return new TreeMap<>(CollectionConverters.asJava(session.conf().getAll()));
+    }
+
+    /** A table or view by name; temporary views are the caller's. */
+    public Dataset<Row> table(String name) {
+        return spark.catalog().tableExists(name) ? spark.table(name) : caller.table(name);
+    }
+
+    /** Sets an option of Spark's readers for this job alone. */
+    public void set(String key, String value) {
+        spark.conf().set(key, value);
+    }
+}

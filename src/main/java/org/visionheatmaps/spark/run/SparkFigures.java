@@ -1,0 +1,74 @@
+package org.visionheatmaps.spark.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.metrics.source.LongAccumulatorSource$;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The counts of a run among Spark's own metrics, for whatever {@code spark.metrics.conf} sends them to: gauges of the driver named
+ * {@code AccumulatorSource.vision_heatmaps.…}. They follow the run while it goes on, and grow over the batches of a series. To be
+ * made once for each Spark.
+ */
+public final class SparkFigures {
+    private static final String PREFIX = "vision_heatmaps.";
+
+    private final Map<String, LongAccumulator> gauges = new LinkedHashMap<>();
+    private final LongAccumulator rendered;
+    private final LongAccumulator quarantined;
+    private final LongAccumulator errors;
+    private final LongAccumulator warnings;
+    private long renderedBefore;
+    private long quarantinedBefore;
+
+    /** Adds gauges to Spark's metrics, all of them 0. */
+    public SparkFigures(SparkSession spark) {
+        SparkContext context = spark.sparkContext();
+        rendered = gauge("elements.ok", context);
+        quarantined = gauge("elements.quarantined", context);
+        errors = gauge("rules.errors", context);
+        warnings = gauge("rules.warnings", context);
+        LongAccumulatorSource$.MODULE$.register(
+                context, scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(gauges)));
+    }
+
+    private LongAccumulator gauge(String name, SparkContext context) {
+        LongAccumulator gauge = context.longAccumulator();
+        gauges.put(PREFIX + name, gauge);
+        return gauge;
+    }
+
+    /** Tells another of a run, and follows it. */
+    public Progress following(Progress told) {
+        return status -> {
+            follow(status);
+            told.update(status);
+        };
+    }
+
+    private synchronized void follow(Progress.Status status) {
+        set(rendered, renderedBefore + status.rendered());
+        set(quarantined, quarantinedBefore + status.quarantined());
+    }
+
+    /** Elements of a run that has ended. */
+    public synchronized void ended(long okCount, long quarantinedCount) {
+        renderedBefore += okCount;
+        quarantinedBefore += quarantinedCount;
+        set(rendered, renderedBefore);
+        set(quarantined, quarantinedBefore);
+    }
+
+    /** Rules that do not hold, each group by itself. */
+    public synchronized void violated(long errorCount, long warningCount) {
+        set(errors, errors.sum() + errorCount);
+        set(warnings, warnings.sum() + warningCount);
+    }
+
+    private static void set(LongAccumulator gauge, long value) {
+        gauge.add(value - gauge.sum());
+    }
+}

@@ -1,0 +1,93 @@
+package org.visionheatmaps.spark.run;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.visionheatmaps.run.Quarantined;
+
+/** What one task, or several, did. */
+public final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int FAULTS_KEPT = 5;
+
+    private final FileCounts files = new FileCounts();
+    private long rows;
+    private long rendered;
+    private long withoutImage;
+    private final SortedMap<String, Long> byReason = new TreeMap<>();
+    private final List<String> firstFaults = new ArrayList<>();
+
+    public void row() {
+        rows++;
+    }
+
+    /** Counts a row of a file, as Spark has listed the file. */
+    public void row(String file, long bytes, long modified) {
+        rows++;
+        files.see(file, bytes, modified);
+    }
+
+    public void rendered() {
+        rendered++;
+    }
+
+    public void withoutImage() {
+        withoutImage++;
+    }
+
+    public void quarantined(Quarantined fault) {
+        byReason.merge(fault.kind(), 1L, Long::sum);
+        if (firstFaults.size() < FAULTS_KEPT) {
+            firstFaults.add(fault.toString());
+        }
+    }
+
+    /** Sums what tasks did, in the order of partitions. */
+    static Tally sum(Iterable<Tally> parts) {
+        Tally sum = new Tally();
+        for (Tally part : parts) {
+            sum.files.add(part.files);
+            sum.rows += part.rows;
+            sum.rendered += part.rendered;
+            sum.withoutImage += part.withoutImage;
+            for (Map.Entry<String, Long> count : part.byReason.entrySet()) {
+                sum.byReason.merge(count.getKey(), count.getValue(), Long::sum);
+            }
+            part.firstFaults.stream()
+                    .limit(FAULTS_KEPT - sum.firstFaults.size())
+                    .forEach(sum.firstFaults::add);
+        }
+        return sum;
+    }
+
+    public FileCounts files() {
+        return files;
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public long renderedCount() {
+        return rendered;
+    }
+
+    public long quarantinedCount() {
+        return byReason.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long withoutImageCount() {
+        return withoutImage;
+    }
+
+    public SortedMap<String, Long> byReason() {
+        return byReason;
+    }
+
+    public List<String> firstFaults() {
+        return firstFaults;
+    }
+}
