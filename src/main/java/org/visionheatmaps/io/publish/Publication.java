@@ -290,10 +290,19 @@ final class Publication {
         moveAll(free, from, to, List.of(), List.of(OutputName.SUCCESS));
     }
 
-    /** Removes the staging folder of a run that is published or undone, in an order that may be broken off anywhere. */
+    /**
+     * Removes the staging folder of a run that is published or undone, in an order that may be broken off anywhere; its lease comes
+     * last, so that the next run sees at once that nobody removes the rest.
+     */
     void remove() throws IOException {
         storage.delete(manifest());
         storage.delete(replaced());
+        for (Storage.Entry entry : storage.list(staging)) {
+            if (!entry.name().equals(StagedOutput.LEASE) && !entry.name().equals(PUBLISHED)) {
+                storage.delete(new Path(staging, entry.name()));
+            }
+        }
+        storage.delete(published());
         storage.delete(staging);
     }
 }

@@ -26,7 +26,7 @@ import org.visionheatmaps.io.file.Storage;
 public final class StagedOutput implements AutoCloseable {
     private static final int REMOVALS = 20;
     private static final long REMOVAL_PAUSE_MILLIS = 100;
-    private static final String LEASE = "owner";
+    static final String LEASE = "owner";
 
     private static final Logger LOG = LogManager.getLogger(StagedOutput.class);
 
@@ -90,21 +90,17 @@ public final class StagedOutput implements AutoCloseable {
     }
 
     private void removeAbandoned() throws IOException {
-        try {
-            for (Path other : otherStaging()) {
-                if (isOfSeries(other.getName()) || isExpired(other, LEASE)) {
-                    Publication abandoned = new Publication(storage, target, other);
-                    if (abandoned.isBegun()) {
-                        alone(abandoned::undo);
-                    }
-                    abandoned.remove();
+        for (Path other : otherStaging()) {
+            if (isOfSeries(other.getName()) || isExpired(other, LEASE)) {
+                Publication abandoned = new Publication(storage, target, other);
+                if (abandoned.isBegun()) {
+                    alone(abandoned::undo);
                 }
+                abandoned.remove();
             }
-            if (storage.isFolder(target) && storage.exists(publishing()) && isExpired(target, OutputName.PUBLISHING)) {
-                alone(() -> {});
-            }
-        } finally {
-            storage.deleteEmpty(staging);
+        }
+        if (storage.isFolder(target) && storage.exists(publishing()) && isExpired(target, OutputName.PUBLISHING)) {
+            alone(() -> {});
         }
     }
 
@@ -123,6 +119,9 @@ public final class StagedOutput implements AutoCloseable {
         }
         storage.makeFolder(staging);
         String user = storage.owner(staging);
+        if (lease == null) {
+            storage.deleteEmpty(staging);
+        }
         List<Path> ours = new ArrayList<>();
         for (Path other : others) {
             try {

@@ -281,6 +281,28 @@ class StagedOutputTest {
         }
     }
 
+    /** Not only publishing: removing what is staged may be broken off anywhere, and nothing of it waits ten minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mortal", "s3a"})
+    void aDriverKilledWhileItRemovesItsStagingLeavesNothingToTheRunAfterNext(String scheme) throws IOException {
+        for (int changes = 0; changes < 8; changes++) {
+            StagedOutput dead = open(scheme);
+            stage(dead, configuration);
+            dead.publishReplacing();
+            MortalFileSystem.dieAfter(changes);
+            try {
+                dead.close();
+            } catch (MortalFileSystem.Killed e) {
+                // The next run sees what is left.
+            }
+            MortalFileSystem.live();
+            belongsToDeadProcess();
+            open(scheme).close();
+            assertEquals(List.of(), stagings(), "after " + changes + " changes");
+            assertEquals(added(), files(), "after " + changes + " changes");
+        }
+    }
+
     private boolean isPublished() throws IOException {
         return stagings().stream().anyMatch(staging -> Files.exists(staging.resolve("published")));
     }
