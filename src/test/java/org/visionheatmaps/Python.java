@@ -1,7 +1,5 @@
 package org.visionheatmaps;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +16,7 @@ public final class Python {
     /** The interpreter that the environment names; a test without one is skipped. */
     public static Path require() {
         String python = System.getenv(VARIABLE);
-        assumeTrue(
+        Externals.require(
                 python != null && !python.isBlank(),
                 VARIABLE + " names no Python with the packages of scripts/requirements-test.txt");
         return Path.of(python);

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The arrows between rooms. A room is a package; each package-info ends with "May import: rooms; libraries.", and that sentence is the
  * rule: what it does not name may not be imported, and what it names is imported.
  */
+@Tag("fast")
 class RoomsTest {
     private static final String ROOT = "org.visionheatmaps";
     private static final Path SOURCES = Path.of("src/main/java/org/visionheatmaps");

@@ -24,6 +24,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.arrow.ArrowColumn;
@@ -33,6 +34,7 @@ import org.visionheatmaps.io.arrow.ArrowReader;
 import org.visionheatmaps.spark.SparkTestSession;
 
 /** Which files are read, by which tasks, how much of them; and what is said of those that cannot be. */
+@Tag("spark")
 class ArrowFilesTest {
     @TempDir
     Path folder;

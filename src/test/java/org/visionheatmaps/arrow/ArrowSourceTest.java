@@ -27,6 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ import org.visionheatmaps.spark.SparkTestSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Every type and every form of a file gives the values that pyarrow or Polars wrote. */
+@Tag("spark")
 class ArrowSourceTest {
     @ParameterizedTest
     @ValueSource(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +30,7 @@ import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.run.FitDocument;
 
 /** JSON documents that are read back: whatever is in them, they are read or refused in words. */
+@Tag("fast")
 class DamagedDocumentsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

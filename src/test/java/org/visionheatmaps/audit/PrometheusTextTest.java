@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.run.RunReport;
 
+@Tag("fast")
 class PrometheusTextTest {
     private static final TreeMap<String, String> VERSIONS = new TreeMap<>(Map.of("vision-heatmaps", "0.1.0"));
 

@@ -14,12 +14,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.Group;
 
+@Tag("fast")
 class RuleBookTest {
     private final List<AuditedElement> elements = new ArrayList<>();
 

@@ -15,9 +15,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Rules from anybody: they are rules, or they are refused with a place. */
+@Tag("fast")
 class RuleNestingTest {
     @Property(tries = 100)
     void moreOperatorsThanTheLimitAreRefusedWithTheLimit(@ForAll @IntRange(min = 101, max = 20_000) int times) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.cli.config.RulesFile;
 import org.visionheatmaps.cli.text.ExitCode;
 
+@Tag("spark")
 class AuditCommandTest {
     private static final String SAMPLE = "src/sample/attributions.parquet";
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.visionheatmaps.spark.run.ErrorPolicy;
 import picocli.CommandLine.ParameterException;
 
 /** Options from a YAML file. */
+@Tag("spark")
 class ConfigFileTest {
     @TempDir
     private Path folder;

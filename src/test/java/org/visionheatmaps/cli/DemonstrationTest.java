@@ -3,6 +3,7 @@ package org.visionheatmaps.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
 
+@Tag("spark")
 class DemonstrationTest {
     @ParameterizedTest
     @EnumSource

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.run.FitDocument;
 import org.visionheatmaps.spark.render.RenderJob;
 
+@Tag("spark")
 class FitCommandTest {
     private static final String FITTED = "src/test/resources/sample/fitted.json";
 

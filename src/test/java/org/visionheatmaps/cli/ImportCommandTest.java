@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.spark.importer.ImportJob;
@@ -16,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** From arguments to an import. */
+@Tag("spark")
 class ImportCommandTest {
     private static ImportJob job(String... arguments) {
         CommandLine commandLine = Main.commandLine();

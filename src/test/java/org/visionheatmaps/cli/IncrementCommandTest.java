@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.cli.text.ExitCode;
 
 /** {@code --incremental} of {@code render} and {@code audit}. */
+@Tag("spark")
 class IncrementCommandTest {
     @TempDir
     private Path folder;

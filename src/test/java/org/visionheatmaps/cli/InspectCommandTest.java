@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.cli.text.ExitCode;
@@ -20,6 +21,7 @@ import org.visionheatmaps.spark.input.DatasetDescription;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.Tensor;
 
+@Tag("spark")
 class InspectCommandTest {
     @TempDir
     private Path folder;

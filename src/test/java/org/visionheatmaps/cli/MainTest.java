@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.visionheatmaps.pipeline.Preset;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Exit codes, messages and help. */
+@Tag("spark")
 class MainTest {
     private final Shell shell = new Shell();
 

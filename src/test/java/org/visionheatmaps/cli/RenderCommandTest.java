@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.image.ImageDecoder;
@@ -32,6 +33,7 @@ import org.visionheatmaps.tensor.Layout;
 import picocli.CommandLine.ParameterException;
 
 /** From arguments to a job. */
+@Tag("spark")
 class RenderCommandTest {
     private static RenderJob job(String... options) {
         String[] arguments = new String[options.length + 5];

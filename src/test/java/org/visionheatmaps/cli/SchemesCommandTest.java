@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.cli.text.ExitCode;
@@ -17,6 +18,7 @@ import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.io.palette.SchemeFiles;
 import org.visionheatmaps.png.PngInfo;
 
+@Tag("spark")
 class SchemesCommandTest {
     private final Shell shell = new Shell();
 

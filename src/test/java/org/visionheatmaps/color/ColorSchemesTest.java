@@ -20,11 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.visionheatmaps.reference.ReferenceCase;
 
+@Tag("fast")
 class ColorSchemesTest {
     private static final ColorSchemes CATALOGUE = ColorSchemes.catalogue();
 

@@ -1,15 +1,17 @@
 package org.visionheatmaps.conf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.Externals;
 
 /** A real Airflow takes the DAG of {@code conf/airflow}. */
+@Tag("externals")
 class AirflowDagTest {
     private static final String VARIABLE = "VISION_HEATMAPS_AIRFLOW";
     private static final String PROGRAM =
@@ -31,7 +33,7 @@ class AirflowDagTest {
     @Test
     void airflowTakesTheDagAndEveryExitCodeButZeroFailsATask() throws IOException, InterruptedException {
         String python = System.getenv(VARIABLE);
-        assumeTrue(
+        Externals.require(
                 python != null && !python.isBlank(),
                 VARIABLE + " names no Python with the packages of scripts/requirements-airflow.txt");
         ProcessBuilder builder = new ProcessBuilder(python, "-c", PROGRAM, "conf/airflow/vision_heatmaps.py");

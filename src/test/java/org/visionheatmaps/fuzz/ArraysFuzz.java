@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.io.numpy.ArrayFile;
 import org.visionheatmaps.io.numpy.NpyReader;
 import org.visionheatmaps.io.value.DType;
@@ -13,6 +14,7 @@ import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.Layout;
 
 /** Files of arrays that {@code import} reads. */
+@Tag("fast")
 class ArraysFuzz {
     private static final Configuration FILES = MemoryFiles.configuration();
 

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.io.arrow.ArrowFile;
 import org.visionheatmaps.io.arrow.ArrowIndex;
 import org.visionheatmaps.io.arrow.ArrowTensorReader;
 import org.visionheatmaps.io.file.FileVersion;
 
 /** The attributions of Arrow files, streams and Feather files. */
+@Tag("fast")
 class ArrowFuzz {
     private static final Configuration FILES = MemoryFiles.configuration();
 

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.numpy.ArrayFile;
 import org.visionheatmaps.tensor.BadDataException;
@@ -18,6 +19,7 @@ import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;
 
 /** Headers of safetensors that claim what is not there. */
+@Tag("fast")
 class DamagedArraysTest {
     private static final String WHOLE = "{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}";
 

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
@@ -17,6 +18,7 @@ import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.run.SeriesHead;
 
 /** Documents that runs write, and that later runs read. */
+@Tag("fast")
 class DocumentsFuzz {
     @FuzzTest
     void fit(byte[] bytes) {

@@ -3,9 +3,11 @@ package org.visionheatmaps.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.png.PngInfo;
 
 /** What PNG files say of themselves. */
+@Tag("fast")
 class PngFuzz {
     private static final int SIGNATURE = 8;
     /** The length, the type and the CRC of a chunk. */

@@ -4,10 +4,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.palette.SchemeFiles;
 
 /** Files of colour schemes, in each format. */
+@Tag("fast")
 class SchemesFuzz {
     @TempDir
     static Path folder;

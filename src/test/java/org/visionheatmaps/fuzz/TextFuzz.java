@@ -6,10 +6,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.pipeline.Pipeline;
 
 /** Texts of options: pipelines and the rules of audits. */
+@Tag("fast")
 class TextFuzz {
     @FuzzTest
     void pipeline(byte[] bytes) {

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A driver that is killed, as by the kernel when memory runs out, in the middle of writing PNG files. */
+@Tag("spark")
 class KilledDriverIT {
     private static final int ROWS = 600;
     private static final int SIDE = 64;

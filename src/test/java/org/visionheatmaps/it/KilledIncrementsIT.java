@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Incremental runs that are killed at random moments, while files arrive, as many times as it takes to have killed ten. After one more
  * run the output has what a run over everything gives, each id once.
  */
+@Tag("spark")
 class KilledIncrementsIT {
     private static final int KILLS = 10;
     private static final int ROWS = 5;

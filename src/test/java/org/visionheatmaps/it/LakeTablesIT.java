@@ -2,7 +2,6 @@ package org.visionheatmaps.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,11 +12,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.Externals;
 import org.visionheatmaps.Python;
 
 /** Heatmaps in Delta and Iceberg tables, written with their own runtimes, read back with them and with their Python libraries. */
+@Tag("externals")
+@Tag("spark")
 class LakeTablesIT {
     private static final String PIXELS =
             """
@@ -37,7 +40,7 @@ class LakeTablesIT {
     @BeforeAll
     static void draw() throws IOException, InterruptedException {
         try (Stream<Path> jars = Files.list(Distribution.home().resolve("jars"))) {
-            assumeTrue(
+            Externals.require(
                     jars.anyMatch(jar -> jar.getFileName().toString().startsWith("spark-sql_2.13-4.1.")),
                     "The runtimes are those for Spark 4.1");
         }

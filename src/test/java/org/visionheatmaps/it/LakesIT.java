@@ -22,6 +22,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.arrow.ArrowFixture;
@@ -44,6 +45,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 
 /** The job on a real HDFS and on a real S3 server: the same pixels as on the local disk, and nothing half done. */
+@Tag("spark")
 class LakesIT {
     private static final String PIPELINE = "NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()";
 

@@ -18,10 +18,12 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small file of rows that are large once decoded must not need a large heap. */
+@Tag("spark")
 class LargeRowsIT {
     private static final int ROWS = 6000;
     private static final int VALUES = 3 * 224 * 224;

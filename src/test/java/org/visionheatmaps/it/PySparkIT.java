@@ -1,7 +1,6 @@
 package org.visionheatmaps.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,14 +12,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visionheatmaps.Externals;
 import org.visionheatmaps.Python;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** A real PySpark with nothing but the job's jar: the data source, the functions and the sink by their names. */
+@Tag("externals")
+@Tag("spark")
 class PySparkIT {
     private static final int ROWS = 5;
     private static final int WIDTH = 6;
@@ -33,7 +36,7 @@ class PySparkIT {
     @Test
     void arrowInPicturesBySqlDeltaOut() throws IOException, InterruptedException, URISyntaxException {
         Python.require();
-        assumeTrue(
+        Externals.require(
                 Python.run("import importlib.util as u; print(u.find_spec('pyspark') is not None)")
                         .startsWith("True"),
                 "Python has no package pyspark");

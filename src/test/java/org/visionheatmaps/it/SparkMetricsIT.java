@@ -8,10 +8,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run's counts where Spark sends its metrics: here to its own files of comma-separated values. */
+@Tag("spark")
 class SparkMetricsIT {
     private static final String SINK = "-Dspark.metrics.conf.driver.sink.csv.";
 

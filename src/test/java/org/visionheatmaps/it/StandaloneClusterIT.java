@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.reference.Pixels;
 
 /** A real cluster on loopback, one Master and two Workers, draws the same pixels as a laptop. */
+@Tag("spark")
 class StandaloneClusterIT {
     private static final String SCRIPT = Path.of(
                     System.getProperty("visionheatmaps.project"), "scripts/standalone-cluster")

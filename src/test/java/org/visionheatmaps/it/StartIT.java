@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The script's archive of Spark's classes makes starting quicker, and never makes it fail. */
+@Tag("spark")
 class StartIT {
     private static Path archive;
 

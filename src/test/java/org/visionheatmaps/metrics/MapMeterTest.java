@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.visionheatmaps.Samples.Strides;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Every metric beside its definition, computed the long way with a sort. */
+@Tag("fast")
 class MapMeterTest {
     private static final double WITHIN_A_BIN = 1.0 / 256;
 

@@ -17,6 +17,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -44,6 +45,8 @@ import org.visionheatmaps.transform.reduction.SumReduction;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** The short way gives, bit for bit, what applying the steps one by one gives. */
+@Tag("fast")
+@net.jqwik.api.Tag("fast")
 class HeatmapPainterTest {
     private static final List<ColorScheme> SCHEMES = ColorSchemes.catalogue().names().stream()
             .map(ColorSchemes.catalogue()::get)

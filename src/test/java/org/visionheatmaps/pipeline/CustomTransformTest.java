@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.reduction.SumReduction;
 
+@Tag("fast")
 class CustomTransformTest {
     private static final Map<String, TransformFactory> DOUBLED = Map.of("Doubled", call -> new ScaleForTests(2));
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.visionheatmaps.transform.Step;
 import org.visionheatmaps.transform.reduction.SumReduction;
 
 /** Fits over datasets in memory. */
+@Tag("fast")
 class FitTest {
     private static final List<Element> TWO_METHODS = List.of(
             element("lrp", 1, 2, 3, 4),

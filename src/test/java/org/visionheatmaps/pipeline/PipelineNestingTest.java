@@ -15,9 +15,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Texts from anybody: they are pipelines, or they are refused with a place. */
+@Tag("fast")
 class PipelineNestingTest {
     private static final List<String> OPENING =
             List.of("[", "dataset(", "ResizeToImage(Lanczos(", "RangeColormap(reverse(", "RangeColormap([[");

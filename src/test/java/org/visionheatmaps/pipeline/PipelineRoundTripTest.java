@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.visionheatmaps.Numbers;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -40,6 +41,7 @@ import org.visionheatmaps.transform.resize.Linear;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** Printing and parsing are inverse, over random pipelines of every transform with random arguments. */
+@Tag("fast")
 class PipelineRoundTripTest {
     private static final Pattern TOKEN = Pattern.compile("\\|>|\"[^\"]*\"|[\\p{L}\\p{N}_.+-]+|.");
     private static final String[] BLANKS = {"", "", " ", "\n", "\t", "\r\n", "  # x |> y(\n", " \n "};

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.visionheatmaps.transform.resize.Linear;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** What the grammar reads. */
+@Tag("fast")
 class PipelineTextTest {
     private static final Transform BATLOW = new ExtremaColormap(TransformSamples.scheme("batlow"));
     private static final Transform BERLIN = new CenteredColormap(TransformSamples.scheme("berlin"));

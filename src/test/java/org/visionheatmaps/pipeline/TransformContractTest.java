@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.Transform;
 
 /** What holds for every transform. A new one joins by a line in {@link TransformSamples}. */
+@Tag("fast")
 class TransformContractTest {
     private static final int WIDTH = 5;
     private static final int HEIGHT = 4;

@@ -10,12 +10,14 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 
+@Tag("fast")
 class PngPropertiesTest {
     @Property(tries = 300)
     void anyImageDecodesToItself(

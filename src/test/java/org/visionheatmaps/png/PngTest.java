@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.visionheatmaps.Samples;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.tensor.RgbImage;
 
+@Tag("fast")
 class PngTest {
     private static final List<TextChunk> TEXTS = List.of(
             new TextChunk("Software", "plain"),

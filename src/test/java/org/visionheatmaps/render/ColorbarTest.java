@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Transform;
 
+@Tag("fast")
 class ColorbarTest {
     private static final PngEncoding PALETTE = new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.PALETTE);
     private static final String CENTERED = "SumReduction() |> CenteredColormap(:berlin) |> FlipImage()";

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
+@Tag("fast")
 class NonFiniteTest {
     private static final NonFinite TRANSPARENT = NonFinite.mask("transparent");
     private static final NonFinite MAGENTA = NonFinite.mask("#ff00FE");

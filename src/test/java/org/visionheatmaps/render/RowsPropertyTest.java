@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.paint.RowPainter;
@@ -44,6 +45,8 @@ import org.visionheatmaps.transform.resize.Linear;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** Pictures that are computed row by row are, bit for bit, those of the steps one by one. */
+@Tag("fast")
+@net.jqwik.api.Tag("fast")
 class RowsPropertyTest {
     /** A step that changes nothing, and for which there is no short way. */
     private record Same() implements Transform {

@@ -10,10 +10,13 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visionheatmaps.color.ValueRange;
 
+@Tag("fast")
+@net.jqwik.api.Tag("fast")
 class TicksTest {
     private static final int DIGIT = PixelFont.DIGIT_HEIGHT;
 

@@ -10,9 +10,11 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.text.VisibleText;
 
+@Tag("fast")
 class AuditReportTest {
     private static final String HTML = ReportFixture.report().html();
     private static final Document PAGE = Jsoup.parse(HTML);

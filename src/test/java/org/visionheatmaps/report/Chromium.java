@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
+import org.visionheatmaps.Externals;
 
 /** A real browser without a window, spoken to by its own protocol: one page, what it says on its console, and what it shows. */
 final class Chromium implements AutoCloseable {
@@ -38,8 +38,7 @@ final class Chromium implements AutoCloseable {
     /** Starts the browser, or skips the test where there is none. */
     static Chromium start(Path folder) throws Exception {
         Optional<String> program = program();
-        Assumptions.assumeTrue(
-                program.isPresent(), VARIABLE + " names no Chromium, and there is no chromium on the PATH");
+        Externals.require(program.isPresent(), VARIABLE + " names no Chromium, and there is no chromium on the PATH");
         Process process = new ProcessBuilder(
                         program.get(),
                         "--headless",

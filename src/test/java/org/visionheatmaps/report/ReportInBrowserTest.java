@@ -9,11 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages in a real browser. */
+@Tag("externals")
 class ReportInBrowserTest {
     private static final String VISIBLE = "[...document.querySelectorAll('.card:not([hidden])')]";
     private static final String IDS = VISIBLE + ".map(card => card.dataset.id).join('|')";

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Metric;
 
+@Tag("fast")
 class SelectionTest {
     private static final int ALL = 500;
     private static final Map<String, List<String>> NAMED = new LinkedHashMap<>();

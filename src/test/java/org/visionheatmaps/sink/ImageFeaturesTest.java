@@ -23,6 +23,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.io.parquet.FooterRewriter;
 import org.visionheatmaps.spark.SparkTestSession;
 
+@Tag("spark")
 class ImageFeaturesTest {
     private final SparkSession spark = SparkTestSession.get();
 

@@ -18,11 +18,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.spark.SparkTestSession;
 
 /** The sources by their short names, with rows that are not ours. */
+@Tag("spark")
 class ImageSourcesTest {
     private final SparkSession spark = SparkTestSession.get();
 

@@ -17,11 +17,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.spark.SparkTestSession;
 
 /** In a Spark of its own, since the one of other tests tries a task once. */
+@Tag("spark")
 class RetriedTaskTest {
     private static SparkSession spark;
 

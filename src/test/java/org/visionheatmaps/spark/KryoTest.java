@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ import org.visionheatmaps.sql.HeatmapCatalog;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /** Every command in a Spark that serialises with Kryo, which restores no record. */
+@Tag("spark")
 class KryoTest {
     private static final int ROWS = 12;
     private static final Pipeline FITTED = Pipeline.parse(

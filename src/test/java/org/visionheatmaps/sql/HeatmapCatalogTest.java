@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** SQL draws what the core draws. */
+@Tag("spark")
 class HeatmapCatalogTest {
     private static final String PIPELINE = "SumReduction() |> CenteredColormap(:berlin) |> FlipImage()";
     private static final float[] VALUES = new float[2 * 3 * 4];

@@ -18,12 +18,14 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.visionheatmaps.Numbers;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Counts of a dataset against the summary of all its values in one tensor. */
+@Tag("fast")
 class CountsTest {
     @Provide
     Arbitrary<float[]> floats() {

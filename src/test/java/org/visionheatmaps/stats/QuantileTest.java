@@ -10,6 +10,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.visionheatmaps.Numbers;
 import org.visionheatmaps.tensor.BadDataException;
@@ -17,6 +18,7 @@ import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Quantiles against a sort and the formula of SEMANTICS, bit for bit. */
+@Tag("fast")
 class QuantileTest {
     @Provide
     Arbitrary<float[]> floats() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.reference.Npy;
 import org.visionheatmaps.reference.ReferenceCase;
@@ -14,6 +15,7 @@ import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.reduction.Reduction;
 import org.visionheatmaps.transform.reduction.SumReduction;
 
+@Tag("fast")
 class ReferenceQuantilesTest {
     @Test
     void quantilesOfSingleInputsAreTheReferences() throws IOException {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 
+@Tag("fast")
 class HeapLimitTest {
     @Test
     void anArrayThatIsLargerThanTheHeapIsAFaultThatSaysItsBytes() {

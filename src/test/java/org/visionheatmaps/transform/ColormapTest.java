@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
 
 /** The edges of the colormaps: constants, ranges too small or too large for the dtype, values outside. */
+@Tag("fast")
 class ColormapTest {
     private static final ColorScheme JET = ColorSchemes.catalogue().get("jet");
     private static final ColorScheme BERLIN = ColorSchemes.catalogue().get("berlin");

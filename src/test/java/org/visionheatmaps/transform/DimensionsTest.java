@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.Samples;
 import org.visionheatmaps.tensor.BadDataException;
@@ -12,6 +13,7 @@ import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 
 /** FlipImage, PermuteDims and DropDims move values; they change none. */
+@Tag("fast")
 class DimensionsTest {
     private final Tensor x = Samples.channels(true, Samples.Strides.PIXELS, 4, 3, 2);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -14,6 +15,7 @@ import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** Noise through a scheme of many digits: pixels computed by another program from the package that the scheme is from. */
+@Tag("fast")
 class ExactColorsTest {
     private static final int PIXELS_MOVED_BY_ROUNDING = 3;
 

@@ -11,11 +11,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.visionheatmaps.Numbers;
 import org.visionheatmaps.Samples;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Tensor;
 
+@Tag("fast")
 class PercentileClipTest {
     @Provide
     Arbitrary<Double> fractions() {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.cli.options.SparkOptions;
 
 /** What Spark is started with. */
+@Tag("spark")
 class SparkSessionsTest {
     private static SparkSessions.Settings settings(
             String master, Map<String, String> given, Map<String, String> defaults, boolean submitted) {

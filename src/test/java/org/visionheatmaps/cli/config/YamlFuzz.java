@@ -2,9 +2,11 @@ package org.visionheatmaps.cli.config;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.fuzz.Refused;
 
 /** Files of options and of rules. */
+@Tag("spark")
 class YamlFuzz {
     @FuzzTest
     void options(byte[] bytes) {

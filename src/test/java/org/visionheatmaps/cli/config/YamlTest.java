@@ -19,8 +19,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** YAML from anybody, as options and as rules: it is read, or refused with the file and the line. */
+@Tag("spark")
 class YamlTest {
     private static void refused(String expected, String text) {
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {

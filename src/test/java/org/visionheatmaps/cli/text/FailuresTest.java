@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.cli.Main;
 import org.visionheatmaps.spark.run.JobFailedException;
 import picocli.CommandLine;
 
 /** What a user sees of an exception. */
+@Tag("spark")
 class FailuresTest {
     private static String told(Exception failure, String... arguments) {
         StringWriter err = new StringWriter();

@@ -22,6 +22,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.cli.Shell;
@@ -33,6 +34,7 @@ import org.visionheatmaps.run.FitDocument;
 import org.visionheatmaps.tensor.Tensor;
 
 /** What commands print of texts that come from anybody. */
+@Tag("spark")
 class LinesTest {
     private static final String EVIL = "a\u001b[2J\n\u202e\u009b\u007f";
     private static final String SHOWN = "a\\u001b[2J\\n\\u202e\\u009b\\u007f";

@@ -8,10 +8,12 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.spark.run.Progress.Status;
 
 /** Progress as text, by a clock that the test winds. */
+@Tag("spark")
 class ProgressTest {
     private Instant now = Instant.EPOCH;
     private final InstantSource clock = () -> now;

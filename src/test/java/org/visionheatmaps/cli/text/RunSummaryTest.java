@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 
+@Tag("spark")
 class RunSummaryTest {
     private static final OutputOptions FILES = OutputOptions.of("/data/out", OutputFormat.PNG);
 

@@ -21,6 +21,7 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.impl.UnionListWriter;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Rows of Arrow files become numbers, by file and position, in any order. */
+@Tag("spark")
 class ArrowTensorReaderTest {
     private static final Configuration CONFIGURATION = new Configuration();
     private static final TensorReader.Declared DECLARED = new TensorReader.Declared() {

@@ -13,10 +13,12 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is noticed of files that change between two looks at them. */
+@Tag("fast")
 class InputSnapshotTest {
     private static final Configuration CONFIGURATION = new Configuration(false);
 

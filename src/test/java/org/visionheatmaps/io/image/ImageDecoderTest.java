@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** Images that Pillow wrote give the pixels that Pillow reads. */
+@Tag("fast")
 class ImageDecoderTest {
     /** One of the images that {@code scripts/fixtures/images.py} wrote. */
     record Case(String file, String expected, int tolerance, @JsonProperty("mean_tolerance") Double mean) {

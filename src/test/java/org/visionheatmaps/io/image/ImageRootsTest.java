@@ -6,8 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ImageRootsTest {
     private static final ImageRoots ROOTS = new ImageRoots(
             List.of("s3a://lake/attributions", "hdfs://nn:8020/photos", "gs://other/x.png"),

@@ -8,11 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.tensor.BadDataException;
 
+@Tag("fast")
 class ImageSizeTest {
     private static byte[] encoded(String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -14,10 +14,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Files of colour schemes from anybody: they are read, or refused with the file's name. */
+@Tag("fast")
 class DamagedSchemesTest {
     private static Path folder;
 

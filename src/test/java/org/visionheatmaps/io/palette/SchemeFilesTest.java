@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.SchemeClass;
 
+@Tag("fast")
 class SchemeFilesTest {
     private static final String BLACK_ORANGE = "[\"#000000\", \"#ff8800\"]";
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Files of other writers (see the README beside them) have the values that were written. */
+@Tag("fast")
 class ParquetTensorReaderTest {
     private static final int ROWS = 7;
     private static final int[] SHAPE = {3, 4, 5};

@@ -13,8 +13,10 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ThriftCheckTest {
     @Test
     void aHeaderThatParquetWritesIsWholeAndEveryPartOfItIsNot() throws IOException {

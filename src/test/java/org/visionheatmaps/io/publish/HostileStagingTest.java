@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.io.file.Storage;
 
 /** What others put into an output, or beside it, is neither obeyed nor followed, and fails no run. */
+@Tag("fast")
 class HostileStagingTest {
     private static final String STALE = ".vision-heatmaps-0badc0de";
     private static final long LONG_AGO = 1000;

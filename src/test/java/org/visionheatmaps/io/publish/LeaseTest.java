@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.io.file.Storage;
 
+@Tag("fast")
 class LeaseTest {
     private static final Clock NOW = Clock.systemUTC();
     private static final Clock LATER = Clock.offset(NOW, Duration.ofMinutes(11));

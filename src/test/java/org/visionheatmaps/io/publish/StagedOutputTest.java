@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.io.file.Storage;
 
 /** On the local file system, on one that renames folders ({@code mortal}), and on one that does not ({@code s3a}). */
+@Tag("fast")
 class StagedOutputTest {
     private static final SortedMap<String, String> BEFORE = new TreeMap<>(
             java.util.Map.of("_SUCCESS", "", "_report.json", "old", "a.png", "old a", "m=1/b.png", "old b"));

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.render.PixelFont;
 import org.visionheatmaps.tensor.RgbImage;
 
+@Tag("fast")
 class SchemeSheetTest {
     private static final ColorSchemes CATALOGUE = ColorSchemes.catalogue();
 

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
@@ -34,6 +35,7 @@ import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 
+@Tag("spark")
 class AuditJobTest extends AuditTestBase {
     private static final List<Rule> RULES = List.of(
             rule("share(quarantined) <= 0", "method"),

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
@@ -20,6 +21,7 @@ import org.visionheatmaps.cli.DefaultRules;
 import org.visionheatmaps.spark.input.InputOptions;
 
 /** The sample, clean and with faults, under the rules that hold where nobody chose otherwise. */
+@Tag("spark")
 class PlantedFaultsTest extends AuditTestBase {
     private static final String SAMPLE = "src/sample/attributions.parquet";
 

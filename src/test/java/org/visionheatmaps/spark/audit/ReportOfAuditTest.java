@@ -17,6 +17,7 @@ import org.apache.spark.sql.functions;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.cli.DefaultRules;
 import org.visionheatmaps.pipeline.Pipeline;
@@ -34,6 +35,7 @@ import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 
 /** The pages of audits and renders of the sample. */
+@Tag("spark")
 class ReportOfAuditTest extends AuditTestBase {
     private static final String SAMPLE = "src/sample/attributions.parquet";
     private static final String HOSTILE = "\"><script>alert(1)</script>";

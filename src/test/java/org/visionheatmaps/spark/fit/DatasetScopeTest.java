@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /** Fits over the sample, through Spark, against the reference's figures and images. */
+@Tag("spark")
 class DatasetScopeTest extends RenderJobTestBase {
     private static final String SAMPLE = "src/sample/attributions.parquet";
     private static final String RESOURCES = "src/test/resources/sample/";

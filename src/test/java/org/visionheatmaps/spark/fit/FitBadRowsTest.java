@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Group;
@@ -30,6 +31,7 @@ import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /** The elements that a fit counts are those that are drawn. */
+@Tag("spark")
 class FitBadRowsTest extends RenderJobTestBase {
     private static final Pipeline RANGE =
             Pipeline.parse("SumReduction() |> dataset(ExtremaColormap(:jet), by=:method) |> FlipImage()");

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.SparkTestSession;
 
+@Tag("spark")
 class GallerySamplerTest {
     @Test
     void partitionsChangeNothing() {

@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.audit.MapSteps;
@@ -33,6 +34,7 @@ import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.tensor.Layout;
 
+@Tag("spark")
 class PictureTaskTest {
     @TempDir
     private Path folder;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.pipeline.Pipeline;
@@ -36,6 +37,7 @@ import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.Layout;
 
 /** Files that NumPy and safetensors wrote become rows, and rows become the reference's pixels. */
+@Tag("spark")
 class ImportTest extends RenderJobTestBase {
     private static final Path ARRAYS = Path.of("src/test/resources/arrays");
 

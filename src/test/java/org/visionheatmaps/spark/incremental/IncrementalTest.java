@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 
 /** Runs over what is new, one after the other, give what one run over all of it gives. */
+@Tag("spark")
 class IncrementalTest extends RenderJobTestBase {
     private static final int SIDE = 4;
 

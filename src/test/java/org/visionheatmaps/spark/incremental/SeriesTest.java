@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.visionheatmaps.spark.input.InputOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 
 /** With work that copies names, so that every moment at which a run can die is tried. */
+@Tag("spark")
 class SeriesTest {
     private final Configuration configuration = MortalFileSystem.configuration();
     private final List<String> said = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Arrow files through the whole job give the pixels of the same numbers in Parquet, and of the core alone. */
+@Tag("spark")
 class ArrowJobTest extends RenderJobTestBase {
     private static final List<Integer> SHAPE = List.of(CHANNELS, HEIGHT, WIDTH);
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.reference.ReferenceCase;
@@ -27,6 +28,7 @@ import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 
+@Tag("spark")
 class BadRowsTest extends RenderJobTestBase {
     private static final List<Integer> SHAPE = List.of(2, 2, 3);
     private static final int SIZE = 12;

@@ -21,6 +21,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /** A file that changes while a job reads it fails the job: its values would stand beside the ids of other rows. */
+@Tag("spark")
 class ChangedInputTest extends RenderJobTestBase {
     private static final int ROWS = 20;
     private static final StructType STRUCT = new StructType()

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.image.TensorPixels;
@@ -41,6 +42,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Photographs from wherever they are give the same pixels as the core alone. */
+@Tag("spark")
 class ImagesTest extends RenderJobTestBase {
     private static final String OVERLAY =
             "SumReduction() |> ExtremaColormap(:batlow) |> FlipImage() |> AlphaOverlay(0.5)";

@@ -18,6 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.pipeline.FittedPipeline;
@@ -35,6 +36,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** The same numbers in every accepted form give the same pixels as the core alone. */
+@Tag("spark")
 class InputFormsTest extends RenderJobTestBase {
     private static final int N = 2;
     private static final int C = 3;

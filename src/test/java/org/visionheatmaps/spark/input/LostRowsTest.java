@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import org.visionheatmaps.stats.QuantileMethod;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** No setting of the caller's session loses a row, and no job leaves the caller another setting. */
+@Tag("spark")
 class LostRowsTest extends RenderJobTestBase {
     private static final int ROWS = 20;
     private static final Pipeline FITTED = Pipeline.parse("SumReduction() |> dataset(CenteredColormap(:berlin))");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** The job draws files of other writers as they are. Every file's values are read in StoredColumnTest; here, the odd ones go all the way. */
+@Tag("spark")
 class ParquetWritersTest extends RenderJobTestBase {
     @ParameterizedTest
     @ValueSource(

@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.Python;
@@ -23,6 +24,8 @@ import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 
 /** What readers of other people make of the output: each prints ids, sizes and the sum of a picture's pixels. */
+@Tag("externals")
+@Tag("spark")
 class ReadersTest {
     private static final String SHOW =
             """

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.reduction.SumReduction;
 
+@Tag("spark")
 class OutputTest extends RenderJobTestBase {
     private static final List<String> HOSTILE = List.of(
             "../../etc/x",

@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.render.figure.ContactSheet;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
 
+@Tag("spark")
 class RenderedHeatmapsTest extends RenderJobTestBase {
     private void write() {
         StructType schema = new StructType()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** The reference's pixels, through the whole job: Parquet in, PNG out. */
+@Tag("spark")
 class ReferenceCasesThroughSparkTest {
     private final SparkSession spark = SparkTestSession.get();
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user reads of a job that Spark has stopped. */
+@Tag("spark")
 class SparkFailuresTest {
     private static String explained(Throwable cause) {
         return SparkFailures.explain(new IllegalStateException(cause)).getMessage();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,7 @@ import org.visionheatmaps.Samples;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 
+@Tag("fast")
 class ReductionTest {
     private static final List<Reduction> ALL = List.of(
             new NormReduction(),

@@ -9,8 +9,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("fast")
 class TapsTest {
     @Provide
     Arbitrary<Interpolation> methods() {
