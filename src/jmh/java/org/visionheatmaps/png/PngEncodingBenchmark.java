@@ -18,8 +18,7 @@ import org.visionheatmaps.tensor.Tensor;
 
 /**
  * Pixels to PNG bytes, one image per operation: the sample's attributions in turn, as heatmaps of one pipeline. Sizes other than 224
- * blend between their values, as a resized map does. The mean bytes of an image are printed. Choose sizes with {@code -p size=224}:
- * {@code smallest} takes minutes for one image of 4096.
+ * blend between their values, as a resized map does. The mean bytes of an image are printed. Choose sizes with {@code -p size=224}.
  */
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 7, time = 1)
@@ -31,13 +30,11 @@ public class PngEncodingBenchmark extends SampleBenchmark {
     @Param({
         "fast-rgb",
         "small-rgb",
-        "smallest-rgb",
         "deflater1-sub-rgb",
         "deflater6-sub-rgb",
         "deflater6-none-rgb",
         "fast-palette",
         "small-palette",
-        "smallest-palette",
         "deflater6-sub-palette",
         "deflater6-none-palette"
     })

@@ -108,7 +108,7 @@ final class SchemesCommand implements Callable<Integer> {
         if (sheet != null) {
             TextChunk software = new TextChunk("Software", Software.current().toString());
             Files.write(
-                    sheet, new PngWriter(PngEncoding.Effort.SMALLEST).encode(SchemeSheet.of(found), List.of(software)));
+                    sheet, new PngWriter(PngEncoding.Effort.SMALL).encode(SchemeSheet.of(found), List.of(software)));
             text.add(found.size() + " colour schemes in " + sheet);
         } else if (json) {
             text.addDocument(SchemeText.json(found));

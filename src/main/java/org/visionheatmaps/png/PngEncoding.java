@@ -29,9 +29,7 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
         /** The project's own deflate: matches without a search. */
         FAST,
         /** {@link java.util.zip.Deflater} with the filter that suits the image. */
-        SMALL,
-        /** Every filter, and the hardest level for those that do best. */
-        SMALLEST;
+        SMALL;
 
         /**
          * The effort of a name, without regard to case.

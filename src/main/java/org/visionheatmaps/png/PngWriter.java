@@ -102,7 +102,6 @@ public final class PngWriter {
         switch (effort) {
             case FAST -> fast.compress(rows, out);
             case SMALL -> small.compress(rows, out);
-            case SMALLEST -> small.compressHardest(rows, out);
         }
         out.end(data);
         out.end(out.begin("IEND"));

@@ -173,8 +173,8 @@ class RenderCommandTest {
     void theEncodingOfPngsReachesTheJob() {
         assertEquals(PngEncoding.DEFAULT, job().output().png());
         assertEquals(
-                new PngEncoding(PngEncoding.Effort.SMALLEST, PngEncoding.Color.PALETTE),
-                job("--png", "Smallest", "--png-color=palette").output().png());
+                new PngEncoding(PngEncoding.Effort.SMALL, PngEncoding.Color.PALETTE),
+                job("--png", "Small", "--png-color=palette").output().png());
         ParameterException e = assertThrows(ParameterException.class, () -> job("--png", "smal"));
         assertTrue(e.getMessage().contains("did you mean 'small'?"), e.getMessage());
         e = assertThrows(ParameterException.class, () -> job("--png-color", "pallete"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class KilledDriverIT {
     private static final int ROWS = 600;
-    private static final int SIDE = 64;
+    private static final int SIDE = 128;
     private static final long LIMIT_MILLIS = TimeUnit.MINUTES.toMillis(4);
 
     @TempDir
@@ -31,7 +31,7 @@ class KilledDriverIT {
         Files.writeString(out().resolve("former.png"), "a former output");
         Path log = folder.resolve("killed.log");
         // The encoder with the most work, so that there is a middle.
-        Process driver = new ProcessBuilder(Distribution.javaCommand(List.of("-Xmx1g"), render("smallest")))
+        Process driver = new ProcessBuilder(Distribution.javaCommand(List.of("-Xmx1g"), render("small")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

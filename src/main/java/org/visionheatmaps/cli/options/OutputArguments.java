@@ -52,8 +52,8 @@ public final class OutputArguments {
             names = "--png",
             paramLabel = "E",
             defaultValue = "fast",
-            description = "fast: quick to write. small, smallest: fewer bytes of the same pixels, for about ten and a"
-                    + " hundred times the work. Default: ${DEFAULT-VALUE}.")
+            description = "fast: quick to write. small: fewer bytes of the same pixels, for about ten times the work."
+                    + " Default: ${DEFAULT-VALUE}.")
     private PngEncoding.Effort effort;
 
     @Option(

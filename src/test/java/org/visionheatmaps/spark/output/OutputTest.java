@@ -239,7 +239,7 @@ class OutputTest extends RenderJobTestBase {
     @Test
     void theEncodingOfPngsReachesTheTasks() throws IOException {
         write(List.of("x"));
-        PngEncoding palette = new PngEncoding(PngEncoding.Effort.SMALLEST, PngEncoding.Color.PALETTE);
+        PngEncoding palette = new PngEncoding(PngEncoding.Effort.SMALL, PngEncoding.Color.PALETTE);
         render(flat(), png().withPng(palette));
         byte[] png = Files.readAllBytes(out().resolve("x.png"));
         assertEquals(3, png[25], "the type of colours in IHDR: a palette");
