@@ -20,7 +20,7 @@ import org.visionheatmaps.io.arrow.ArrowReader;
 final class ArrowPartitionReader implements PartitionReader<ColumnarBatch> {
     private static final long WINDOW_BYTES = 4 << 20;
     /** As many as Spark's own readers give at once. */
-    private static final int MOST_ROWS = 4096;
+    private static final int MAX_ROWS = 4096;
 
     private final Iterator<ArrowSlice> slices;
     private final FolderColumns folders;
@@ -78,10 +78,10 @@ final class ArrowPartitionReader implements PartitionReader<ColumnarBatch> {
         }
         slice = next;
         nextRow = next.from();
-        windowRows = MOST_ROWS;
+        windowRows = MAX_ROWS;
         if (readsFile) {
             reader.open(next.batch());
-            windowRows = Math.min(MOST_ROWS, reader.windowRows(WINDOW_BYTES));
+            windowRows = Math.min(MAX_ROWS, reader.windowRows(WINDOW_BYTES));
         }
     }
 

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 final class BlockHosts {
     private static final Set<String> SYSTEMS = Set.of("hdfs", "viewfs");
     /** As many as Spark asks for. */
-    private static final int MOST_HOSTS = 3;
+    private static final int MAX_HOSTS = 3;
 
     private final Configuration configuration;
     private final Map<String, BlockLocation[]> blocks = new HashMap<>();
@@ -43,7 +43,7 @@ final class BlockHosts {
         return bytes.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_HOSTS)
+                .limit(MAX_HOSTS)
                 .map(Map.Entry::getKey)
                 .toList();
     }

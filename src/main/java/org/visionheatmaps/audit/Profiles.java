@@ -13,7 +13,7 @@ import org.visionheatmaps.stats.VarInt;
 /** Profiles by group. They merge by adding, in any order; coarser groups are sums of these. */
 public final class Profiles {
     /** More groups than this are a mistake in the choice of columns. */
-    public static final int MOST_GROUPS = 1000;
+    public static final int MAX_GROUPS = 1000;
 
     private final List<String> columns;
     private final SortedMap<Group, Profile> groups = new TreeMap<>();
@@ -41,8 +41,8 @@ public final class Profiles {
     public Profile of(Group group) {
         Profile profile = groups.get(group);
         if (profile == null) {
-            if (groups.size() == MOST_GROUPS) {
-                throw new IllegalArgumentException("The columns " + columns + " make more than " + MOST_GROUPS
+            if (groups.size() == MAX_GROUPS) {
+                throw new IllegalArgumentException("The columns " + columns + " make more than " + MAX_GROUPS
                         + " groups: choose others with --by, or in the rules");
             }
             profile = new Profile();

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "    vision-heatmaps sheet --input heatmaps --output sample.png --order seeded --pages 3"
         })
 final class SheetCommand implements Callable<Integer> {
-    private static final int MOST_CELLS = 10_000;
+    private static final int MAX_CELLS = 10_000;
 
     @Spec
     private CommandSpec spec;
@@ -98,10 +98,10 @@ final class SheetCommand implements Callable<Integer> {
 
     private void requireSizes() {
         boolean arePositive = rows > 0 && columns > 0 && pages > 0 && cell > 0;
-        if (!arePositive || (long) rows * columns * pages > MOST_CELLS || cell > MOST_CELLS) {
+        if (!arePositive || (long) rows * columns * pages > MAX_CELLS || cell > MAX_CELLS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--rows, --cols, --pages and --cell must be at least 1, and there is room for " + MOST_CELLS
+                    "--rows, --cols, --pages and --cell must be at least 1, and there is room for " + MAX_CELLS
                             + " heatmaps in all, but got " + rows + " x " + columns + " on " + pages
                             + " pages, cells of " + cell);
         }

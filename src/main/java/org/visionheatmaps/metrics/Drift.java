@@ -6,7 +6,7 @@ import java.util.List;
 /** How far two distributions are from each other, as far as their bins tell. */
 public final class Drift {
     private static final int PARTS = 10;
-    private static final double LEAST_SHARE = 1e-4;
+    private static final double MIN_SHARE = 1e-4;
 
     private Drift() {}
 
@@ -44,8 +44,8 @@ public final class Drift {
         }
         double sum = 0;
         for (long[] part : parts(baseline, current)) {
-            double before = Math.max(LEAST_SHARE, (double) part[0] / baseline.count());
-            double now = Math.max(LEAST_SHARE, (double) part[1] / current.count());
+            double before = Math.max(MIN_SHARE, (double) part[0] / baseline.count());
+            double now = Math.max(MIN_SHARE, (double) part[1] / current.count());
             sum += (now - before) * StrictMath.log(now / before);
         }
         return sum;

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /** A sum of doubles without any rounding, so that no order or partition changes it. */
 public final class ExactSum {
     /** The exponent of the least double. */
-    private static final int LEAST = -1074;
+    private static final int MIN_EXPONENT = -1074;
 
     /** The largest sum that doubles have: 2^1024 times as many as a long counts. */
-    private static final int MAX_BITS = 1024 - LEAST + Long.SIZE;
+    private static final int MAX_BITS = 1024 - MIN_EXPONENT + Long.SIZE;
 
     private static final int FRACTION_BITS = 52;
     private static final Pattern TEXT = Pattern.compile("(-?[0-9a-f]{1,1000})p(-?[0-9]{1,4})");
@@ -38,14 +38,14 @@ public final class ExactSum {
 
     /** The sum divided by a number, rounded once. */
     public double dividedBy(long count) {
-        BigDecimal sum = new BigDecimal(units).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-LEAST)));
+        BigDecimal sum = new BigDecimal(units).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-MIN_EXPONENT)));
         return sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
     }
 
     /** The whole sum: a hexadecimal integer, {@code p}, and the power of two to multiply it with. */
     @Override
     public String toString() {
-        int zeros = units.signum() == 0 ? -LEAST : units.getLowestSetBit();
+        int zeros = units.signum() == 0 ? -MIN_EXPONENT : units.getLowestSetBit();
         return units.shiftRight(zeros).toString(16) + "p" + (zeros + LEAST);
     }
 
@@ -56,11 +56,11 @@ public final class ExactSum {
      */
     public static ExactSum parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) < LEAST) {
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) < MIN_EXPONENT) {
             throw new IllegalArgumentException("An exact sum is like 1afp-52, but got '" + text + "'");
         }
         ExactSum sum = new ExactSum();
-        sum.units = new BigInteger(matcher.group(1), 16).shiftLeft(Integer.parseInt(matcher.group(2)) - LEAST);
+        sum.units = new BigInteger(matcher.group(1), 16).shiftLeft(Integer.parseInt(matcher.group(2)) - MIN_EXPONENT);
         if (sum.units.bitLength() > MAX_BITS) {
             throw new IllegalArgumentException("An exact sum of doubles is below 2^1088, but got '" + text + "'");
         }

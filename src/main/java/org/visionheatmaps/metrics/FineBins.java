@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class FineBins {
     /** So many floats at most, for their count and the sum of their bits to be apart. */
-    static final int MOST_FLOATS = 1 << 24;
+    static final int MAX_FLOATS = 1 << 24;
 
     /** Of a float: sign, exponent and 8 bits of the significand. */
     private static final int BITS = 17;
@@ -30,7 +30,7 @@ final class FineBins {
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int EXPONENTS = 1 << BITS - PAGE_BITS - 1;
     /** The unit of the least floats is 2 to the power of this. */
-    private static final int LEAST_EXPONENT = -149;
+    private static final int MIN_EXPONENT = -149;
 
     /** By the high bits of a float: how many there are, and the sum of their other bits. */
     private final long[] floats = new long[1 << BITS];
@@ -113,7 +113,7 @@ final class FineBins {
         int exponent = page & EXPONENTS - 1;
         int turned = isNegative ? PAGE - 1 : 0;
         int implicit = exponent == 0 ? 0 : PAGE << REST;
-        double unit = (isNegative ? -1 : 1) * Math.scalb(1.0, Math.max(exponent, 1) - 1 + LEAST_EXPONENT);
+        double unit = (isNegative ? -1 : 1) * Math.scalb(1.0, Math.max(exponent, 1) - 1 + MIN_EXPONENT);
         int at = size;
         for (int i = 0; i < PAGE; i++) {
             int low = i ^ turned;

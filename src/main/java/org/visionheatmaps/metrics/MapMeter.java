@@ -59,7 +59,7 @@ public final class MapMeter {
         extremes.begin();
         boolean isOneRun = map.stride(0) == 1 && map.stride(1) == map.size(0);
         int run = isOneRun ? pixels : map.size(0);
-        boolean areFloatsCounted = map.isFloat() && pixels <= FineBins.MOST_FLOATS;
+        boolean areFloatsCounted = map.isFloat() && pixels <= FineBins.MAX_FLOATS;
         for (int at = 0, y = 0; at < pixels; at += run, y++) {
             int from = map.offset() + y * map.stride(1);
             if (areFloatsCounted) {

@@ -8,7 +8,7 @@ import org.visionheatmaps.tensor.IndexedImage;
  * have numbers that hold for all images, so that a pixel takes two look-ups and no search.
  */
 final class FewColors implements Pixels {
-    private static final int MOST = 256;
+    private static final int MAX_COLORS = 256;
 
     private final ColorNumbers numbers = new ColorNumbers();
     /** The number of the colour of each step, or {@link SchemeSteps#UNSURE}. */
@@ -16,7 +16,7 @@ final class FewColors implements Pixels {
     /** By number, the index in this image, or -1. */
     private int[] indexes = {};
 
-    private final int[] colors = new int[MOST];
+    private final int[] colors = new int[MAX_COLORS];
     private int count;
     private byte[] indices = {};
 
@@ -67,11 +67,11 @@ final class FewColors implements Pixels {
             int index = known[values[i]];
             bytes[out] = (byte) (index < 0 ? add(values[i]) : index);
         }
-        return count <= MOST;
+        return count <= MAX_COLORS;
     }
 
     private int add(int number) {
-        if (count < MOST) {
+        if (count < MAX_COLORS) {
             colors[count] = Integer.reverseBytes(numbers.color(number)) >>> Byte.SIZE;
         }
         indexes[number] = count;

@@ -18,7 +18,7 @@ import org.visionheatmaps.transform.Scratch;
  * <p>Not for two threads at once.
  */
 final class PaletteColormap {
-    private static final int MOST = 256;
+    private static final int MAX_COLORS = 256;
 
     private final ColorScheme scheme;
     private final byte[] palette;
@@ -30,7 +30,7 @@ final class PaletteColormap {
 
     /** The scheme at equal steps, each colour rounded to bytes. */
     private static byte[] palette(ColorScheme scheme) {
-        int colors = scheme.size() == 1 ? 1 : MOST;
+        int colors = scheme.size() == 1 ? 1 : MAX_COLORS;
         int last = scheme.size() - 1;
         byte[] palette = new byte[3 * colors];
         for (int k = 0; k < colors; k++) {

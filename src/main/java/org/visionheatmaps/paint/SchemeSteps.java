@@ -13,7 +13,7 @@ final class SchemeSteps {
     static final int UNSURE = -1;
 
     /** So many steps that few are unsure, so few that they stay in the cache. */
-    private static final int MOST = 1 << 15;
+    private static final int MAX_STEPS = 1 << 15;
 
     /** How far a component times 255 must be from a tie for its byte to be sure, far more than any rounding of blends. */
     private static final double MARGIN = 1e-4;
@@ -27,7 +27,7 @@ final class SchemeSteps {
         this.scheme = scheme;
         this.table = scheme.components();
         int segments = Math.max(1, scheme.size() - 1);
-        this.perColor = Math.max(1, Integer.highestOneBit(MOST / segments));
+        this.perColor = Math.max(1, Integer.highestOneBit(MAX_STEPS / segments));
         this.colors = new int[(scheme.size() - 1) * perColor + 1];
         for (int step = 0; step < colors.length; step++) {
             colors[step] = sureColor(step);

@@ -18,7 +18,7 @@ import org.visionheatmaps.tensor.Tensor;
 /** What a pass has counted of some elements, by group; adding those of other elements gives the counts of all. */
 public final class PartialCounts {
     /** Groups are for methods or classes, not for elements. */
-    static final int MOST_GROUPS = 10_000;
+    static final int MAX_GROUPS = 10_000;
 
     private final Function<Group, Counts> factory;
     private final SortedMap<Group, Member> members = new TreeMap<>();
@@ -43,9 +43,9 @@ public final class PartialCounts {
     private Member member(Group group) {
         Member member = members.get(group);
         if (member == null) {
-            if (members.size() == MOST_GROUPS) {
+            if (members.size() == MAX_GROUPS) {
                 throw new IllegalArgumentException(
-                        "A fit takes at most " + MOST_GROUPS + " groups, but " + group.values()
+                        "A fit takes at most " + MAX_GROUPS + " groups, but " + group.values()
                                 + " is one more: group by a column of fewer values, or leave out dataset(...) to fit each image");
             }
             member = new Member(factory.apply(group));

@@ -6,16 +6,16 @@ import org.visionheatmaps.tensor.RgbImage;
 
 /** At most 256 colours, of which the nearest stands for any other. */
 final class FewerColors {
-    private static final int MOST = 256;
+    private static final int MAX_COLORS = 256;
 
-    private final int[] colors = new int[MOST];
+    private final int[] colors = new int[MAX_COLORS];
     private int size;
 
     private FewerColors() {}
 
     /** The colours that an image's pixels have. */
     static FewerColors of(IndexedImage image) {
-        boolean[] isUsed = new boolean[MOST];
+        boolean[] isUsed = new boolean[MAX_COLORS];
         for (byte index : image.indices()) {
             isUsed[index & 0xFF] = true;
         }
@@ -36,7 +36,7 @@ final class FewerColors {
                 return true;
             }
         }
-        if (size == MOST) {
+        if (size == MAX_COLORS) {
             return false;
         }
         colors[size++] = color;
@@ -45,7 +45,7 @@ final class FewerColors {
 
     /** Adds as many as there is room for, spread over all: every 256th, then every 128th, and so on. */
     void addEvenly(int[] line) {
-        for (int step = MOST; step > 0 && size < MOST; step /= 2) {
+        for (int step = MAX_COLORS; step > 0 && size < MAX_COLORS; step /= 2) {
             for (int at = 0; at < line.length; at += step) {
                 add(line[at]);
             }

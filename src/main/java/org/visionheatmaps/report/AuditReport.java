@@ -33,8 +33,8 @@ public record AuditReport(
     /** The name of the file in a run. */
     public static final String FILE_NAME = "report.html";
 
-    private static final int MOST_RULES = 500;
-    private static final int MOST_HEADLINES = 5;
+    private static final int MAX_RULES = 500;
+    private static final int MAX_HEADLINES = 5;
     private static final List<String> ORDER = List.of("error", "warning", "skipped", "passed");
 
     /** A sum that adds up: {@code 40 rows = 32 read + 8 lost}. */
@@ -84,7 +84,7 @@ public record AuditReport(
 
     /** The page as HTML. */
     public String html() {
-        Gallery gallery = Gallery.of(elements, GalleryOptions.MOST_LENGTH);
+        Gallery gallery = Gallery.of(elements, GalleryOptions.MAX_LENGTH);
         List<RuleRow> rows = rules(gallery);
         int left = verdict.rules().size() - rows.size();
         Page page = new Page(
@@ -92,7 +92,7 @@ public record AuditReport(
                 headline(),
                 rows.stream()
                         .filter(row -> ORDER.indexOf(row.status()) < 2)
-                        .limit(MOST_HEADLINES)
+                        .limit(MAX_HEADLINES)
                         .map(row -> row.group().isEmpty() ? row.reason() : row.group() + ": " + row.reason())
                         .toList(),
                 manifest,
@@ -191,7 +191,7 @@ public record AuditReport(
         gallery.cards().forEach(card -> anchors.putIfAbsent(card.element().id(), card.anchor()));
         return verdict.rules().stream()
                 .sorted(Comparator.comparingInt(rule -> ORDER.indexOf(status(rule))))
-                .limit(MOST_RULES)
+                .limit(MAX_RULES)
                 .map(rule -> row(rule, anchors))
                 .toList();
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Axis(double lower, double upper, boolean isLogarithmic, double width) {
     private static final int[] STEPS = {1, 2, 5, 10};
-    private static final int MOST_TICKS = 5;
+    private static final int MAX_TICKS = 5;
     private static final double ROUNDING = 1e-9;
     /** Beyond this width a label would run out of the picture if it were centred. */
     private static final double EDGE = 0.09;
@@ -57,7 +57,7 @@ public record Axis(double lower, double upper, boolean isLogarithmic, double wid
     }
 
     private List<Double> steps() {
-        double rough = (upper - lower) / MOST_TICKS;
+        double rough = (upper - lower) / MAX_TICKS;
         double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
         double step = power;
         for (int factor : STEPS) {
@@ -81,7 +81,7 @@ public record Axis(double lower, double upper, boolean isLogarithmic, double wid
         if (last <= first) {
             return List.of(lower, upper);
         }
-        int step = (last - first + MOST_TICKS - 1) / MOST_TICKS;
+        int step = (last - first + MAX_TICKS - 1) / MAX_TICKS;
         List<Double> values = new ArrayList<>();
         for (int power = first; power <= last; power += step) {
             values.add(StrictMath.pow(10, power));

@@ -28,8 +28,8 @@ import org.visionheatmaps.pipeline.Group;
  */
 public record Distributions(
         List<Panel> panels, List<GroupRow> groups, List<String> columns, String leftOut, boolean hasBaseline) {
-    private static final int MOST_PANELS = 25;
-    private static final int MOST_ROWS = 200;
+    private static final int MAX_PANELS = 25;
+    private static final int MAX_ROWS = 200;
     private static final List<Metric> TABLE =
             List.of(Metric.MAX_ABS, Metric.GINI, Metric.ENTROPY, Metric.TOP_SHARE, Metric.TOTAL_VARIATION);
 
@@ -60,11 +60,11 @@ public record Distributions(
                 all++;
                 Profile known = earlier.get(entry.getKey());
                 String title = by.isEmpty() ? "All elements" : entry.getKey().describe(by);
-                int panel = panels.size() < MOST_PANELS ? panels.size() : -1;
+                int panel = panels.size() < MAX_PANELS ? panels.size() : -1;
                 if (panel >= 0) {
                     panels.add(new Panel(title, plots(entry.getValue(), known, panels.isEmpty())));
                 }
-                if (rows.size() < MOST_ROWS) {
+                if (rows.size() < MAX_ROWS) {
                     rows.add(row(title, panel, entry.getValue(), known));
                 }
             }

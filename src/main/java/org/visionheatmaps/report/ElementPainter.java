@@ -25,7 +25,7 @@ import org.visionheatmaps.transform.resize.ResizeToImage;
  */
 public final class ElementPainter {
     /** Pictures are no longer than this on either side. */
-    public static final int MOST_PIXELS = 224;
+    public static final int MAX_PIXELS = 224;
 
     private static final int BAR = 128;
     /** Of pixels that are not finite. */
@@ -78,11 +78,11 @@ public final class ElementPainter {
     public Pictures paint(Tensor x, RgbImage image) {
         FittedPipeline.Applied applied = heatmap.apply(x, null, ElementPainter::paintMissing);
         RgbImage colors = RgbImage.ofColors(applied.value());
-        RgbImage small = image == null ? null : Shrink.to(image, MOST_PIXELS);
+        RgbImage small = image == null ? null : Shrink.to(image, MAX_PIXELS);
         Optional<ValueRange> range = applied.range();
         return new Pictures(
                 small == null ? null : photographs.encode(small),
-                writer.encode(Shrink.to(colors, MOST_PIXELS), List.of()),
+                writer.encode(Shrink.to(colors, MAX_PIXELS), List.of()),
                 small == null || !isUpright() ? null : overlay(x, small),
                 range.isEmpty() ? null : bar(applied, range.get()),
                 range.orElse(null));

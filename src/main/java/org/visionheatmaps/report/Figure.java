@@ -11,8 +11,8 @@ final class Figure {
 
     private static final MathContext DIGITS = new MathContext(4);
     private static final MathContext MORE_DIGITS = new MathContext(6);
-    private static final int MOST_ZEROS = 4;
-    private static final int MOST_PLACES = 7;
+    private static final int MAX_ZEROS = 4;
+    private static final int MAX_PLACES = 7;
     private static final double PERCENT = 100;
 
     private Figure() {}
@@ -36,7 +36,7 @@ final class Figure {
         }
         BigDecimal rounded = new BigDecimal(number).round(digits).stripTrailingZeros();
         int magnitude = rounded.precision() - rounded.scale();
-        boolean isPlain = rounded.signum() == 0 || magnitude > -MOST_ZEROS && magnitude <= MOST_PLACES;
+        boolean isPlain = rounded.signum() == 0 || magnitude > -MAX_ZEROS && magnitude <= MAX_PLACES;
         String text = isPlain
                 ? rounded.toPlainString()
                 : rounded.round(digits).toString().replace("E+", "e").replace('E', 'e');

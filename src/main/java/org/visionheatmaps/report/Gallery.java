@@ -24,10 +24,10 @@ import java.util.Set;
 public record Gallery(
         List<Card> cards, List<Choice> kinds, List<Choices> labels, List<String> sortable, int withoutRoom) {
     private static final int ANCHOR = 12;
-    private static final int MOST_CHOICES = 40;
+    private static final int MAX_CHOICES = 40;
     private static final String FRACTION = "-?\\d*\\.\\d+(E-?\\d+)?";
     private static final String NULL = "null";
-    private static final int MOST_LABEL = 200;
+    private static final int MAX_LABEL = 200;
     /** What a card tells without being asked. */
     private static final List<String> FIRST =
             List.of("max_abs", "mean", "gini", "entropy", "top_share", "total_variation");
@@ -150,7 +150,7 @@ public record Gallery(
     }
 
     private static String shortened(String value) {
-        return value == null ? NULL : value.length() <= MOST_LABEL ? value : value.substring(0, MOST_LABEL) + "…";
+        return value == null ? NULL : value.length() <= MAX_LABEL ? value : value.substring(0, MAX_LABEL) + "…";
     }
 
     private static String title(GalleryElement.Kind kind) {
@@ -184,7 +184,7 @@ public record Gallery(
         List<Choices> labels = new ArrayList<>();
         counts.forEach((name, values) -> {
             if (values.size() > 1
-                    && values.size() <= MOST_CHOICES
+                    && values.size() <= MAX_CHOICES
                     && values.size() < elements.size()
                     && !values.keySet().stream().allMatch(value -> value.equals(NULL) || value.matches(FRACTION))) {
                 List<Choice> choices = new ArrayList<>();

@@ -18,15 +18,15 @@ public record GalleryOptions(int size, long seed) implements Serializable {
     public static final GalleryOptions NONE = new GalleryOptions(0, 1);
 
     /** A page holds pictures of no more characters than this. */
-    public static final long MOST_LENGTH = 16L << 20;
+    public static final long MAX_LENGTH = 16L << 20;
 
-    private static final int MOST = 500;
+    private static final int MAX_ELEMENTS = 500;
 
     /**
      * @throws IllegalArgumentException unless the size is in [0, 500]
      */
     public GalleryOptions {
-        if (size < 0 || size > MOST) {
+        if (size < 0 || size > MAX_ELEMENTS) {
             throw new IllegalArgumentException(
                     "A gallery shows 0 to " + MOST + " elements, but got " + size + ": change --gallery-size");
         }

@@ -30,7 +30,7 @@ public record Plot(
     static final int HEIGHT = 90;
 
     private static final int BARS = 40;
-    private static final int LEAST_UNIT_BINS = 20;
+    private static final int MIN_UNIT_BINS = 20;
     /** Positive numbers that are farther apart than this are drawn by their logarithm. */
     private static final double LINEAR_FACTOR = 50;
 
@@ -126,7 +126,7 @@ public record Plot(
         int all = Bins.UNIT.size();
         int first = Double.isInfinite(ends[0]) ? 0 : (int) Math.rint(ends[0] * all);
         int last = Double.isInfinite(ends[1]) ? all : (int) Math.rint(ends[1] * all);
-        int length = Math.max(LEAST_UNIT_BINS, last - first);
+        int length = Math.max(MIN_UNIT_BINS, last - first);
         length = Math.min(all, (length + BARS - 1) / BARS * Math.min(BARS, length));
         first = Math.max(0, Math.min(first - (length - (last - first)) / 2, all - length));
         return new Axis(first / (double) all, (first + length) / (double) all, false, WIDTH);

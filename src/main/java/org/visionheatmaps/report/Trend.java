@@ -14,7 +14,7 @@ import org.visionheatmaps.metrics.Metric;
  */
 public record Trend(List<Line> lines, List<Run> runs) {
     /** More runs than this are not drawn. */
-    public static final int MOST_RUNS = 30;
+    public static final int MAX_RUNS = 30;
 
     static final int WIDTH = 200;
     static final int HEIGHT = 40;
@@ -39,7 +39,7 @@ public record Trend(List<Line> lines, List<Run> runs) {
      * @param runs the newest last
      */
     static Trend of(List<TrendRun> runs) {
-        List<TrendRun> shown = runs.subList(Math.max(0, runs.size() - MOST_RUNS), runs.size());
+        List<TrendRun> shown = runs.subList(Math.max(0, runs.size() - MAX_RUNS), runs.size());
         List<Line> lines = new ArrayList<>();
         add(lines, shown, "Elements", run -> (double) run.manifest().counts().elements(), Trend::whole);
         add(lines, shown, "Cannot be drawn", Trend::quarantinedShare, Figure::share);

@@ -67,7 +67,7 @@ public record RunReport(
     /** The name of the file in the output. */
     public static final String FILE_NAME = "_report.json";
 
-    private static final int MOST_FAULTS = 5;
+    private static final int MAX_FAULTS = 5;
 
     /**
      * @throws IllegalStateException if an element was lost or counted twice: a defect
@@ -91,7 +91,7 @@ public record RunReport(
         later.seconds.forEach((stage, taken) -> stages.merge(stage, taken, Double::sum));
         List<String> faultsTold = new ArrayList<>(firstFaults);
         later.firstFaults.stream()
-                .limit(Math.max(0, MOST_FAULTS - faultsTold.size()))
+                .limit(Math.max(0, MAX_FAULTS - faultsTold.size()))
                 .forEach(faultsTold::add);
         return new RunReport(
                 inputRows + later.inputRows,

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * counted in {@linkplain #windows() windows} around the ranks that are looked for.
  */
 public final class QuantileSearch {
-    private static final int MOST_DIGIT_BITS = 22;
+    private static final int MAX_DIGIT_BITS = 22;
 
     private final ValueCounts counts;
     private final long negatives;
@@ -80,7 +80,7 @@ public final class QuantileSearch {
             sought.remove(rank);
         } else {
             sought.put(
-                    rank, new Narrowed(new Window(prefix, prefixBits, Math.min(left, MOST_DIGIT_BITS)), rankInPrefix));
+                    rank, new Narrowed(new Window(prefix, prefixBits, Math.min(left, MAX_DIGIT_BITS)), rankInPrefix));
         }
     }
 

@@ -224,7 +224,7 @@ class FitTest {
     @Test
     void tooManyGroupsAreRefused() {
         List<Element> elements = new ArrayList<>();
-        for (int i = 0; i <= PartialCounts.MOST_GROUPS; i++) {
+        for (int i = 0; i <= PartialCounts.MAX_GROUPS; i++) {
             elements.add(element(String.valueOf(i), 1, 2));
         }
         Pipeline pipeline = Pipeline.parse("SumReduction() |> dataset(ExtremaColormap(:jet), by=:id)");

@@ -11,18 +11,18 @@ import org.visionheatmaps.tensor.HeapLimit;
 
 /** A range of a file, read from front to back through a window of memory that is as large as the largest piece asked for. */
 public final class FileRange extends ByteSource {
-    private static final int LEAST_READ = 256 << 10;
+    private static final int MIN_READ = 256 << 10;
     /** After bytes were left out, most of what follows may be as well. */
-    private static final int LEAST_READ_AFTER_SKIP = 8 << 10;
+    private static final int MIN_READ_AFTER_SKIP = 8 << 10;
 
     private FSDataInputStream file;
     private long end;
     private ByteBuffer window =
-            ByteBuffer.allocate(LEAST_READ).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+            ByteBuffer.allocate(MIN_READ).order(ByteOrder.LITTLE_ENDIAN).limit(0);
     /** Where in the file the window's limit is. */
     private long read;
 
-    private int least = LEAST_READ;
+    private int least = MIN_READ;
     private boolean hasFailed;
 
     /**
@@ -37,7 +37,7 @@ public final class FileRange extends ByteSource {
         read = start;
         end = stop;
         window.position(0).limit(0);
-        least = LEAST_READ;
+        least = MIN_READ;
         hasFailed = false;
     }
 
@@ -70,7 +70,7 @@ public final class FileRange extends ByteSource {
         } else {
             read = position() + count;
             window.limit(0);
-            least = LEAST_READ_AFTER_SKIP;
+            least = MIN_READ_AFTER_SKIP;
         }
     }
 
@@ -98,7 +98,7 @@ public final class FileRange extends ByteSource {
         file.readFully(window.array(), kept, wanted);
         hasFailed = false;
         read += wanted;
-        least = LEAST_READ;
+        least = MIN_READ;
         window.position(0).limit(kept + wanted);
     }
 

@@ -21,7 +21,7 @@ final class NpyHeader {
     /** Of the magic, the version and the length of the dictionary. */
     private static final int SHORT_START = 10;
 
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 1 << 16;
 
     private final String text;
     private final int bytes;
@@ -82,8 +82,8 @@ final class NpyHeader {
             }
             length |= (upper[0] & 0xFFL) << 16 | (upper[1] & 0xFFL) << 24;
         }
-        if (length > MOST_BYTES) {
-            throw bad("its header has " + length + " bytes, more than " + MOST_BYTES);
+        if (length > MAX_BYTES) {
+            throw bad("its header has " + length + " bytes, more than " + MAX_BYTES);
         }
         byte[] text = in.readNBytes((int) length);
         if (text.length < length) {

@@ -17,7 +17,7 @@ import org.visionheatmaps.tensor.Layout;
  */
 public final class NpyReader {
     /** More bytes than this would not go through a row. */
-    private static final long MOST_BYTES = 1L << 30;
+    private static final long MAX_BYTES = 1L << 30;
 
     private static final int BATCH = 4;
 
@@ -96,10 +96,10 @@ public final class NpyReader {
             long product = 1;
             for (int size : isFortran ? shape : rowShape) {
                 product *= size;
-                if (product * Math.max(type.bytes(), dtype.bytes()) > MOST_BYTES) {
+                if (product * Math.max(type.bytes(), dtype.bytes()) > MAX_BYTES) {
                     throw new BadDataException(
                             Reason.BAD_SHAPE,
-                            "an array of shape " + shape + " takes more than " + MOST_BYTES + " bytes "
+                            "an array of shape " + shape + " takes more than " + MAX_BYTES + " bytes "
                                     + (isFortran ? "in Fortran order, which must be read whole" : "a row")
                                     + ": save it in parts");
                 }

@@ -33,7 +33,7 @@ import org.visionheatmaps.io.file.FileVersion;
  * @param files each file by its URI, in the order given
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
  * @param areStored whether a {@link ParquetTensorReader} can read the attributions of every file
- * @param areQuick whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
+ * @param areVectorized whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
  * @param areTensors whether every file says that its attributions are tensors of one shape
  * @param layout how the dimensions of such are named, if all files name them alike
  */
@@ -41,7 +41,7 @@ public record ParquetStatistics(
         Map<String, CountedFile> files,
         long largestRow,
         boolean areStored,
-        boolean areQuick,
+        boolean areVectorized,
         boolean areTensors,
         Optional<String> layout) {
     private static final int THREADS = 16;
@@ -99,7 +99,7 @@ public record ParquetStatistics(
     }
 
     private ParquetStatistics of(Map<String, CountedFile> all) {
-        return new ParquetStatistics(all, largestRow, areStored, areQuick, areTensors, layout);
+        return new ParquetStatistics(all, largestRow, areStored, areVectorized, areTensors, layout);
     }
 
     private ParquetStatistics with(ParquetStatistics other) {
@@ -107,7 +107,7 @@ public record ParquetStatistics(
                 files,
                 Math.max(largestRow, other.largestRow),
                 areStored && other.areStored,
-                areQuick && other.areQuick,
+                areVectorized && other.areVectorized,
                 areTensors && other.areTensors,
                 layout.equals(other.layout) ? layout : Optional.empty());
     }
@@ -126,7 +126,7 @@ public record ParquetStatistics(
             FileMetaData metadata = footer.getFileMetaData();
             Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
             boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
-            boolean isQuick = true;
+            boolean isVectorized = true;
             long rows = 0;
             long largest = 0;
             for (BlockMetaData rowGroup : footer.getBlocks()) {
@@ -134,7 +134,7 @@ public record ParquetStatistics(
                 long bytes = 0;
                 for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
                     bytes += decodedBytes(chunk);
-                    isQuick &= !chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
+                    isVectorized &= !chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
                             || leaf.map(own -> own.hasPath(chunk.getPath().toArray()))
                                     .orElse(false);
                 }
@@ -147,7 +147,7 @@ public record ParquetStatistics(
                     Map.of(uri, new CountedFile(FileVersion.of(status), rows)),
                     largest,
                     isStored,
-                    isQuick,
+                    isVectorized,
                     tensor.isPresent(),
                     tensor.flatMap(TensorType::layout));
         } catch (IOException | RuntimeException e) {

@@ -16,7 +16,7 @@ public final class ContactSheet {
     private static final int MARGIN = 8;
     private static final int LABEL_GAP = 3;
     private static final int LINE = PixelFont.HEIGHT + 1;
-    private static final int MOST_LINES = 2;
+    private static final int MAX_LINES = 2;
     private static final int SIDE_OF_SCALE_ONE = 224;
     private static final String LEFT_OUT = "..";
     private static final String ENDS_OF_WORDS = "./_-: ";
@@ -86,7 +86,7 @@ public final class ContactSheet {
         if (length <= letters) {
             return List.of(text);
         }
-        if (length > MOST_LINES * letters) {
+        if (length > MAX_LINES * letters) {
             int kept = Math.max(0, letters - LEFT_OUT.length());
             return List.of(text.substring(0, letters), LEFT_OUT + text.substring(length - kept));
         }

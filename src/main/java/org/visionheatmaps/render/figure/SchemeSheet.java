@@ -20,7 +20,7 @@ public final class SchemeSheet {
     private static final int GAP = 10;
     private static final int MARGIN = 20;
     private static final int HEADING = 2 * ROW;
-    private static final int LEAST_WIDTH = 1360;
+    private static final int MIN_WIDTH = 1360;
 
     private final Map<SchemeClass, List<ColorScheme>> groups;
     private final int width;
@@ -33,7 +33,7 @@ public final class SchemeSheet {
                         ColorScheme::schemeClass, () -> new EnumMap<>(SchemeClass.class), Collectors.toList()));
         int widest =
                 groups.values().stream().mapToInt(SchemeSheet::cellWidth).max().orElse(0);
-        width = Math.max(LEAST_WIDTH, 2 * MARGIN + 2 * widest);
+        width = Math.max(MIN_WIDTH, 2 * MARGIN + 2 * widest);
         height = 2 * MARGIN
                 + groups.values().stream().mapToInt(this::groupHeight).sum();
         canvas = new Canvas(width, height);

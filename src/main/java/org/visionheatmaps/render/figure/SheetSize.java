@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * @param columns at least 1
  */
 public record SheetSize(int rows, int columns) {
-    private static final int MOST = 10_000;
+    private static final int MAX_PICTURES = 10_000;
     private static final Pattern TEXT = Pattern.compile("(\\d{1,5})[x×](\\d{1,5})");
 
     /**
      * @throws IllegalArgumentException if there is room for none, or for more than ten thousand
      */
     public SheetSize {
-        if (rows < 1 || columns < 1 || (long) rows * columns > MOST) {
+        if (rows < 1 || columns < 1 || (long) rows * columns > MAX_PICTURES) {
             throw new IllegalArgumentException("A sheet has at least 1 row and 1 column, and room for " + MOST
                     + " heatmaps at most, but got " + rows + "x" + columns);
         }

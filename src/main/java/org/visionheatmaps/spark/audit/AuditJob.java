@@ -300,7 +300,7 @@ public record AuditJob(
                                 summary,
                                 verdict,
                                 measured.part().profiles(),
-                                runs.latest(kept, Trend.MOST_RUNS - 1),
+                                runs.latest(kept, Trend.MAX_RUNS - 1),
                                 painter(spark, measured)));
         if (measured.source() != null) {
             measured.source().check().requireUnchanged();

@@ -25,7 +25,7 @@ record GallerySampler(GalleryOptions options, List<String> ids, List<List<String
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     /** The driver chooses from what so many tasks chose; from that of more, a task does first. */
-    private static final int MOST_PARTS = 100;
+    private static final int MAX_PARTS = 100;
 
     /**
      * What a row is to a selection.
@@ -58,7 +58,7 @@ record GallerySampler(GalleryOptions options, List<String> ids, List<List<String
     List<Selection.Chosen<Row>> from(Dataset<Row> rows) {
         JavaRDD<Row> candidates =
                 rows.mapPartitions(this, Encoders.row(rows.schema())).javaRDD();
-        if (candidates.getNumPartitions() > MOST_PARTS) {
+        if (candidates.getNumPartitions() > MAX_PARTS) {
             candidates = candidates.coalesce(1, true).mapPartitions(this::call);
         }
         Selection<Row> selection = selection();

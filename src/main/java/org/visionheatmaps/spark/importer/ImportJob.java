@@ -56,7 +56,7 @@ public record ImportJob(
         Optional<DType> as,
         long mostImageBytes,
         ErrorPolicy errors) {
-    private static final long MOST_GROUP_BYTES = 128L << 20;
+    private static final long MAX_GROUP_BYTES = 128L << 20;
 
     /**
      * Values do not compress, and a row group must not wait for a hundred of them. Groups of 64 MB let many tasks read one file.
@@ -218,7 +218,7 @@ public record ImportJob(
     /** Neighbouring files in groups of about equal bytes, one for each task. */
     private static List<String> groups(List<ImportUnit> units, int cores) {
         long total = units.stream().mapToLong(ImportUnit::length).sum();
-        long most = Math.min(MOST_GROUP_BYTES, Math.max(1, total / cores));
+        long most = Math.min(MAX_GROUP_BYTES, Math.max(1, total / cores));
         List<String> groups = new ArrayList<>();
         List<ImportUnit> group = new ArrayList<>();
         long bytes = 0;

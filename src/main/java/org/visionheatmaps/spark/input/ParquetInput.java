@@ -25,11 +25,11 @@ import org.visionheatmaps.spark.run.JobSession;
 /** Parquet files as Spark reads them, with batches small enough for their rows. */
 public final class ParquetInput {
     private static final Logger LOG = LogManager.getLogger(ParquetInput.class);
-    private static final String QUICK_READER = "spark.sql.parquet.enableVectorizedReader";
+    private static final String VECTORIZED_READER = "spark.sql.parquet.enableVectorizedReader";
     private static final String BATCH_SIZE = "spark.sql.parquet.columnarReaderBatchSize";
     private static final int SPARKS_OWN_BATCH_SIZE = 4096;
     private static final long BATCH_BYTES = 4 << 20;
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     private ParquetInput() {}
 
@@ -55,9 +55,9 @@ public final class ParquetInput {
             String attribution = input.columns().attribution();
             ParquetStatistics footers = ParquetStatistics.read(files(frame), attribution, configuration);
             session.set(BATCH_SIZE, String.valueOf(footers.batchRows(BATCH_BYTES, SPARKS_OWN_BATCH_SIZE)));
-            if (!footers.areQuick() && spark.conf().get(QUICK_READER).equals("true")) {
+            if (!footers.areVectorized() && spark.conf().get(VECTORIZED_READER).equals("true")) {
                 LOG.warn("Some columns have the encoding BYTE_STREAM_SPLIT: they are read with Spark's slower reader");
-                session.set(QUICK_READER, "false");
+                session.set(VECTORIZED_READER, "false");
             }
             return new InputFiles(
                     frame,
@@ -119,7 +119,7 @@ public final class ParquetInput {
     /** The paths of an input, or the first and how many there are. */
     private static String named(InputOptions input) {
         List<String> paths = input.paths();
-        return paths.size() <= MOST_NAMED
+        return paths.size() <= MAX_NAMED
                 ? String.join(", ", paths)
                 : paths.get(0) + " and " + (paths.size() - 1) + " others";
     }

@@ -29,9 +29,9 @@ import scala.Tuple2;
  */
 public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
     private static final int PARTITIONS_PER_CORE = 3;
-    private static final int MOST_ELEMENT_PARTITIONS = 100_000;
+    private static final int MAX_ELEMENT_PARTITIONS = 100_000;
     /** The files that a plan may name one by one. */
-    private static final int MOST_LISTED_FILES = 1000;
+    private static final int MAX_LISTED_FILES = 1000;
     /** Rows that stay together where there are more files. */
     private static final int RANGE = 256;
 
@@ -64,7 +64,7 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
     private static Dataset<Row> byRange(Dataset<Row> rows, InputFiles input, int partitions) {
         Column file = rows.col(rows.columns()[NormalizedRow.FILE]);
         Column position = rows.col(rows.columns()[NormalizedRow.POSITION]);
-        if (input.files().size() > MOST_LISTED_FILES) {
+        if (input.files().size() > MAX_LISTED_FILES) {
             Column range = functions.floor(position.divide(functions.lit(RANGE)));
             return rows.repartition(partitions, file, range).sortWithinPartitions(file, position);
         }
@@ -103,10 +103,10 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
             starts[p] = total;
             total += counts.get(p);
         }
-        if (total > MOST_ELEMENT_PARTITIONS) {
+        if (total > MAX_ELEMENT_PARTITIONS) {
             throw new IllegalArgumentException(
                     "--partitions element makes a task of each element and is for few, huge tensors, but there are "
-                            + total + " elements (at most " + MOST_ELEMENT_PARTITIONS + "): use --partitions auto");
+                            + total + " elements (at most " + MAX_ELEMENT_PARTITIONS + "): use --partitions auto");
         }
         JavaPairRDD<Integer, Row> numbered = elements.mapPartitionsWithIndex(
                         (partition, part) -> new Numbered(part, (int) starts[partition]), true)

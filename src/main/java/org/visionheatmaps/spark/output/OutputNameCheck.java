@@ -25,7 +25,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
  * @param settings of the folder's file system
  */
 public record OutputNameCheck(OutputNaming naming, String folder, HadoopSettings settings) {
-    private static final int MOST = 1_000_000;
+    private static final int MAX_NAMES = 1_000_000;
 
     /**
      * The paths that are not unique, or taken.
@@ -47,8 +47,8 @@ public record OutputNameCheck(OutputNaming naming, String folder, HadoopSettings
     }
 
     private static Set<String> collect(Dataset<String> paths) {
-        List<String> some = paths.limit(MOST + 1).collectAsList();
-        if (some.size() > MOST) {
+        List<String> some = paths.limit(MAX_NAMES + 1).collectAsList();
+        if (some.size() > MAX_NAMES) {
             throw new JobFailedException("More than " + MOST + " ids stand on several rows each, such as " + some.get(0)
                     + ": is this the column of ids? --id-column names another");
         }

@@ -25,7 +25,7 @@ import org.visionheatmaps.text.NearestName;
 
 /** A table of photographs that is joined to rows by id, compared as strings. */
 public final class ImageTable {
-    private static final int MOST_DUPLICATES = 1_000_000;
+    private static final int MAX_DUPLICATES = 1_000_000;
     private static final String ID = "heatmap_images_id";
     private static final String IMAGE = "heatmap_images_image";
 
@@ -160,10 +160,10 @@ public final class ImageTable {
                 .where(functions.col("count").gt(1))
                 .select(ID)
                 .as(Encoders.STRING())
-                .limit(MOST_DUPLICATES + 1)
+                .limit(MAX_DUPLICATES + 1)
                 .collectAsList();
-        if (found.size() > MOST_DUPLICATES) {
-            throw new JobFailedException("More than " + MOST_DUPLICATES + " ids stand on several rows each of "
+        if (found.size() > MAX_DUPLICATES) {
+            throw new JobFailedException("More than " + MAX_DUPLICATES + " ids stand on several rows each of "
                     + options.source() + ", such as " + found.get(0)
                     + ": is this the column of ids? --images-id names another");
         }
