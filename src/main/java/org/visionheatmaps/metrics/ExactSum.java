@@ -46,7 +46,7 @@ public final class ExactSum {
     @Override
     public String toString() {
         int zeros = units.signum() == 0 ? -MIN_EXPONENT : units.getLowestSetBit();
-        return units.shiftRight(zeros).toString(16) + "p" + (zeros + LEAST);
+        return units.shiftRight(zeros).toString(16) + "p" + (zeros + MIN_EXPONENT);
     }
 
     /**

@@ -28,7 +28,7 @@ public record GalleryOptions(int size, long seed) implements Serializable {
     public GalleryOptions {
         if (size < 0 || size > MAX_ELEMENTS) {
             throw new IllegalArgumentException(
-                    "A gallery shows 0 to " + MOST + " elements, but got " + size + ": change --gallery-size");
+                    "A gallery shows 0 to " + MAX_ELEMENTS + " elements, but got " + size + ": change --gallery-size");
         }
     }
 }

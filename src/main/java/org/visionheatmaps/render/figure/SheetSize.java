@@ -18,7 +18,7 @@ public record SheetSize(int rows, int columns) {
      */
     public SheetSize {
         if (rows < 1 || columns < 1 || (long) rows * columns > MAX_PICTURES) {
-            throw new IllegalArgumentException("A sheet has at least 1 row and 1 column, and room for " + MOST
+            throw new IllegalArgumentException("A sheet has at least 1 row and 1 column, and room for " + MAX_PICTURES
                     + " heatmaps at most, but got " + rows + "x" + columns);
         }
     }

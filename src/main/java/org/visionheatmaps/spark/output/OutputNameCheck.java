@@ -49,8 +49,8 @@ public record OutputNameCheck(OutputNaming naming, String folder, HadoopSettings
     private static Set<String> collect(Dataset<String> paths) {
         List<String> some = paths.limit(MAX_NAMES + 1).collectAsList();
         if (some.size() > MAX_NAMES) {
-            throw new JobFailedException("More than " + MOST + " ids stand on several rows each, such as " + some.get(0)
-                    + ": is this the column of ids? --id-column names another");
+            throw new JobFailedException("More than " + MAX_NAMES + " ids stand on several rows each, such as "
+                    + some.get(0) + ": is this the column of ids? --id-column names another");
         }
         return new HashSet<>(some);
     }
