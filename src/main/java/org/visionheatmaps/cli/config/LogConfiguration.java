@@ -11,7 +11,7 @@ import org.visionheatmaps.text.VisibleStream;
  */
 public final class LogConfiguration {
     /** The build puts {@code conf/log4j2.properties} here. */
-    static final String OURS = "org/visionheatmaps/cli/log4j2.properties";
+    static final String OURS = "org/visionheatmaps/cli/config/log4j2.properties";
 
     private static final String PROPERTY = "log4j2.configurationFile";
 
