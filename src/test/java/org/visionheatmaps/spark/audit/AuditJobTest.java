@@ -386,7 +386,9 @@ class AuditJobTest extends AuditTestBase {
         assertTrue(
                 told.get(1).startsWith("night-4 manifest.json: Not the manifest of an audit: Unexpected end"),
                 told.get(1));
-        assertEquals("night-5 verdict.json tells no status and no rules", told.get(2));
+        assertEquals(
+                "night-5 verdict.json: Not the verdict of an audit: 'status' is missing or null (line 1, column 2)",
+                told.get(2));
         Document page = Jsoup.parse(document("night-6", AuditReport.FILE_NAME));
         assertEquals(3, page.select("#trend tbody tr").size(), "1, 2 and 6");
     }
