@@ -1,5 +1,6 @@
 package org.visionheatmaps.tensor;
 
+import java.util.function.Function;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 
 /**
@@ -25,10 +26,16 @@ public final class HeapLimit {
      * @throws BadDataException if the heap is too small for it
      */
     public static <T, E extends Exception> T guard(Work<T, E> work) throws E {
+        return guard(work, e -> exceeded("more memory", e));
+    }
+
+    /** The same with a fault of the caller's words. */
+    public static <T, E extends Exception> T guard(Work<T, E> work, Function<OutOfMemoryError, BadDataException> fault)
+            throws E {
         try {
             return work.run();
         } catch (OutOfMemoryError e) {
-            throw exceeded("more memory", e);
+            throw fault.apply(e);
         }
     }
 

@@ -28,6 +28,16 @@ class HeapLimitTest {
         assertEquals(1 << 20, HeapLimit.bytes(1 << 20).length);
     }
 
+    @Test
+    void aFaultMayHaveTheWordsOfItsCaller() {
+        BadDataException fault = assertThrows(
+                BadDataException.class,
+                () -> HeapLimit.guard(
+                        HeapLimitTest::fillTheHeap, e -> new BadDataException(Reason.BAD_IMAGE, "a photograph", e)));
+        assertEquals(Reason.BAD_IMAGE, fault.reason());
+        assertEquals("a photograph", fault.getMessage());
+    }
+
     private static int fillTheHeap() {
         List<long[]> all = new ArrayList<>();
         while (true) {

@@ -8,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -20,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.text.VisibleText;
 
 /**
  * Images by path, below folders that the operator named. Those used last are kept decoded, up to a number of bytes, since many rows show one
@@ -131,19 +131,8 @@ public final class ImageFiles {
                 cause);
     }
 
-    /** A path as a message may have it: on one line, of bounded length. */
     private static String shown(String path) {
-        StringBuilder shown = new StringBuilder();
-        path.codePoints().limit(MAX_SHOWN).forEach(c -> {
-            int type = Character.getType(c);
-            boolean isPlain = !Character.isISOControl(c)
-                    && type != Character.FORMAT
-                    && type != Character.LINE_SEPARATOR
-                    && type != Character.PARAGRAPH_SEPARATOR
-                    && type != Character.SURROGATE;
-            shown.append(isPlain ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c));
-        });
-        return path.codePointCount(0, path.length()) > MAX_SHOWN ? shown + "…" : shown.toString();
+        return VisibleText.cut(path, MAX_SHOWN);
     }
 
     private void keep(Path file, RgbImage image) {

@@ -3,6 +3,7 @@ package org.visionheatmaps.io.image;
 import java.io.Serializable;
 import java.util.function.Supplier;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.HeapLimit;
 
 /**
  * The memory that a task may take for one image: a quarter of its share of the heap. The rest is for the attribution, the heatmap and
@@ -49,14 +50,12 @@ public record ImageMemory(int tasks, long heap) implements Serializable {
      * @param needed as estimated, in bytes
      */
     public <T> T guard(long needed, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (OutOfMemoryError e) {
-            throw new BadDataException(
-                    BadDataException.Reason.BAD_IMAGE,
-                    "the heap was used up: " + tooMuch(needed) + " of " + allowed(),
-                    e);
-        }
+        return HeapLimit.guard(
+                work::get,
+                e -> new BadDataException(
+                        BadDataException.Reason.BAD_IMAGE,
+                        "the heap was used up: " + tooMuch(needed) + " of " + allowed(),
+                        e));
     }
 
     private static String tooMuch(long needed) {

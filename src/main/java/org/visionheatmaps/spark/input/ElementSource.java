@@ -38,6 +38,8 @@ import org.visionheatmaps.text.NearestName;
  * the schema only.
  */
 public final class ElementSource {
+    private static final DataType SIZES = NormalizedRow.SCHEMA.fields()[NormalizedRow.SHAPE].dataType();
+
     private final JobSession session;
     private final InputFiles files;
     private final Dataset<Row> frame;
@@ -266,9 +268,10 @@ public final class ElementSource {
                 functions.lit(null).cast("string").as("problem"));
     }
 
+    /** A size beyond int becomes null, which is no shape: a plain cast fails the job in ANSI mode and wraps round outside of it. */
     private Column shape(DataType type) {
         if (type instanceof StructType struct && has(struct, "shape")) {
-            return column(attributionName()).getField("shape").cast("array<int>");
+            return column(attributionName()).getField("shape").try_cast(SIZES);
         }
         return field(input.columns().shape())
                 .map(field -> {
@@ -277,7 +280,7 @@ public final class ElementSource {
                                 + "' of shapes needs arrays of whole numbers, but is "
                                 + field.dataType().simpleString() + "; --shape-column names another");
                     }
-                    return column(field.name()).cast("array<int>");
+                    return column(field.name()).try_cast(SIZES);
                 })
                 .orElseGet(() -> missing(NormalizedRow.SHAPE));
     }

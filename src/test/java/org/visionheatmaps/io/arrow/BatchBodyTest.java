@@ -60,10 +60,8 @@ class BatchBodyTest {
             assertEquals(longest, length(codecs[c], longest));
             for (long claimed : new long[] {longest + 1, Long.MAX_VALUE, -2}) {
                 byte codec = codecs[c];
-                DamagedArrowException damaged =
-                        assertThrows(DamagedArrowException.class, () -> length(codec, claimed));
-                assertTrue(
-                        damaged.getMessage().contains("of 64 bytes would have " + claimed), damaged.getMessage());
+                DamagedArrowException damaged = assertThrows(DamagedArrowException.class, () -> length(codec, claimed));
+                assertTrue(damaged.getMessage().contains("of 64 bytes would have " + claimed), damaged.getMessage());
             }
         }
     }

@@ -46,8 +46,7 @@ class SchemaCheckTest {
                 new ArrowType.FixedSizeList(3),
                 new ArrowType.ListView(),
                 new ArrowType.LargeListView())) {
-            assertEquals(
-                    1, checked(of(field("list", list, number))).getFields().size());
+            assertEquals(1, checked(of(field("list", list, number))).getFields().size());
             assertWrongParts("is a " + list + " of 0 types", field("list", list));
             assertWrongParts("is a " + list + " of 2 types", field("list", list, number, number));
         }

@@ -172,7 +172,7 @@ class ImageFilesTest {
     void aPathIsShownOnOneLine() {
         BadDataException refused = assertThrows(BadDataException.class, () -> files(new Configuration(), folder)
                 .read("a\n\u001b[31m\u202eb", new Path(folder.toUri())));
-        assertTrue(refused.getMessage().contains("'a\\u000a\\u001b[31m\\u202eb'"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("'a\\n\\u001b[31m\\u202eb'"), refused.getMessage());
     }
 
     @Test

@@ -46,8 +46,7 @@ class PageCodecsTest {
         // With memory for it, a heap of 2 GB would be too small.
         int claimed = Integer.MAX_VALUE - 8;
         IOException refused = assertThrows(
-                IOException.class,
-                () -> codecs.decompress(CompressionCodecName.ZSTD, ByteBuffer.wrap(frame), claimed));
+                IOException.class, () -> codecs.decompress(CompressionCodecName.ZSTD, ByteBuffer.wrap(frame), claimed));
         assertEquals("it has 65536 bytes where its header says " + claimed, refused.getMessage());
     }
 

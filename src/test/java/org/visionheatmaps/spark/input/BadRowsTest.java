@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.reference.ReferenceCase;
 import org.visionheatmaps.run.RunReport;
+import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
@@ -80,6 +85,40 @@ class BadRowsTest extends RenderJobTestBase {
         assertReason(reasons, "overflow", "finite");
         assertTrue(reasons.values().stream().anyMatch(reason -> reason.equals("the id is null")));
         assertEquals(2L, report.quarantinedByReason().get("duplicate_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSizeBeyondIntCostsItsRowWhateverSparkMakesOfSuchNumbers(boolean isAnsi) throws IOException {
+        StructType struct = new StructType()
+                .add("shape", DataTypes.createArrayType(DataTypes.LongType))
+                .add("data", DataTypes.createArrayType(DataTypes.FloatType));
+        List<Long> good = List.of(2L, 2L, 3L);
+        List<Long> beyond = List.of((1L << 32) + 2, 2L, 3L);
+        for (boolean isStruct : List.of(true, false)) {
+            StructType schema = new StructType().add("id", DataTypes.StringType);
+            schema = isStruct
+                    ? schema.add("attribution", struct)
+                    : schema.add("attribution", struct.apply("data").dataType())
+                            .add("shape", struct.apply("shape").dataType());
+            List<Row> rows = new ArrayList<>();
+            for (List<Long> shape : List.of(good, beyond)) {
+                String id = shape.equals(good) ? "good" : "beyond";
+                rows.add(
+                        isStruct
+                                ? RowFactory.create(id, RowFactory.create(shape, values()))
+                                : RowFactory.create(id, values(), shape));
+            }
+            AttributionFile.write(spark, schema, rows, in());
+            spark.conf().set("spark.sql.ansi.enabled", isAnsi);
+            try {
+                RunReport report = render(input(), png().withMode(OutputOptions.Mode.OVERWRITE));
+                assertEquals(List.of("good.png"), pngs());
+                assertEquals(Map.of("bad_shape", 1L), report.quarantinedByReason());
+            } finally {
+                spark.conf().unset("spark.sql.ansi.enabled");
+            }
+        }
     }
 
     @Test

@@ -221,9 +221,13 @@ class ImagesTest extends RenderJobTestBase {
         StructType struct = new StructType()
                 .add("shape", DataTypes.createArrayType(DataTypes.LongType))
                 .add("data", floats);
-        write(struct, RowFactory.create(List.of(3L, (long) H, (long) W), AttributionFile.boxed(chw)));
+        write(
+                struct,
+                RowFactory.create(List.of(3L, (long) H, (long) W), AttributionFile.boxed(chw)),
+                RowFactory.create(List.of((1L << 32) + 3, (long) H, (long) W), AttributionFile.boxed(chw)));
         overlay(input().withImages(ImageOptions.DEFAULT.withNumbers(typed)));
         assertOverlay("0.png", photograph);
+        assertTrue(quarantine().get("1").contains("[-1, 29, 37]"), quarantine().toString());
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class ImageColumn {
         } else if (type instanceof StructType struct && isNumbers(struct)) {
             setNumbers(parts, column.getField("data"), struct.apply("data").dataType());
             if (has(struct, "shape")) {
-                parts[NUMBERS_SHAPE] = column.getField("shape").cast(SIZES);
+                parts[NUMBERS_SHAPE] = column.getField("shape").try_cast(SIZES);
             }
             if (has(struct, "dtype") && struct.apply("data").dataType() instanceof BinaryType) {
                 parts[NUMBERS_DTYPE] = column.getField("dtype").cast(DataTypes.StringType);
@@ -132,7 +132,7 @@ public final class ImageColumn {
     private static Column pixels(Column column) {
         Column[] fields = Arrays.stream(NormalizedRow.PIXELS_SCHEMA.fields())
                 .map(field ->
-                        column.getField(field.name()).cast(field.dataType()).as(field.name()))
+                        column.getField(field.name()).try_cast(field.dataType()).as(field.name()))
                 .toArray(Column[]::new);
         return functions.when(column.isNotNull(), functions.struct(fields));
     }
