@@ -49,6 +49,11 @@ public record JobSession(SparkSession spark, SparkSession caller) {
         return spark.catalog().tableExists(name) ? spark.table(name) : caller.table(name);
     }
 
+    /** Lets the caller's session see what was written to a table: it may have the table's files listed. */
+    public void refresh(String table) {
+        caller.catalog().refreshTable(table);
+    }
+
     /** Sets an option of Spark's readers for this job alone. */
     public void set(String key, String value) {
         spark.conf().set(key, value);

@@ -25,6 +25,7 @@ import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.spark.SparkTestSession;
 import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
+import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.RowDecoder;
 import org.visionheatmaps.spark.input.StoredValues;
@@ -61,7 +62,13 @@ class PictureTaskTest {
                 new ReaderConfig(decoder, RowCheck.NONE, new GroupColumns(List.of()), NonFinite.QUARANTINE, false),
                 null);
         String gone = folder.resolve("gone.parquet").toUri().toString();
-        Row row = RowFactory.create("a", gone, 0L, null, null, null, null, null);
+        Object[] columns = new Object[NormalizedRow.CARRIED];
+        columns[NormalizedRow.ID] = "a";
+        columns[NormalizedRow.FILE] = gone;
+        columns[NormalizedRow.POSITION] = 0L;
+        columns[NormalizedRow.BYTES] = 9L;
+        columns[NormalizedRow.MODIFIED] = 7L;
+        Row row = RowFactory.create(columns);
         UncheckedIOException failure = assertThrows(
                 UncheckedIOException.class, () -> task.call(List.of(row).iterator()));
         assertTrue(failure.getMessage().matches("(?s)Cannot read row 0 of .*gone.parquet: .+"), failure.getMessage());
