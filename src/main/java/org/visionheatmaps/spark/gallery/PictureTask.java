@@ -11,20 +11,19 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.image.JpegEncoder;
-import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.metrics.Bins;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.ElementPainter;
 import org.visionheatmaps.report.Pictures;
+import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.spark.input.ElementReader;
 import org.visionheatmaps.spark.input.ReaderConfig;
-import org.visionheatmaps.spark.input.image.RowImages;
-import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.measure.ElementMeasure;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.measure.RowImage;
@@ -69,6 +68,14 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
      */
     record Plan(MeasureTask.Plan audit, Set<String> wanted) implements Serializable {
         private static final long serialVersionUID = 1L;
+
+        private boolean wants(Element element) {
+            if (!wanted.isEmpty()) {
+                return wanted.contains(element.id());
+            }
+            int only = Math.floorMod(element.rowId().hashCode(), element.elementsOfRow());
+            return only == (element.number() == null ? 0 : element.number());
+        }
     }
 
     @Override
@@ -76,89 +83,61 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
         List<Row> drawn = new ArrayList<>();
         Plan given = plan.value(Plan.class);
         ElementMeasure audit = new ElementMeasure(given.audit());
-        try (ElementReader reader = reading.decoder().open()) {
-            Readers readers = new Readers(reader, reading.decoder().openImages());
-            while (rows.hasNext()) {
-                draw(rows.next(), given, audit, readers, drawn);
+        ElementReader elements = new ElementReader(rows, reading, false);
+        while (elements.hasNext()) {
+            Element element = elements.next();
+            if (element.fault() != null) {
+                drawn.add(row(element, null, element.fault(), null, new ElementMetrics()));
+            } else if (given.wants(element)) {
+                drawn.add(draw(element, given.audit().fit(), audit));
             }
         }
         return drawn.iterator();
     }
 
-    private record Readers(ElementReader values, RowImages images) {}
-
-    private void draw(Row row, Plan given, ElementMeasure audit, Readers readers, List<Row> drawn) {
-        String id = reading.decoder().id(row);
-        Values values;
-        try {
-            values = readers.values().read(row);
-        } catch (BadDataException e) {
-            drawn.add(row(row, id, null, e, null, new ElementMetrics()));
-            return;
-        }
-        boolean takesAll = !given.wanted().isEmpty();
-        int only = Math.floorMod(id.hashCode(), Math.max(1, values.count()));
-        for (int index = takesAll ? 0 : only;
-                index < (takesAll ? values.count() : Math.min(values.count(), only + 1));
-                index++) {
-            Integer number = values.isBatch() ? Integer.valueOf(index) : null;
-            String elementId = number == null ? id : id + "/" + number;
-            if (!takesAll || given.wanted().contains(elementId)) {
-                drawn.add(draw(row, id, number, values, given, audit, readers.images()));
-            }
-        }
-    }
-
-    private Row draw(
-            Row row, String id, Integer number, Values values, Plan given, ElementMeasure audit, RowImages images) {
-        String elementId = number == null ? id : id + "/" + number;
-        Group group = reading.groups().of(row);
-        int index = number == null ? 0 : number;
-        RowImage image = RowImage.of(row, images, audit.hasImages());
-        ElementMeasure.Result measured = audit.measure(values.element(index), image, group, new Histogram(Bins.FLOAT));
-        String path = naming == null ? null : naming.path(row, id, number);
+    private Row draw(Element element, Fit fit, ElementMeasure audit) {
+        Group group = element.group();
+        RowImage image = RowImage.of(element, audit.hasImages());
+        ElementMeasure.Result measured = audit.measure(element.tensor(), image, group, new Histogram(Bins.FLOAT));
         BadDataException fault = measured.fault();
         boolean isAdmitted = fault != null
                 && fault.reason() == BadDataException.Reason.NON_FINITE
                 && !reading.nonFinite().equals(NonFinite.QUARANTINE);
         if (fault != null && !isAdmitted) {
-            return row(row, elementId, null, fault, null, measured.metrics());
+            return row(element, null, fault, null, measured.metrics());
         }
         try {
-            FittedPipeline pipeline = given.audit()
-                    .fit()
-                    .of(group)
-                    .orElseGet(() -> given.audit().fit().pipeline().perImage());
+            FittedPipeline pipeline =
+                    fit.of(group).orElseGet(() -> fit.pipeline().perImage());
             Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
-                    .paint(
-                            reading.nonFinite().admit(values.element(index)),
-                            photograph(row, images, values.count(), index));
-            return row(row, elementId, path, null, pictures, measured.metrics());
+                    .paint(reading.nonFinite().admit(element.tensor()), photograph(element));
+            String path = naming == null ? null : naming.path(element.row(), element.rowId(), element.number());
+            return row(element, path, null, pictures, measured.metrics());
         } catch (BadDataException e) {
-            return row(row, elementId, null, e, null, measured.metrics());
+            return row(element, null, e, null, measured.metrics());
         }
     }
 
     /** A photograph that cannot be decoded is reported elsewhere; the heatmap can be shown without. */
-    private static RgbImage photograph(Row row, RowImages images, int elements, int index) {
+    private static RgbImage photograph(Element element) {
         try {
-            return images.of(row, elements).apply(index);
+            return element.image();
         } catch (BadDataException e) {
             return null;
         }
     }
 
     private static Row row(
-            Row row, String id, String path, BadDataException fault, Pictures pictures, ElementMetrics metrics) {
+            Element element, String path, BadDataException fault, Pictures pictures, ElementMetrics metrics) {
         List<Double> numbers = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             numbers.add(metrics.get(metric));
         }
         boolean hasRange = pictures != null && pictures.range() != null;
         return RowFactory.create(
-                id,
-                row.getString(NormalizedRow.FILE),
-                row.getLong(NormalizedRow.POSITION),
+                element.id(),
+                element.file(),
+                element.position(),
                 path,
                 fault == null ? "ok" : fault.reason().text(),
                 fault == null ? null : fault.getMessage(),

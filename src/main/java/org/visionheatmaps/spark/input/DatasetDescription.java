@@ -6,10 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
-import org.visionheatmaps.tensor.BadDataException;
 
 /**
  * How a dataset would be read: for {@code inspect}.
@@ -86,13 +84,14 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
     }
 
     private static String describe(Row row, RowDecoder decoder, InputOptions input) {
-        String id = "id '" + decoder.id(row) + "', ";
-        try (ElementReader reader = decoder.open()) {
-            Values values = reader.read(row);
-            return id + (values.isBatch() ? "a batch of " + values.count() + " elements" : "one element")
-                    + ", width×height×channels " + values.element(0).shapeText() + " in layout " + input.layout();
-        } catch (BadDataException e) {
-            return id + "would be quarantined: " + e.getMessage();
+        try (ElementReader reader = new ElementReader(List.of(row).iterator(), ReaderConfig.of(decoder), false)) {
+            Element first = reader.next();
+            String id = "id '" + first.rowId() + "', ";
+            if (first.fault() != null) {
+                return id + "would be quarantined: " + first.fault().getMessage();
+            }
+            return id + (first.number() == null ? "one element" : "a batch of " + first.elementsOfRow() + " elements")
+                    + ", width×height×channels " + first.tensor().shapeText() + " in layout " + input.layout();
         }
     }
 }

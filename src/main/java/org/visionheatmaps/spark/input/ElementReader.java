@@ -1,112 +1,150 @@
 package org.visionheatmaps.spark.input;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.function.IntFunction;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
-import org.visionheatmaps.io.file.ChangedFileException;
-import org.visionheatmaps.io.file.FileVersion;
-import org.visionheatmaps.io.file.TensorReader;
-import org.visionheatmaps.io.value.DType;
-import org.visionheatmaps.io.value.NumberMemory;
+import org.visionheatmaps.io.image.ImageSize;
 import org.visionheatmaps.io.value.Values;
+import org.visionheatmaps.spark.input.image.RowImages;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
-import org.visionheatmaps.spark.run.JobFailedException;
+import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.tensor.BadDataException;
-import org.visionheatmaps.tensor.BadDataException.Reason;
-import org.visionheatmaps.tensor.HeapLimit;
+import org.visionheatmaps.tensor.RgbImage;
 
-/** Reads the numbers of rows, one row at a time, into memory that is used again: from the rows themselves or from their files. */
-public final class ElementReader implements AutoCloseable {
-    private final RowDecoder decoder;
-    private final TensorReader stored;
-    private final NumberMemory memory = new NumberMemory();
+/**
+ * Makes elements of normalised rows, in order; the one place where that is done. One row, and of it one element, is in memory at a time.
+ * Each row gives at least one element: its first, or one with a fault. A reader that is made in a task closes with it.
+ */
+public final class ElementReader implements Iterator<Element>, AutoCloseable {
+    private final Iterator<Row> rows;
+    private final ReaderConfig config;
+    private final boolean requiresImages;
+    private final ValueSource source;
+    private final Tally tally = new Tally();
+    private RowImages photographs;
+
+    private Row row;
+    private String rowId;
+    /** Of the open row; null if it cannot be read. */
+    private Values values;
+    /** The photographs of the open row, once they are asked for. */
+    private IntFunction<RgbImage> images;
+
+    private int next;
 
     /**
-     * @param stored reads the values where they lie, or null if the rows carry them
+     * @param rows normalised
+     * @param config how they are read
+     * @param requiresImages whether a row is at fault as a whole if its photographs cannot be read; if not, elements still have them
      */
-    ElementReader(RowDecoder decoder, TensorReader stored) {
-        this.decoder = decoder;
-        this.stored = stored;
-    }
-
-    /** A reader that is closed with the task that it reads for. */
-    public static ElementReader ofTask(RowDecoder decoder) {
-        ElementReader reader = decoder.open();
-        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) done -> reader.close());
-        return reader;
-    }
-
-    /**
-     * The row's numbers; they hold until the next row is read.
-     *
-     * @throws BadDataException if they cannot be read
-     */
-    public Values read(Row row) {
-        decoder.requireId(row);
-        return HeapLimit.guard(() -> decode(row));
-    }
-
-    private Values decode(Row row) {
-        if (stored == null) {
-            return readRow(row);
+    public ElementReader(Iterator<Row> rows, ReaderConfig config, boolean requiresImages) {
+        this.rows = rows;
+        this.config = config;
+        this.requiresImages = requiresImages;
+        this.source = config.decoder().open();
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.addTaskCompletionListener((TaskCompletionListener) done -> close());
         }
+    }
+
+    /** Counts the rows that were read; consumers add what became of their elements. */
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return hasMoreOfRow() || rows.hasNext();
+    }
+
+    private boolean hasMoreOfRow() {
+        return values != null && next < values.count();
+    }
+
+    @Override
+    public Element next() {
+        BadDataException fault = hasMoreOfRow() ? null : open(rows.next());
+        int index = next++;
+        return new Element(this, index, fault == null ? values.element(index) : null, fault);
+    }
+
+    /** Opens a row; gives why it cannot be read, or null. */
+    private BadDataException open(Row opened) {
+        row = opened;
+        rowId = config.decoder().id(row);
+        values = null;
+        images = null;
+        next = 0;
+        count();
         try {
-            return stored.read(place(row), declared(row), decoder.layout());
-        } catch (ChangedFileException e) {
-            throw JobFailedException.of(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot read row " + row.getLong(NormalizedRow.POSITION) + " of "
-                            + row.getString(NormalizedRow.FILE) + ": " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static TensorReader.Place place(Row row) {
-        FileVersion version =
-                new FileVersion(row.getLong(NormalizedRow.BYTES), row.getLong(NormalizedRow.MODIFIED), null);
-        return new TensorReader.Place(row.getString(NormalizedRow.FILE), version, row.getLong(NormalizedRow.POSITION));
-    }
-
-    private TensorReader.Declared declared(Row row) {
-        return new TensorReader.Declared() {
-            @Override
-            public int[] shape(long bytes) {
-                return decoder.shape(row, null, bytes);
+            config.check().check(row, rowId);
+            Values read = source.read(row);
+            if (requiresImages) {
+                images = photographs().of(row, read.count());
             }
-
-            @Override
-            public DType dtype() {
-                return RowDecoder.dtype(row);
-            }
-        };
+            values = read;
+            return null;
+        } catch (BadDataException e) {
+            return e;
+        }
     }
 
-    private Values readRow(Row row) {
-        Row value = row.isNullAt(NormalizedRow.VALUE) ? null : row.getStruct(NormalizedRow.VALUE);
-        if (value != null && !value.isNullAt(NormalizedRow.VALUE_PROBLEM)) {
-            throw new BadDataException(
-                    Reason.valueOf(value.getString(NormalizedRow.VALUE_REASON)),
-                    value.getString(NormalizedRow.VALUE_PROBLEM));
+    /** Of a batch that was split, the first element stands for the row. */
+    private void count() {
+        if (row.isNullAt(NormalizedRow.ELEMENT) || row.getInt(NormalizedRow.ELEMENT) == 0) {
+            tally.row(
+                    row.getString(NormalizedRow.FILE),
+                    row.getLong(NormalizedRow.BYTES),
+                    row.getLong(NormalizedRow.MODIFIED));
         }
-        if (value == null || value.isNullAt(NormalizedRow.VALUE_DATA)) {
-            throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
+    }
+
+    private RowImages photographs() {
+        if (photographs == null) {
+            photographs = config.decoder().openImages();
         }
-        byte[] data = value.getAs(NormalizedRow.VALUE_DATA);
-        int[] shape = decoder.shape(row, NormalizedRow.sizes(value, NormalizedRow.VALUE_SHAPE), data.length);
-        return Values.decode(data, RowDecoder.dtype(row), shape, decoder.layout(), memory);
+        return photographs;
+    }
+
+    Row row() {
+        return row;
+    }
+
+    String rowId() {
+        return rowId;
+    }
+
+    boolean isBatch() {
+        return values != null && values.isBatch();
+    }
+
+    int elementsOfRow() {
+        return values == null ? 1 : values.count();
+    }
+
+    GroupColumns groups() {
+        return config.groups();
+    }
+
+    RgbImage image(Element element) {
+        if (element.row() != row) {
+            throw new IllegalStateException("The image of an element is asked for after a later row was opened");
+        }
+        if (images == null) {
+            images = photographs().of(row, elementsOfRow());
+        }
+        return images.apply(element.number() == null ? 0 : element.number());
+    }
+
+    ImageSize imageSize(Row of) {
+        return photographs().size(of);
     }
 
     @Override
     public void close() {
-        try {
-            if (stored != null) {
-                stored.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close the input", e);
-        }
+        source.close();
     }
 }

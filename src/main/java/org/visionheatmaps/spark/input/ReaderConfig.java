@@ -1,10 +1,8 @@
 package org.visionheatmaps.spark.input;
 
 import java.io.Serializable;
-import org.apache.spark.sql.Row;
+import java.util.List;
 import org.visionheatmaps.render.NonFinite;
-import org.visionheatmaps.spark.input.row.NormalizedRow;
-import org.visionheatmaps.spark.run.Tally;
 
 /**
  * How normalised rows become elements; the same in a fit and in drawing, so that the same elements count as are drawn.
@@ -20,13 +18,8 @@ public record ReaderConfig(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Counts a row; of a batch that was split, its first element stands for it. */
-    public static void count(Row row, Tally tally) {
-        if (row.isNullAt(NormalizedRow.ELEMENT) || row.getInt(NormalizedRow.ELEMENT) == 0) {
-            tally.row(
-                    row.getString(NormalizedRow.FILE),
-                    row.getLong(NormalizedRow.BYTES),
-                    row.getLong(NormalizedRow.MODIFIED));
-        }
+    /** Elements as they are: no row is refused, and all are of one group. */
+    static ReaderConfig of(RowDecoder decoder) {
+        return new ReaderConfig(decoder, RowCheck.NONE, new GroupColumns(List.of()), NonFinite.QUARANTINE, false);
     }
 }

@@ -50,16 +50,16 @@ public final class RowDecoder implements Serializable {
     }
 
     /** Opens what the rows' numbers are read from. */
-    public ElementReader open() {
+    ValueSource open() {
         try {
-            return new ElementReader(this, stored == null ? null : stored.open());
+            return new ValueSource(this, stored == null ? null : stored.open());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the settings of the input's file system", e);
         }
     }
 
     /** Opens what the rows' photographs are read from. */
-    public RowImages openImages() {
+    RowImages openImages() {
         return images.open();
     }
 

@@ -1,10 +1,9 @@
 package org.visionheatmaps.spark.measure;
 
-import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.image.ImageSize;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
-import org.visionheatmaps.spark.input.image.RowImages;
+import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.tensor.BadDataException;
 
 /**
@@ -16,9 +15,9 @@ import org.visionheatmaps.tensor.BadDataException;
  */
 public record RowImage(ImageSize size, BadDataException fault, boolean isMissing) {
     /** Looks at the photograph's header; decodes it only where that is needed to know its size. */
-    public static RowImage of(Row row, RowImages images, boolean hasImages) {
+    public static RowImage of(Element element, boolean hasImages) {
         try {
-            ImageSize size = images.size(row);
+            ImageSize size = element.imageSize();
             return new RowImage(size, null, size == null && hasImages);
         } catch (BadDataException e) {
             return new RowImage(null, e, false);

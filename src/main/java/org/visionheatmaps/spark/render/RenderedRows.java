@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.IntFunction;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.visionheatmaps.color.ValueRange;
-import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.run.Quarantined;
+import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.spark.input.ElementReader;
-import org.visionheatmaps.spark.input.ReaderConfig;
-import org.visionheatmaps.spark.input.image.RowImages;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.output.HeatmapRows;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -25,34 +22,26 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.HeapLimit;
 import org.visionheatmaps.tensor.RgbImage;
 
-/** Draws rows as they are asked for: one row, and of it one element, is in memory at a time. */
+/** Draws elements as they are asked for. */
 public final class RenderedRows implements Iterator<Row> {
-    private final Iterator<Row> rows;
     private final RenderTask task;
     private final boolean usesImage;
     private final RendererCache renderers;
     private final TaskContext context = TaskContext.get();
-    private final ElementReader reader;
-    private final RowImages photographs;
-    private final Tally tally = new Tally();
+    private final ElementReader elements;
+    private final Tally tally;
     private final QuarantineFile quarantine;
 
-    private Row row;
-    private String id;
-    private Values values;
-    private IntFunction<RgbImage> images;
-    private int element;
     private Row next;
     private boolean ended;
 
     RenderedRows(Iterator<Row> rows, RenderTask task) throws IOException, ClassNotFoundException {
-        this.rows = rows;
         this.task = task;
         this.quarantine = new QuarantineFile(task.quarantine(), context);
-        this.reader = ElementReader.ofTask(task.reading().decoder());
-        this.photographs = task.reading().decoder().openImages();
         Fit fit = task.fit().value(Fit.class);
         this.usesImage = fit.pipeline().usesImage();
+        this.elements = new ElementReader(rows, task.reading(), usesImage);
+        this.tally = elements.tally();
         this.renderers = new RendererCache(
                 fit,
                 task.unseenGroup(),
@@ -65,10 +54,8 @@ public final class RenderedRows implements Iterator<Row> {
     @Override
     public boolean hasNext() {
         while (next == null && !ended) {
-            if (values != null && element < values.count()) {
-                next = renderNextElement();
-            } else if (rows.hasNext()) {
-                openRow(rows.next());
+            if (elements.hasNext()) {
+                next = render(elements.next());
             } else {
                 end();
             }
@@ -86,48 +73,34 @@ public final class RenderedRows implements Iterator<Row> {
         return result;
     }
 
-    private void openRow(Row opened) {
-        row = opened;
-        id = task.reading().decoder().id(row);
-        element = 0;
-        values = null;
-        ReaderConfig.count(row, tally);
-        try {
-            task.reading().check().check(row, id);
-            Values decoded = reader.read(row);
-            images = usesImage ? photographs.of(row, decoded.count()) : null;
-            values = decoded;
-        } catch (BadDataException e) {
-            reject(row.isNullAt(NormalizedRow.ELEMENT) ? id : id + "/" + row.getInt(NormalizedRow.ELEMENT), e);
+    /** The element's row of the output; null if it cannot be drawn. */
+    private Row render(Element element) {
+        if (element.fault() != null) {
+            reject(element, element.fault());
+            return null;
         }
-    }
-
-    private Row renderNextElement() {
-        int index = element++;
-        Integer number = !row.isNullAt(NormalizedRow.ELEMENT)
-                ? Integer.valueOf(row.getInt(NormalizedRow.ELEMENT))
-                : values.isBatch() ? Integer.valueOf(index) : null;
-        String elementId = number == null ? id : id + "/" + number;
         try {
-            RgbImage image = usesImage ? images.apply(number == null ? 0 : number) : null;
-            Heatmap heatmap = HeapLimit.guard(
-                    () -> renderers.render(task.reading().groups().of(row), elementId, values.element(index), image));
+            String id = element.id();
+            RgbImage image = usesImage ? element.image() : null;
+            Heatmap heatmap = HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), image));
             if (usesImage && image == null) {
                 tally.withoutImage();
             }
             tally.rendered();
-            return heatmapRow(elementId, task.naming().path(row, id, number), heatmap);
+            return heatmapRow(element, id, heatmap);
         } catch (BadDataException e) {
-            reject(elementId, e);
+            reject(element, e);
             return null;
         }
     }
 
-    private Row heatmapRow(String elementId, String path, Heatmap heatmap) {
+    private Row heatmapRow(Element element, String id, Heatmap heatmap) {
+        Row row = element.row();
+        String path = task.naming().path(row, element.rowId(), element.number());
         int carried = row.size() - NormalizedRow.CARRIED;
         Object[] columns = new Object[carried + HeatmapRows.OWN_COLUMNS];
         int at = 0;
-        columns[at++] = elementId;
+        columns[at++] = id;
         for (int c = 0; c < carried; c++) {
             columns[at++] = row.get(NormalizedRow.CARRIED + c);
         }
@@ -141,9 +114,8 @@ public final class RenderedRows implements Iterator<Row> {
         return RowFactory.create(columns);
     }
 
-    private void reject(String elementId, BadDataException fault) {
-        Quarantined quarantined = Quarantined.of(
-                elementId, fault, row.getString(NormalizedRow.FILE), row.getLong(NormalizedRow.POSITION));
+    private void reject(Element element, BadDataException fault) {
+        Quarantined quarantined = element.quarantined(fault);
         if (task.reading().failFast()) {
             throw JobFailedException.atFirstFault(quarantined);
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.spark.SparkTestSession;
 import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
-import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.RowDecoder;
 import org.visionheatmaps.spark.input.StoredValues;
@@ -33,6 +31,7 @@ import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.input.image.ImageReading;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.run.JavaSerialized;
+import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.tensor.Layout;
 
 @Tag("spark")
@@ -62,15 +61,9 @@ class PictureTaskTest {
                 new ReaderConfig(decoder, RowCheck.NONE, new GroupColumns(List.of()), NonFinite.QUARANTINE, false),
                 null);
         String gone = folder.resolve("gone.parquet").toUri().toString();
-        Object[] columns = new Object[NormalizedRow.CARRIED];
-        columns[NormalizedRow.ID] = "a";
-        columns[NormalizedRow.FILE] = gone;
-        columns[NormalizedRow.POSITION] = 0L;
-        columns[NormalizedRow.BYTES] = 9L;
-        columns[NormalizedRow.MODIFIED] = 7L;
-        Row row = RowFactory.create(columns);
-        UncheckedIOException failure = assertThrows(
-                UncheckedIOException.class, () -> task.call(List.of(row).iterator()));
-        assertTrue(failure.getMessage().matches("(?s)Cannot read row 0 of .*gone.parquet: .+"), failure.getMessage());
+        Row row = RowFactory.create("a", gone, 0L, null, null, null, null, null, 0L, 0L);
+        JobFailedException failure = assertThrows(
+                JobFailedException.class, () -> task.call(List.of(row).iterator()));
+        assertTrue(failure.getMessage().contains(gone), failure.getMessage());
     }
 }
