@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +115,12 @@ class RoomsTest {
                 .filter(target -> target.startsWith(ROOT + ".") && !target.startsWith(ROOT + ".report.templates"))
                 .filter(target -> !target.equals(ROOT + "." + room))
                 .forEach(target -> imported.add(target.substring(ROOT.length() + 1)));
-        assertEquals(imported, allowedRooms(room), "what " + room + " imports, and what its package-info allows");
+        Set<String> allowed = allowedRooms(room);
+        // The compiler copies constants, so that their class leaves no trace but in the source.
+        allowed.stream()
+                .filter(other -> source(room).contains(ROOT + "." + other + "."))
+                .forEach(imported::add);
+        assertEquals(imported, allowed, "what " + room + " imports, and what its package-info allows");
     }
 
     @ParameterizedTest
@@ -124,7 +130,9 @@ class RoomsTest {
         targets(room)
                 .filter(target -> !target.startsWith(ROOT) && !isJdk(target))
                 .forEach(target -> used.add(library(target)));
-        assertEquals(used, allowedLibraries(room), "what " + room + " uses, and what its package-info allows");
+        Set<String> allowed = allowedLibraries(room);
+        allowed.stream().filter(library -> isNamed(library, source(room))).forEach(used::add);
+        assertEquals(used, allowed, "what " + room + " uses, and what its package-info allows");
     }
 
     @ParameterizedTest
@@ -197,6 +205,26 @@ class RoomsTest {
                 .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                 .filter(target -> !target.isPrimitive())
                 .map(JavaClass::getPackageName);
+    }
+
+    /** The classes of a room without its package-info. */
+    private static String source(String room) {
+        try (Stream<Path> files = Files.list(SOURCES.resolve(room.replace('.', '/')))) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isNamed(String library, String source) {
+        return LIBRARIES.get(library).stream()
+                .anyMatch(pattern -> source.contains("import " + pattern.substring(0, pattern.length() - 1)));
     }
 
     private static boolean isJdk(String target) {

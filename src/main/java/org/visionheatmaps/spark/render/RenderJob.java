@@ -333,9 +333,7 @@ public record RenderJob(
         drawn.source().check().requireUnchanged();
         try {
             sink().deliver(session, staged, batch.map(FileBatch::name).orElse(null));
-            output.table()
-                    .filter(table -> !table.isFolder())
-                    .ifPresent(table -> session.refresh(table.name()));
+            output.table().filter(table -> !table.isFolder()).ifPresent(table -> session.refresh(table.name()));
         } catch (Exception e) {
             // Spark's own exceptions are checked in Java's eyes but not declared.
             throw SparkFailures.explain(e);
