@@ -23,6 +23,7 @@ import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.png.TextChunk;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.render.figure.ContactSheet;
+import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.run.Software;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
@@ -38,6 +39,9 @@ import org.visionheatmaps.tensor.RgbImage;
  * @param seed of a seeded order
  */
 public record RenderedHeatmaps(String input, Order order, long seed) {
+    /** The side of the square that each heatmap of a sheet is fitted to, in pixels, without its colour bar. */
+    private static final int SHEET_CELL = 224;
+
     /** An order that depends on ids alone. */
     public enum Order {
         /** By id, as texts: {@code a/10} is before {@code a/2}. */
@@ -81,6 +85,12 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
             }
         }
         return new First(cells, all);
+    }
+
+    /** The contact sheet of the first heatmaps of a folder, by id. */
+    public static byte[] sheet(SparkSession spark, String folder, SheetSize size) {
+        First first = new RenderedHeatmaps(folder, Order.ID, 0).first(spark, size.cells(), SHEET_CELL);
+        return page(first.cells(), size.columns());
     }
 
     /** A contact sheet as a PNG that says what made it. */

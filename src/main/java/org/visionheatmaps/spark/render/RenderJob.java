@@ -88,8 +88,6 @@ public record RenderJob(
         Optional<FileBatch> batch) {
     private static final String BATCHES = "_batches";
     private static final String SHEET = "_sheet.png";
-    /** The side of the square that each heatmap of a sheet is fitted to, in pixels, without its colour bar. */
-    private static final int SHEET_CELL = 224;
 
     /**
      * @throws IllegalArgumentException if the pipeline does not end with colours, or with such that have no colour bar though one is
@@ -376,15 +374,9 @@ public record RenderJob(
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(spark, staged, drawn, tally)).html());
         }
         if (output.sheet().isPresent() && report.rendered() > 0) {
-            staged.write(SHEET, sheet(spark, staged, output.sheet().get()));
+            SheetSize size = output.sheet().get();
+            staged.write(SHEET, RenderedHeatmaps.sheet(spark, staged.data().toString(), size));
         }
-    }
-
-    /** A page of the first heatmaps of this run. */
-    private static byte[] sheet(SparkSession spark, StagedOutput staged, SheetSize size) {
-        RenderedHeatmaps.First first = new RenderedHeatmaps(staged.data().toString(), RenderedHeatmaps.Order.ID, 0)
-                .first(spark, size.cells(), SHEET_CELL);
-        return RenderedHeatmaps.page(first.cells(), size.columns());
     }
 
     private List<GalleryElement> shown(SparkSession spark, StagedOutput staged, Drawn drawn, Tally tally) {
