@@ -6,6 +6,9 @@ import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.Schema;
+import org.apache.arrow.flatbuf.Timestamp;
+import org.apache.arrow.flatbuf.Type;
+import org.apache.arrow.flatbuf.Union;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
@@ -75,11 +78,25 @@ public final class SchemaCheck {
                 + (field.nameAsByteBuffer() == null
                         ? 0
                         : field.nameAsByteBuffer().remaining()));
+        takeType(field);
         for (int k = 0; k < field.customMetadataLength(); k++) {
             read(field.customMetadata(k));
         }
         for (int c = 0; c < field.childrenLength(); c++) {
             read(field.children(c), depth + 1);
+        }
+    }
+
+    /** The types that have a text or numbers of their own: Arrow makes arrays of the stated length. */
+    private void takeType(Field field) {
+        if (field.typeType() == Type.Union && field.type(new Union()) instanceof Union union) {
+            take((long) Integer.BYTES * union.typeIdsLength());
+        }
+        if (field.typeType() == Type.Timestamp && field.type(new Timestamp()) instanceof Timestamp timestamp) {
+            take(
+                    timestamp.timezoneAsByteBuffer() == null
+                            ? 0
+                            : timestamp.timezoneAsByteBuffer().remaining());
         }
     }
 
@@ -93,7 +110,7 @@ public final class SchemaCheck {
 
     private void take(long bytes) {
         left -= bytes;
-        require(left >= 0, "its schema has more columns than its bytes can hold");
+        require(bytes >= 0 && left >= 0, "its schema has more columns than its bytes can hold");
     }
 
     private static void requireParts(org.apache.arrow.vector.types.pojo.Field field) {
