@@ -1,65 +1,90 @@
 package org.visionheatmaps.tensor;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
- * The declared order of an attribution's dimensions, the last varying fastest (C order). Never guessed from sizes. A 4-D value is
- * a batch; a 3-D value is one element in the same order without N; a 2-D value has neither N nor C (one channel).
+ * The declared order of an attribution's dimensions, the last varying fastest (C order). Never guessed from sizes. A letter each: H and
+ * W, C for channels, N for the batch; every index of any other letter, such as K for classes, is an element of its own.
+ *
+ * <p>A value with a dimension less has no N: it is one element. In layouts of these four letters alone, one with another less has no C
+ * either: one channel.
+ *
+ * @param axes the letters
  */
-public enum Layout {
-    NCHW("NCHW"),
-    NHWC("NHWC"),
-    WHCN("WHCN"),
+public record Layout(String axes) implements Serializable {
+    public static final Layout NCHW = new Layout("NCHW");
+    public static final Layout NHWC = new Layout("NHWC");
+    public static final Layout WHCN = new Layout("WHCN");
     /** Only height × width. */
-    HW("HW"),
+    public static final Layout HW = new Layout("HW");
     /** Only width × height. */
-    WH("WH");
+    public static final Layout WH = new Layout("WH");
 
-    private static final List<String> NAMES = List.of("NCHW", "NHWC", "WHCN", "CHW", "HWC", "WHC", "HW", "WH");
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_RANK = 8;
+    private static final String OWN = "NCHW";
 
-    private final String axes;
-
-    Layout(String axes) {
-        this.axes = axes;
+    /**
+     * @throws IllegalArgumentException if letters are there twice, or H or W is missing
+     */
+    public Layout {
+        boolean isLetters = axes.matches("[A-Z]{2," + MAX_RANK + "}")
+                && axes.chars().distinct().count() == axes.length()
+                && axes.indexOf('H') >= 0
+                && axes.indexOf('W') >= 0;
+        if (!isLetters) {
+            throw new IllegalArgumentException(
+                    "Unknown layout '" + axes
+                            + "': it needs a letter for each dimension, each once: H and W, C for channels, N for the batch,"
+                            + " and any others whose every index is an element (NCHW, NHWC, WHCN, CHW, HWC, HW, NHW, NHWCK, …)");
+        }
     }
 
     /**
-     * Parses a name. CHW, HWC and WHC declare the same orders as NCHW, NHWC and WHCN.
+     * Parses a name, without regard to case. CHW, HWC and WHC declare the same orders as NCHW, NHWC and WHCN.
      *
-     * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+     * @throws IllegalArgumentException for anything else than letters of dimensions; the message says what they are
      */
     public static Layout parse(String name) {
-        return switch (name.trim().toUpperCase(Locale.ROOT)) {
-            case "NCHW", "CHW" -> NCHW;
-            case "NHWC", "HWC" -> NHWC;
-            case "WHCN", "WHC" -> WHCN;
-            case "HW" -> HW;
-            case "WH" -> WH;
-            default ->
-                throw new IllegalArgumentException(
-                        "Unknown layout '" + name + "': use one of " + String.join(", ", NAMES));
+        String axes = name.trim().toUpperCase(Locale.ROOT);
+        return switch (axes) {
+            case "CHW" -> NCHW;
+            case "HWC" -> NHWC;
+            case "WHC" -> WHCN;
+            default -> new Layout(axes);
         };
     }
 
     /** The axes' letters for a value of some rank: {@code NCHW} of rank 3 is {@code CHW}; empty if it has none of that rank. */
     public String axes(int rank) {
-        if (axes.length() == 2) {
-            return rank == 2 ? axes : "";
+        String without = axes;
+        if (rank < without.length()) {
+            without = without.replace("N", "");
         }
-        String without = rank == 4 ? "" : rank == 3 ? "N" : rank == 2 ? "NC" : "NCHW";
-        return axes.chars()
-                .filter(axis -> without.indexOf(axis) < 0)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        if (rank < without.length() && isOfOwnLetters()) {
+            without = without.replace("C", "");
+        }
+        return rank == without.length() ? without : "";
+    }
+
+    private boolean isOfOwnLetters() {
+        return axes.chars().allMatch(axis -> OWN.indexOf(axis) >= 0);
+    }
+
+    private String ranks() {
+        int least = axes.length();
+        while (!axes(least - 1).isEmpty()) {
+            least--;
+        }
+        return least == axes.length() ? String.valueOf(least) : least + " to " + axes.length();
     }
 
     /**
      * How a value of this shape is read.
      *
-     * @param shape the sizes in C order, 2 to 4 of them
+     * @param shape the sizes in C order
      * @throws BadDataException if the layout does not name as many dimensions, or one is zero or negative, or the value is larger
      *     than one array
      */
@@ -68,9 +93,8 @@ public enum Layout {
         if (named.isEmpty()) {
             throw new BadDataException(
                     BadDataException.Reason.BAD_SHAPE,
-                    "layout " + this + " needs " + (axes.length() == 2 ? "2" : "2 to 4")
-                            + " dimensions, but the shape is " + Arrays.toString(shape) + " (" + shape.length
-                            + " dimensions)");
+                    "layout " + this + " needs " + ranks() + " dimensions, but the shape is " + Arrays.toString(shape)
+                            + " (" + shape.length + " dimensions)");
         }
         long length = 1;
         for (int size : shape) {
@@ -90,16 +114,34 @@ public enum Layout {
         return new Elements(named, shape.clone(), (int) length);
     }
 
-    /** The elements of one value: a batch of several, or the value itself. */
+    /** The letters. */
+    @Override
+    public String toString() {
+        return axes;
+    }
+
+    /** The elements of one value: of a batch, of other dimensions whose indices are elements, or the value itself. */
     public static final class Elements {
         private final String axes;
         private final int[] shape;
         private final int length;
+        /** The letters whose indices tell elements apart: N, then the others in order. */
+        private final String elementAxes;
+
+        private final int count;
 
         private Elements(String axes, int[] shape, int length) {
             this.axes = axes;
             this.shape = shape;
             this.length = length;
+            StringBuilder others = new StringBuilder();
+            axes.chars().filter(axis -> OWN.indexOf(axis) < 0).forEach(axis -> others.append((char) axis));
+            this.elementAxes = (axes.indexOf('N') >= 0 ? "N" : "") + others;
+            int elements = 1;
+            for (int a = 0; a < elementAxes.length(); a++) {
+                elements *= size(elementAxes.charAt(a));
+            }
+            this.count = elements;
         }
 
         /** The number of values that all elements together have. */
@@ -107,24 +149,61 @@ public enum Layout {
             return length;
         }
 
-        /** Whether the value has a batch dimension. */
+        /** Whether elements have names: the value has a batch dimension, or another whose indices are elements. */
         public boolean isBatch() {
-            return axes.indexOf('N') >= 0;
+            return !elementAxes.isEmpty();
         }
 
-        /** The number of elements: the batch size, or 1. */
+        /** The number of elements. */
         public int count() {
+            return count;
+        }
+
+        /** The indices of an element, which name it in its value: {@code 3}, or {@code 3/0} of the batch's 3 and the class 0. */
+        public String name(int index) {
+            StringBuilder name = new StringBuilder();
+            int block = count;
+            int left = index;
+            for (int a = 0; a < elementAxes.length(); a++) {
+                block /= size(elementAxes.charAt(a));
+                name.append(a == 0 ? "" : "/").append(left / block);
+                left %= block;
+            }
+            return name.toString();
+        }
+
+        /** The place of an element's part in the batch, from 0; 0 if there is no batch. */
+        public int batchIndex(int index) {
+            return index / (count / size('N'));
+        }
+
+        /** The size of the batch; 1 if there is none. */
+        public int batchSize() {
             return size('N');
         }
 
         /** One element's channels as a view W×H×C of the values. */
         public Tensor element(float[] values, int index) {
-            return Tensor.of(Kind.CHANNELS, values, index * stride('N'), sizes(), strides());
+            return Tensor.of(Kind.CHANNELS, values, offset(index), sizes(), strides());
         }
 
         /** One element's channels as a view W×H×C of the values. */
         public Tensor element(double[] values, int index) {
-            return Tensor.of(Kind.CHANNELS, values, index * stride('N'), sizes(), strides());
+            return Tensor.of(Kind.CHANNELS, values, offset(index), sizes(), strides());
+        }
+
+        private int offset(int index) {
+            if (index < 0 || index >= count) {
+                throw new IndexOutOfBoundsException("There is no element " + index + " of " + count);
+            }
+            int offset = 0;
+            int left = index;
+            for (int a = elementAxes.length() - 1; a >= 0; a--) {
+                char axis = elementAxes.charAt(a);
+                offset += left % size(axis) * stride(axis);
+                left /= size(axis);
+            }
+            return offset;
         }
 
         private int[] sizes() {

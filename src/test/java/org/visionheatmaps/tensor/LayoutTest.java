@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +20,26 @@ class LayoutTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NCHW, NCHW", "NCHW, CHW", "NCHW, HW",
-        "NHWC, NHWC", "NHWC, HWC", "NHWC, HW",
-        "WHCN, WHCN", "WHCN, WHC", "WHCN, WH",
-        "HW, HW", "WH, WH"
+        "NCHW, NCHW",
+        "NCHW, CHW",
+        "NCHW, HW",
+        "NHWC, NHWC",
+        "NHWC, HWC",
+        "NHWC, HW",
+        "WHCN, WHCN",
+        "WHCN, WHC",
+        "WHCN, WH",
+        "HW, HW",
+        "WH, WH",
+        "CWH, CWH",
+        "CWH, WH",
+        "HCWN, HCWN",
+        "HCWN, HCW",
+        "NHW, NHW",
+        "NHW, HW",
+        "HNW, HNW",
+        "CNWH, CNWH",
+        "CNWH, WH"
     })
     void everyValueIsFoundByTheIndexFormulaOfItsAxes(Layout layout, String axes) {
         int[] shape = axes.chars().map(LayoutTest::size).toArray();
@@ -78,9 +95,12 @@ class LayoutTest {
 
     @Test
     void anUnknownNameIsToldTheKnownOnes() {
-        String message = assertThrows(IllegalArgumentException.class, () -> Layout.parse("CWH"))
-                .getMessage();
-        assertEquals("Unknown layout 'CWH': use one of NCHW, NHWC, WHCN, CHW, HWC, WHC, HW, WH", message);
+        for (String name : new String[] {"NCH", "NCHHW", "", "N,C,H,W", "channels_last"}) {
+            String message = assertThrows(IllegalArgumentException.class, () -> Layout.parse(name))
+                    .getMessage();
+            assertTrue(message.contains("Unknown layout '" + name.toUpperCase(Locale.ROOT) + "'"), message);
+            assertTrue(message.contains("NCHW, NHWC, WHCN"), message);
+        }
     }
 
     @Test
@@ -93,6 +113,31 @@ class LayoutTest {
                 fault(Layout.HW, BadDataException.Reason.BAD_SHAPE, 3, 4, 5));
         fault(Layout.NHWC, BadDataException.Reason.BAD_SHAPE, 7);
         fault(Layout.WHCN, BadDataException.Reason.BAD_SHAPE);
+    }
+
+    @Test
+    void everyIndexOfAnotherLetterIsAnElement() {
+        int[] shape = {2, 3, 4, 1, 5};
+        float[] values = new float[2 * 3 * 4 * 5];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        Layout.Elements elements = Layout.parse("nhwck").elements(shape);
+        assertEquals(10, elements.count());
+        assertEquals(2, elements.batchSize());
+        assertEquals("1/2", elements.name(7));
+        assertEquals(1, elements.batchIndex(7));
+        Tensor x = elements.element(values, 7);
+        assertEquals("4×3×1", x.shapeText());
+        // ((n*H + h)*W + w)*K + k
+        assertEquals(((1 * 3 + 2) * 4 + 3) * 5 + 2, x.at(3, 2, 0));
+
+        Layout.Elements frames = Layout.parse("NCTHW").elements(new int[] {2, 3, 4, 5, 6});
+        assertEquals("1/3", frames.name(7));
+        assertEquals("3", Layout.parse("NCTHW").elements(new int[] {3, 4, 5, 6}).name(3));
+        assertEquals(
+                "layout NHWCK needs 4 to 5 dimensions, but the shape is [3, 4, 5] (3 dimensions)",
+                fault(Layout.parse("NHWCK"), BadDataException.Reason.BAD_SHAPE, 3, 4, 5));
     }
 
     @Test

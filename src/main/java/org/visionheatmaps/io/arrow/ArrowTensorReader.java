@@ -1,20 +1,20 @@
 package org.visionheatmaps.io.arrow;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.conf.Configuration;
 import org.visionheatmaps.io.file.TensorReader;
+import org.visionheatmaps.io.numpy.NumpyValue;
 import org.visionheatmaps.io.value.ByteSource;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.io.value.NumberMemory;
+import org.visionheatmaps.io.value.NumberType;
 import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
@@ -43,7 +43,7 @@ public final class ArrowTensorReader implements TensorReader {
         this.configuration = configuration;
     }
 
-    /** Whether a column is one of bytes, of floats in lists of any kind and depth, or of tensors of floats. */
+    /** Whether a column is one of bytes, of numbers in lists of any kind and depth, or of tensors of numbers. */
     public static boolean canRead(Schema schema, String name) {
         Optional<Field> field = schema.getFields().stream()
                 .filter(any -> any.getName().equals(name))
@@ -65,7 +65,11 @@ public final class ArrowTensorReader implements TensorReader {
             lists = lists.getChildren().get(0);
             depth++;
         }
-        return depth > 0 && lists.getDictionary() == null && lists.getType() instanceof ArrowType.FloatingPoint;
+        return depth > 0 && lists.getDictionary() == null && isNumbers(lists.getType());
+    }
+
+    private static boolean isNumbers(ArrowType type) {
+        return type instanceof ArrowType.FloatingPoint || type instanceof ArrowType.Int;
     }
 
     private static boolean isList(Field field) {
@@ -142,8 +146,10 @@ public final class ArrowTensorReader implements TensorReader {
     }
 
     private Values bytes(Declared declared, Layout layout) throws IOException {
-        ByteBuffer bytes = column.data(0).slice(column.start(0), column.length(0));
-        return Values.decode(ByteSource.of(bytes), declared.dtype(), declared.shape(bytes.remaining()), layout, memory);
+        ByteSource bytes = ByteSource.of(column.data(0).slice(column.start(0), column.length(0)));
+        return NumpyValue.isNumpy(bytes)
+                ? NumpyValue.read(bytes, layout, memory)
+                : Values.decode(bytes, declared.dtype(), declared.shape(bytes.left()), layout, memory);
     }
 
     private Values numbers(Declared declared, Layout layout) {
@@ -158,11 +164,7 @@ public final class ArrowTensorReader implements TensorReader {
         requireNumbers(numbers);
         memory.clear();
         memory.reserve(dtype, numbers.rows());
-        switch (dtype) {
-            case FLOAT16 -> memory.addHalves(numbers.numbers());
-            case FLOAT32 -> memory.addFloats(numbers.numbers());
-            case FLOAT64 -> memory.addDoubles(numbers.numbers());
-        }
+        memory.add(dtype.type(), numbers.numbers());
         int[] shape;
         if (tensor.isPresent()) {
             shape = tensor.get().shape(column, 0);
@@ -173,9 +175,12 @@ public final class ArrowTensorReader implements TensorReader {
     }
 
     private static DType dtype(ArrowColumn numbers) {
-        FloatingPointPrecision precision =
-                ((ArrowType.FloatingPoint) numbers.field().getType()).getPrecision();
-        return switch (precision) {
+        ArrowType type = numbers.field().getType();
+        if (type instanceof ArrowType.Int whole) {
+            String name = (whole.getIsSigned() ? "i" : "u") + whole.getBitWidth() / Byte.SIZE;
+            return DType.of(NumberType.ofNumpy(name).orElseThrow());
+        }
+        return switch (((ArrowType.FloatingPoint) type).getPrecision()) {
             case HALF -> DType.FLOAT16;
             case SINGLE -> DType.FLOAT32;
             case DOUBLE -> DType.FLOAT64;

@@ -74,7 +74,7 @@ public final class FileRange extends ByteSource {
         }
     }
 
-    /** The next bytes as they are, without passing over them. */
+    @Override
     public ByteBuffer peek(int count) throws IOException {
         ByteBuffer next = take(count);
         window.position(window.position() - count);

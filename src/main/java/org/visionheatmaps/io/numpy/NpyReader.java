@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.io.value.DType;
+import org.visionheatmaps.io.value.NumberMemory;
+import org.visionheatmaps.io.value.NumberType;
+import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;
@@ -19,7 +22,8 @@ public final class NpyReader {
     /** More bytes than this would not go through a row. */
     private static final long MAX_BYTES = 1L << 30;
 
-    private static final int BATCH = 4;
+    /** As NumPy has. */
+    private static final int MAX_RANK = 32;
 
     private final NumberType type;
     private final ByteOrder order;
@@ -34,7 +38,7 @@ public final class NpyReader {
      * @throws BadDataException if no attribution has such a shape
      */
     NpyReader(NumberType type, ByteOrder order, boolean isFortran, List<Integer> shape, InputStream bytes) {
-        if (shape.size() < 2 || shape.size() > BATCH) {
+        if (shape.size() < 2 || shape.size() > MAX_RANK) {
             throw new BadDataException(
                     Reason.BAD_SHAPE,
                     "an attribution has 2, 3 or (a batch) 4 dimensions, but this array has the shape " + shape);
@@ -71,11 +75,22 @@ public final class NpyReader {
                 .orElseThrow(() -> new BadDataException(
                         Reason.UNKNOWN_DTYPE,
                         "the array holds " + type + ", which is no attribution's type: --as float32 converts it"));
-        if (to == DType.FLOAT16 && type != NumberType.FLOAT16) {
+        if (to.type() == NumberType.FLOAT16 && type != NumberType.FLOAT16) {
             throw new IllegalArgumentException("Whole numbers become float32 or float64, not float16");
         }
-        boolean inTurn = layout == Layout.NCHW || layout == Layout.NHWC;
-        return new Rows(to, shape.size() == BATCH && inTurn);
+        return new Rows(to, layout.axes(shape.size()).startsWith("N"));
+    }
+
+    /**
+     * All numbers of the array; they hold until others are read into the memory.
+     *
+     * @throws BadDataException if the array would be too large, ends early, or has no shape of the layout
+     */
+    Values values(Layout layout, NumberMemory memory) throws IOException {
+        DType to = type.kept().orElse(DType.FLOAT32);
+        byte[] numbers = new Rows(to, false).next();
+        return Values.decode(
+                numbers, to, shape.stream().mapToInt(Integer::intValue).toArray(), layout, memory);
     }
 
     /** The rows of an array: one, or one for each element of a batch. */

@@ -20,6 +20,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.visionheatmaps.io.file.FileRange;
 import org.visionheatmaps.io.value.ByteSource;
+import org.visionheatmaps.io.value.NumberType;
 import org.visionheatmaps.tensor.HeapLimit;
 
 /**
@@ -199,7 +200,8 @@ final class ColumnPages {
     }
 
     private PageValues values(Encoding encoding, ByteSource body) throws IOException {
-        if (encoding == Encoding.PLAIN) {
+        // Booleans are bits.
+        if (encoding == Encoding.PLAIN && leaf.numbers() != NumberType.BOOL) {
             return PageValues.plain(leaf, body);
         }
         if (encoding == Encoding.BYTE_STREAM_SPLIT) {

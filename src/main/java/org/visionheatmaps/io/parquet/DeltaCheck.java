@@ -18,6 +18,8 @@ final class DeltaCheck {
     private static final int MAX_BLOCK = 1 << 16;
     /** Values of a page that may have no bytes of their own. */
     private static final int MAX_EMPTY = 1 << 16;
+    /** Of whole numbers: a block of 128 equal differences takes some 6 bytes, and writers may have larger blocks. */
+    private static final int MAX_NUMBERS_PER_BYTE = 1 << 10;
 
     private DeltaCheck() {}
 
@@ -28,6 +30,13 @@ final class DeltaCheck {
      * @throws IllegalArgumentException if it claims more than it can have
      */
     static void requireCounts(Encoding encoding, int levels, ByteBuffer page) throws IOException {
+        if (encoding == Encoding.DELTA_BINARY_PACKED) {
+            requireCount(
+                    ByteBufferInputStream.wrap(page.duplicate()),
+                    levels,
+                    MAX_NUMBERS_PER_BYTE * (long) page.remaining());
+            return;
+        }
         if (encoding != Encoding.DELTA_LENGTH_BYTE_ARRAY && encoding != Encoding.DELTA_BYTE_ARRAY) {
             return;
         }
@@ -40,8 +49,8 @@ final class DeltaCheck {
         }
     }
 
-    private static void requireCount(ByteBufferInputStream in, int levels, int bytes) throws IOException {
-        in.mark(bytes);
+    private static void requireCount(ByteBufferInputStream in, int levels, long most) throws IOException {
+        in.mark(in.available());
         int block = BytesUtils.readUnsignedVarInt(in);
         int parts = BytesUtils.readUnsignedVarInt(in);
         int count = BytesUtils.readUnsignedVarInt(in);
@@ -52,10 +61,10 @@ final class DeltaCheck {
                 && parts <= block
                 && count >= 0
                 && count <= levels
-                && count <= (long) bytes + MAX_EMPTY;
+                && count <= most + MAX_EMPTY;
         if (!holds) {
-            throw new IllegalArgumentException("a page of " + bytes + " bytes and " + levels + " values would have "
-                    + count + " in blocks of " + block);
+            throw new IllegalArgumentException("a page of " + in.available() + " bytes and " + levels
+                    + " values would have " + count + " in blocks of " + block);
         }
     }
 }

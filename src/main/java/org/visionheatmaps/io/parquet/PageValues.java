@@ -2,6 +2,7 @@ package org.visionheatmaps.io.parquet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.parquet.column.values.ValuesReader;
 import org.visionheatmaps.io.value.ByteSource;
 import org.visionheatmaps.io.value.NumberMemory;
@@ -20,24 +21,11 @@ abstract class PageValues {
     /** The bytes of the next value, to be taken before another value is. */
     abstract ByteSource bytes() throws IOException;
 
-    /** Adds the little-endian numbers of some bytes. */
-    static void add(ParquetLeaf.Content content, ByteBuffer bytes, NumberMemory memory) {
-        switch (content) {
-            case FLOAT -> memory.addFloats(bytes);
-            case DOUBLE -> memory.addDoubles(bytes);
-            case HALF -> memory.addHalves(bytes);
-            case BYTES -> throw new IllegalArgumentException("not numbers");
-        }
-    }
-
     /** The bytes of a value; 0 if each says its own. */
     static int width(ParquetLeaf leaf) {
-        return switch (leaf.content()) {
-            case FLOAT -> Float.BYTES;
-            case DOUBLE -> Double.BYTES;
-            case HALF -> Short.BYTES;
-            case BYTES -> leaf.descriptor().getPrimitiveType().getTypeLength();
-        };
+        return leaf.numbers() == null
+                ? leaf.descriptor().getPrimitiveType().getTypeLength()
+                : leaf.numbers().bytes();
     }
 
     /** Values as they are, one after the other: encoding PLAIN. */
@@ -80,7 +68,7 @@ abstract class PageValues {
         void numbers(int count, NumberMemory memory) throws IOException {
             for (long left = (long) count * width; left > 0; ) {
                 int piece = (int) Math.min(left, PIECE);
-                add(leaf.content(), page.take(piece), memory);
+                memory.add(leaf.numbers(), page.take(piece));
                 left -= piece;
             }
         }
@@ -106,6 +94,7 @@ abstract class PageValues {
     private static final class Decoded extends PageValues {
         private final ParquetLeaf leaf;
         private final ValuesReader reader;
+        private final ByteBuffer wide = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
         Decoded(ParquetLeaf leaf, ValuesReader reader) {
             this.leaf = leaf;
@@ -115,16 +104,23 @@ abstract class PageValues {
         @Override
         void numbers(int count, NumberMemory memory) {
             for (int i = 0; i < count; i++) {
-                switch (leaf.content()) {
-                    case FLOAT -> memory.addFloat(reader.readFloat());
-                    case DOUBLE -> memory.addDouble(reader.readDouble());
+                switch (leaf.numbers()) {
+                    case FLOAT32 -> memory.addFloat(reader.readFloat());
+                    case FLOAT64 -> memory.addDouble(reader.readDouble());
+                    case BOOL -> memory.addFloat(reader.readBoolean() ? 1 : 0);
+                    case INT32 -> memory.addFloat(reader.readInteger());
+                    case UINT32 -> memory.addFloat(Integer.toUnsignedLong(reader.readInteger()));
+                    case INT64, UINT64 -> memory.add(leaf.numbers(), wide(reader.readLong()));
                     default ->
-                        add(
-                                leaf.content(),
-                                reader.readBytes().toByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN),
-                                memory);
+                        memory.add(
+                                leaf.numbers(),
+                                reader.readBytes().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
                 }
             }
+        }
+
+        private ByteBuffer wide(long number) {
+            return wide.putLong(0, number);
         }
 
         @Override

@@ -11,29 +11,24 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
+import org.visionheatmaps.io.value.NumberType;
 
 /**
  * The column of a Parquet file in which the numbers of attributions lie: bytes of a row, or numbers in lists, nested or not, whatever
  * the writer called the groups between.
  */
 final class ParquetLeaf {
-    /** What a value of the column is. */
-    enum Content {
-        BYTES,
-        FLOAT,
-        DOUBLE,
-        HALF
-    }
-
     private static final String DATA = "data";
 
     private final ColumnDescriptor descriptor;
-    private final Content content;
+    /** The type of the numbers in its lists; null if its values are bytes. */
+    private final NumberType numbers;
+
     private final int[] listLevels;
 
-    private ParquetLeaf(ColumnDescriptor descriptor, Content content, int[] listLevels) {
+    private ParquetLeaf(ColumnDescriptor descriptor, NumberType numbers, int[] listLevels) {
         this.descriptor = descriptor;
-        this.content = content;
+        this.numbers = numbers;
         this.listLevels = listLevels;
     }
 
@@ -72,25 +67,42 @@ final class ParquetLeaf {
             }
         }
         ColumnDescriptor descriptor = schema.getColumnDescription(path.toArray(new String[0]));
-        return content(type.asPrimitiveType(), !listLevels.isEmpty())
-                .map(content -> new ParquetLeaf(
-                        descriptor,
-                        content,
-                        listLevels.stream().mapToInt(Integer::intValue).toArray()));
+        PrimitiveType values = type.asPrimitiveType();
+        NumberType numbers = numbers(values);
+        if (listLevels.isEmpty() ? !isBytes(values) : numbers == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ParquetLeaf(
+                descriptor,
+                listLevels.isEmpty() ? null : numbers,
+                listLevels.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    private static Optional<Content> content(PrimitiveType type, boolean isInList) {
+    private static boolean isBytes(PrimitiveType type) {
         boolean isHalf = type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
-        Content content =
-                switch (type.getPrimitiveTypeName()) {
-                    case FLOAT -> isInList ? Content.FLOAT : null;
-                    case DOUBLE -> isInList ? Content.DOUBLE : null;
-                    case BINARY -> isInList ? null : Content.BYTES;
-                    case FIXED_LEN_BYTE_ARRAY ->
-                        isHalf ? (isInList ? Content.HALF : null) : isInList ? null : Content.BYTES;
-                    default -> null;
-                };
-        return Optional.ofNullable(content);
+        return switch (type.getPrimitiveTypeName()) {
+            case BINARY -> true;
+            case FIXED_LEN_BYTE_ARRAY -> !isHalf;
+            default -> false;
+        };
+    }
+
+    /** The type of numbers as they are stored, which is wider than that which is meant for the smaller whole numbers; null if none. */
+    private static NumberType numbers(PrimitiveType type) {
+        LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+        boolean isWhole = meaning == null || meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+        boolean isSigned =
+                !(meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation whole) || whole.isSigned();
+        return switch (type.getPrimitiveTypeName()) {
+            case FLOAT -> NumberType.FLOAT32;
+            case DOUBLE -> NumberType.FLOAT64;
+            case INT32 -> isWhole ? isSigned ? NumberType.INT32 : NumberType.UINT32 : null;
+            case INT64 -> isWhole ? isSigned ? NumberType.INT64 : NumberType.UINT64 : null;
+            case BOOLEAN -> NumberType.BOOL;
+            case FIXED_LEN_BYTE_ARRAY ->
+                meaning instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation ? NumberType.FLOAT16 : null;
+            default -> null;
+        };
     }
 
     /** The column, with its path and levels. */
@@ -98,8 +110,9 @@ final class ParquetLeaf {
         return descriptor;
     }
 
-    Content content() {
-        return content;
+    /** The type of the numbers in its lists, as they are stored; null if its values are bytes. */
+    NumberType numbers() {
+        return numbers;
     }
 
     /** The definition level from which a list has an element, of the list that lies in so many others. */

@@ -18,6 +18,7 @@ import org.visionheatmaps.io.arrow.TensorType;
 import org.visionheatmaps.io.file.FileRange;
 import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.io.file.TensorReader;
+import org.visionheatmaps.io.numpy.NumpyValue;
 import org.visionheatmaps.io.value.ByteSource;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.io.value.NumberMemory;
@@ -65,13 +66,15 @@ public final class ParquetTensorReader implements TensorReader {
         open(place);
         try {
             rows.skip(row - rowGroups.get(rowGroup).getRowIndexOffset() - rows.next());
-            if (leaf.content() == ParquetLeaf.Content.BYTES) {
+            if (leaf.numbers() == null) {
                 ByteSource bytes = rows.bytes();
                 if (bytes == null) {
                     throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
                 }
                 try {
-                    return Values.decode(bytes, declared.dtype(), declared.shape(bytes.left()), layout, memory);
+                    return NumpyValue.isNumpy(bytes)
+                            ? NumpyValue.read(bytes, layout, memory)
+                            : Values.decode(bytes, declared.dtype(), declared.shape(bytes.left()), layout, memory);
                 } finally {
                     bytes.skip(bytes.left());
                 }
@@ -100,11 +103,7 @@ public final class ParquetTensorReader implements TensorReader {
     }
 
     private DType dtype() {
-        return switch (leaf.content()) {
-            case DOUBLE -> DType.FLOAT64;
-            case HALF -> DType.FLOAT16;
-            default -> DType.FLOAT32;
-        };
+        return DType.of(leaf.numbers());
     }
 
     /** After a page that cannot be decoded, the rest of its row group cannot be found. */

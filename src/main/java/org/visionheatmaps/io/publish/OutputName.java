@@ -69,9 +69,9 @@ public final class OutputName {
         return escape(id) + EXTENSION;
     }
 
-    /** The file of an element of a batch: {@code <id>/<index>.png}. */
-    public static String ofBatchElement(String id, int index) {
-        return folder(escape(id)) + "/" + index + EXTENSION;
+    /** The file of an element of a batch: {@code <id>/<index>.png}, {@code <id>/<index>/<class>.png}. */
+    public static String ofBatchElement(String id, String element) {
+        return folder(escape(id)) + "/" + element + EXTENSION;
     }
 
     /** The folder of the elements of a batch, from the file that it would have if it were one element. */

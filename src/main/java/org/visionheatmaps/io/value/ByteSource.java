@@ -19,6 +19,13 @@ public abstract class ByteSource {
      */
     public abstract ByteBuffer take(int count) throws IOException;
 
+    /**
+     * The next bytes, which are not taken. They hold until bytes are taken or skipped.
+     *
+     * @param count at most as many as are left
+     */
+    public abstract ByteBuffer peek(int count) throws IOException;
+
     /** Leaves out the next bytes. */
     public abstract void skip(long count) throws IOException;
 
@@ -55,6 +62,12 @@ public abstract class ByteSource {
         }
 
         @Override
+        public ByteBuffer peek(int count) throws IOException {
+            requireLeft(count);
+            return whole.peek(count);
+        }
+
+        @Override
         public void skip(long count) throws IOException {
             requireLeft(count);
             left -= count;
@@ -76,10 +89,15 @@ public abstract class ByteSource {
 
         @Override
         public ByteBuffer take(int count) throws EOFException {
-            requireLeft(count);
-            ByteBuffer taken = bytes.slice(bytes.position(), count).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer taken = peek(count);
             skip(count);
             return taken;
+        }
+
+        @Override
+        public ByteBuffer peek(int count) throws EOFException {
+            requireLeft(count);
+            return bytes.slice(bytes.position(), count).order(ByteOrder.LITTLE_ENDIAN);
         }
 
         @Override

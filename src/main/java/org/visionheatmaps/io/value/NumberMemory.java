@@ -51,7 +51,7 @@ public final class NumberMemory {
         return ordered;
     }
 
-    /** Adds little-endian float32 numbers. */
+    /** Adds float32 numbers. */
     public void addFloats(ByteBuffer bytes) {
         int more = bytes.remaining() / Float.BYTES;
         reserveFloats(more);
@@ -59,7 +59,7 @@ public final class NumberMemory {
         count += more;
     }
 
-    /** Adds little-endian float64 numbers. */
+    /** Adds float64 numbers. */
     public void addDoubles(ByteBuffer bytes) {
         int more = bytes.remaining() / Double.BYTES;
         reserveDoubles(more);
@@ -67,12 +67,28 @@ public final class NumberMemory {
         count += more;
     }
 
-    /** Adds little-endian float16 numbers, as floats. */
+    /** Adds float16 numbers, as floats. */
     public void addHalves(ByteBuffer bytes) {
         int more = bytes.remaining() / Short.BYTES;
         reserveFloats(more);
         for (int i = 0; i < more; i++) {
             floats[count++] = Float16.toFloat(bytes.getShort(bytes.position() + i * Short.BYTES));
+        }
+    }
+
+    /** Adds numbers of a type, in the buffer's order of bytes: doubles as they are, all others as floats. */
+    public void add(NumberType type, ByteBuffer bytes) {
+        switch (type) {
+            case FLOAT32 -> addFloats(bytes);
+            case FLOAT64 -> addDoubles(bytes);
+            case FLOAT16 -> addHalves(bytes);
+            default -> {
+                int more = bytes.remaining() / type.bytes();
+                reserveFloats(more);
+                for (int i = 0; i < more; i++) {
+                    floats[count++] = type.number(bytes, bytes.position() + i * type.bytes());
+                }
+            }
         }
     }
 
@@ -88,7 +104,7 @@ public final class NumberMemory {
 
     /** Makes room for so many numbers of a type, once and for all. */
     public void reserve(DType dtype, int more) {
-        if (dtype == DType.FLOAT64) {
+        if (dtype.isDouble()) {
             reserveDoubles(more);
         } else {
             reserveFloats(more);

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.Tensor;
 
-/** The numbers of one row: little-endian bytes under a shape, as a batch of one or more elements. */
+/** The numbers of one row: bytes under a shape, as a batch of one or more elements. */
 public final class Values {
     private static final int PIECE = 1 << 20;
 
@@ -19,12 +21,12 @@ public final class Values {
 
     private Values(Layout.Elements elements, NumberMemory memory, DType dtype) {
         this.elements = elements;
-        this.floats = dtype == DType.FLOAT64 ? null : memory.floats();
-        this.doubles = dtype == DType.FLOAT64 ? memory.doubles() : null;
+        this.floats = dtype.isDouble() ? null : memory.floats();
+        this.doubles = dtype.isDouble() ? memory.doubles() : null;
     }
 
     /**
-     * Reads the numbers. Doubles stay doubles; float16 becomes float.
+     * Reads the numbers. Doubles stay doubles; all others become floats.
      *
      * @param shape sizes in the order of the layout
      * @throws BadDataException if the shape does not suit the layout or the length does not suit the shape
@@ -58,11 +60,7 @@ public final class Values {
         memory.reserve(dtype, elements.length());
         for (long left = wanted; left > 0; left = bytes.left()) {
             ByteBuffer piece = bytes.take((int) Math.min(left, PIECE));
-            switch (dtype) {
-                case FLOAT32 -> memory.addFloats(piece);
-                case FLOAT64 -> memory.addDoubles(piece);
-                case FLOAT16 -> memory.addHalves(piece);
-            }
+            memory.add(dtype.type(), dtype.ordered(piece));
         }
         return new Values(elements, memory, dtype);
     }
@@ -89,20 +87,23 @@ public final class Values {
                 .append(came / dtype.bytes())
                 .append(came % dtype.bytes() == 0 ? "" : " and a fraction")
                 .append(" came");
-        for (DType other : DType.values()) {
-            if (other != dtype && came == (long) count * other.bytes()) {
-                message.append(" (")
-                        .append(came)
-                        .append(" bytes as ")
-                        .append(dtype)
-                        .append("; as ");
-                message.append(other).append(" they would fit)");
-            }
+        List<String> fitting = Stream.of(NumberType.FLOAT16, NumberType.FLOAT32, NumberType.FLOAT64)
+                .filter(other -> other != dtype.type() && came == (long) count * other.bytes())
+                .map(NumberType::toString)
+                .toList();
+        if (dtype.type().kept().isPresent() && !fitting.isEmpty()) {
+            message.append(" (")
+                    .append(came)
+                    .append(" bytes as ")
+                    .append(dtype)
+                    .append("; as ")
+                    .append(fitting.get(0))
+                    .append(" they would fit)");
         }
         return new BadDataException(BadDataException.Reason.WRONG_LENGTH, message.toString());
     }
 
-    /** Whether the row is a batch, whose elements have a number each. */
+    /** Whether the row is a batch, whose elements have names. */
     public boolean isBatch() {
         return elements.isBatch();
     }
@@ -110,6 +111,11 @@ public final class Values {
     /** The number of elements. */
     public int count() {
         return elements.count();
+    }
+
+    /** The elements by their names and places in the batch. */
+    public Layout.Elements elements() {
+        return elements;
     }
 
     /** One element as W×H×C, a view. */

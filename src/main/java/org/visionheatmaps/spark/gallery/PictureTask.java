@@ -73,8 +73,7 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
             if (!wanted.isEmpty()) {
                 return wanted.contains(element.id());
             }
-            int only = Math.floorMod(element.rowId().hashCode(), element.elementsOfRow());
-            return only == (element.number() == null ? 0 : element.number());
+            return element.isChosenOfRow();
         }
     }
 
@@ -111,7 +110,7 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
                     fit.of(group).orElseGet(() -> fit.pipeline().perImage());
             Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
                     .paint(reading.nonFinite().admit(element.tensor()), photograph(element));
-            String path = naming == null ? null : naming.path(element.row(), element.rowId(), element.number());
+            String path = naming == null ? null : naming.path(element.row(), element.rowId(), element.name());
             return row(element, path, null, pictures, measured.metrics());
         } catch (BadDataException e) {
             return row(element, null, e, null, measured.metrics());

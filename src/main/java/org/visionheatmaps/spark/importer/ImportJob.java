@@ -77,7 +77,7 @@ public record ImportJob(
             throw new IllegalArgumentException(
                     "An import needs --input (files of arrays), or --images (a folder), or both");
         }
-        if (as.isPresent() && as.get() == DType.FLOAT16) {
+        if (as.isPresent() && as.get().equals(DType.FLOAT16)) {
             throw new IllegalArgumentException("--as needs float32 or float64, but got float16");
         }
     }

@@ -90,7 +90,7 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
             if (first.fault() != null) {
                 return id + "would be quarantined: " + first.fault().getMessage();
             }
-            return id + (first.number() == null ? "one element" : "a batch of " + first.elementsOfRow() + " elements")
+            return id + (first.name() == null ? "one element" : first.elementsOfRow() + " elements")
                     + ", width×height×channels " + first.tensor().shapeText() + " in layout " + input.layout();
         }
     }

@@ -18,7 +18,8 @@ public final class Element {
     private final Row row;
     private final String rowId;
     private final int index;
-    private final Integer number;
+    private final int batchIndex;
+    private final String name;
     private final int elementsOfRow;
     private final Tensor tensor;
     private final BadDataException fault;
@@ -33,15 +34,18 @@ public final class Element {
         this.tensor = tensor;
         this.fault = fault;
         if (!row.isNullAt(NormalizedRow.ELEMENT)) {
-            this.number = row.getInt(NormalizedRow.ELEMENT);
+            String[] split = row.getString(NormalizedRow.ELEMENT).split(" ", 2);
+            this.batchIndex = Integer.parseInt(split[0]);
+            this.name = split[1];
         } else {
-            this.number = reader.isBatch() ? Integer.valueOf(index) : null;
+            this.batchIndex = reader.batchIndex(index);
+            this.name = reader.nameOf(index);
         }
     }
 
-    /** The row's id, with the element's number if it has one: {@code cat}, {@code batch/0}. */
+    /** The row's id, with the element's name if it has one: {@code cat}, {@code batch/0}. */
     public String id() {
-        return number == null ? rowId : rowId + "/" + number;
+        return name == null ? rowId : rowId + "/" + name;
     }
 
     /** The row's id; of a row without one, its file and position. */
@@ -49,14 +53,33 @@ public final class Element {
         return rowId;
     }
 
-    /** The element's number in its batch, from 0; null if its row is no batch, or cannot be read. */
-    public Integer number() {
-        return number;
+    /**
+     * The element's indices in its value, {@code 3} or {@code 3/0}; null if the value is one element, or cannot be read.
+     *
+     * @see org.visionheatmaps.tensor.Layout.Elements#name
+     */
+    public String name() {
+        return name;
+    }
+
+    /** The element's place in the batch, from 0; 0 if there is none. */
+    public int batchIndex() {
+        return batchIndex;
+    }
+
+    /** What {@link NormalizedRow#ELEMENT} says of the element. */
+    String split() {
+        return name == null ? null : batchIndex + " " + name;
     }
 
     /** The number of elements of the normalised row; 1 if it cannot be read. */
     public int elementsOfRow() {
         return elementsOfRow;
+    }
+
+    /** Whether this one of the row's elements stands for all where one is enough; by the row's id, so that it is always the same. */
+    public boolean isChosenOfRow() {
+        return index == Math.floorMod(rowId.hashCode(), elementsOfRow);
     }
 
     /** Whether no element of the normalised row came before. */

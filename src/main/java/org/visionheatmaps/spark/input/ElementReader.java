@@ -83,7 +83,7 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
             config.check().check(row, rowId);
             Values read = source.read(row);
             if (requiresImages) {
-                images = photographs().of(row, read.count());
+                images = photographs().of(row, read.elements().batchSize());
             }
             values = read;
             return null;
@@ -94,7 +94,9 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
 
     /** Of a batch that was split, the first element stands for the row. */
     private void count() {
-        if (row.isNullAt(NormalizedRow.ELEMENT) || row.getInt(NormalizedRow.ELEMENT) == 0) {
+        boolean isFirst = row.isNullAt(NormalizedRow.ELEMENT)
+                || row.getString(NormalizedRow.ELEMENT).matches("0 0(/0)*");
+        if (isFirst) {
             tally.row(
                     row.getString(NormalizedRow.FILE),
                     row.getLong(NormalizedRow.BYTES),
@@ -117,8 +119,13 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
         return rowId;
     }
 
-    boolean isBatch() {
-        return values != null && values.isBatch();
+    /** The name of an element of the open row; null if there is none. */
+    String nameOf(int index) {
+        return values != null && values.isBatch() ? values.elements().name(index) : null;
+    }
+
+    int batchIndex(int index) {
+        return values == null ? 0 : values.elements().batchIndex(index);
     }
 
     int elementsOfRow() {
@@ -134,9 +141,10 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
             throw new IllegalStateException("The image of an element is asked for after a later row was opened");
         }
         if (images == null) {
-            images = photographs().of(row, elementsOfRow());
+            images =
+                    photographs().of(row, values == null ? 1 : values.elements().batchSize());
         }
-        return images.apply(element.number() == null ? 0 : element.number());
+        return images.apply(element.batchIndex());
     }
 
     ImageSize imageSize(Row of) {

@@ -49,7 +49,7 @@ final class SplitRows implements Iterator<Row> {
         columns[NormalizedRow.VALUE] = value;
         columns[NormalizedRow.SHAPE] = null;
         columns[NormalizedRow.DTYPE] = dtype;
-        columns[NormalizedRow.ELEMENT] = element.number();
+        columns[NormalizedRow.ELEMENT] = element.split();
         return RowFactory.create(columns);
     }
 }

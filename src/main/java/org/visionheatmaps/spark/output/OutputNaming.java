@@ -22,8 +22,8 @@ public record OutputNaming(List<String> partitionColumns, List<Integer> partitio
                 folders, GroupColumns.of(output.partitionBy(), carried).places());
     }
 
-    /** {@code method=lrp/cat.png}, {@code batch/0.png}. */
-    public String path(Row row, String id, Integer element) {
+    /** {@code method=lrp/cat.png}, {@code batch/0.png}. An element of a row that has several has a name. */
+    public String path(Row row, String id, String element) {
         StringBuilder path = new StringBuilder();
         for (int p = 0; p < partitionColumns.size(); p++) {
             Object value = row.get(partitionIndices.get(p));

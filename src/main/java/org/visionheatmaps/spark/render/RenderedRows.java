@@ -96,7 +96,7 @@ public final class RenderedRows implements Iterator<Row> {
 
     private Row heatmapRow(Element element, String id, Heatmap heatmap) {
         Row row = element.row();
-        String path = task.naming().path(row, element.rowId(), element.number());
+        String path = task.naming().path(row, element.rowId(), element.name());
         int carried = row.size() - NormalizedRow.CARRIED;
         Object[] columns = new Object[carried + HeatmapRows.OWN_COLUMNS];
         int at = 0;

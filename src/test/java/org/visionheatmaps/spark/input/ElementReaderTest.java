@@ -60,7 +60,7 @@ class ElementReaderTest {
         Element faulty = reader.next();
         assertEquals(BadDataException.Reason.WRONG_LENGTH, faulty.fault().reason());
         assertNull(faulty.tensor());
-        assertNull(faulty.number());
+        assertNull(faulty.name());
         assertEquals(
                 "'a': " + faulty.fault().getMessage(),
                 faulty.quarantined(faulty.fault()).toString());

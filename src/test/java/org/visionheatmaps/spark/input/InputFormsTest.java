@@ -241,10 +241,10 @@ class InputFormsTest extends RenderJobTestBase {
                 for (int h = 0; h < H; h++) {
                     for (int w = 0; w < W; w++) {
                         int at =
-                                switch (layout) {
-                                    case NCHW -> ((n * C + c) * H + h) * W + w;
-                                    case NHWC -> ((n * H + h) * W + w) * C + c;
-                                    case WHCN -> ((w * H + h) * C + c) * N + n;
+                                switch (layout.axes()) {
+                                    case "NCHW" -> ((n * C + c) * H + h) * W + w;
+                                    case "NHWC" -> ((n * H + h) * W + w) * C + c;
+                                    case "WHCN" -> ((w * H + h) * C + c) * N + n;
                                     default -> throw new IllegalArgumentException(layout.toString());
                                 };
                         values[at] = value(n, c, h, w);

@@ -171,7 +171,7 @@ class OutputTest extends RenderJobTestBase {
     @Test
     void batchFoldersAndPartitionFoldersNeverMeetOurs() {
         for (String id : OUR_NAMES) {
-            assertFalse(OutputName.isReserved(OutputName.ofBatchElement(id, 0)), id);
+            assertFalse(OutputName.isReserved(OutputName.ofBatchElement(id, "0")), id);
             assertFalse(OutputName.isReserved(OutputName.ofPartition(id, "x")), id);
             assertFalse(OutputName.ofPartition("m", id).equals(OutputName.ofPartition("m", null)), id);
         }

@@ -128,9 +128,11 @@ public final class RowImages {
             return element -> single;
         }
         boolean isSplit = !row.isNullAt(NormalizedRow.ELEMENT);
-        if (isSplit ? row.getInt(NormalizedRow.ELEMENT) >= values.count() : values.count() != elements) {
+        String split = isSplit ? row.getString(NormalizedRow.ELEMENT) : "";
+        int place = isSplit ? Integer.parseInt(split.substring(0, split.indexOf(' '))) : 0;
+        if (isSplit ? place >= values.count() : values.count() != elements) {
             throw bad("there are " + values.count() + " images for "
-                    + (isSplit ? "the element " + row.getInt(NormalizedRow.ELEMENT) : elements + " elements")
+                    + (isSplit ? "the element " + place : elements + " elements")
                     + ": a batch needs one image, or one for each element");
         }
         return element -> pixels(values, element);

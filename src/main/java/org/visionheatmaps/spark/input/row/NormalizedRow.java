@@ -17,7 +17,7 @@ public final class NormalizedRow {
     public static final int SHAPE = 4;
     public static final int DTYPE = 5;
     public static final int IMAGE = 6;
-    /** The element's number in its batch if the batch was split before drawing, otherwise null. */
+    /** If elements were split before drawing, the element's place in the batch and its name ({@code 3 3/0}); otherwise null. */
     public static final int ELEMENT = 7;
 
     /** The size of the file as Spark has listed it. */
@@ -59,7 +59,7 @@ public final class NormalizedRow {
             .add("shape", DataTypes.createArrayType(DataTypes.IntegerType))
             .add("dtype", DataTypes.StringType)
             .add("image", IMAGE_SCHEMA)
-            .add("element", DataTypes.IntegerType)
+            .add("element", DataTypes.StringType)
             .add("bytes", DataTypes.LongType)
             .add("modified", DataTypes.LongType);
 

@@ -2,10 +2,19 @@ package org.visionheatmaps.spark.input.row;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.ShortType;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
@@ -22,10 +31,10 @@ public final class PackedArray {
         this.dtype = dtype;
     }
 
-    /** Whether floats or doubles are in an array of a type. */
+    /** Whether numbers or booleans are in an array of a type. */
     public static boolean canBe(ArrayType type) {
         DataType inner = innermost(type);
-        return inner.equals(DataTypes.FloatType) || inner.equals(DataTypes.DoubleType);
+        return inner instanceof NumericType || inner instanceof BooleanType;
     }
 
     private static DataType innermost(ArrayType type) {
@@ -39,7 +48,7 @@ public final class PackedArray {
     /**
      * Packs an array.
      *
-     * @param type of floats or doubles
+     * @param type of numbers or booleans; doubles stay doubles, all others become floats
      * @throws BadDataException if arrays differ in length, or there is a null
      */
     public static PackedArray of(ArrayData value, ArrayType type) {
@@ -54,7 +63,7 @@ public final class PackedArray {
             throw new BadDataException(Reason.BAD_SHAPE, "a value of " + count + " numbers is larger than 2 GB");
         }
         ByteBuffer data = ByteBuffer.allocate((int) count * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        pack(value, shape.length, dtype, data);
+        pack(value, shape.length, innermost(type), data);
         return new PackedArray(shape, data.array(), dtype);
     }
 
@@ -102,27 +111,49 @@ public final class PackedArray {
     }
 
     /** Appends the numbers. */
-    private static void pack(ArrayData value, int depth, DType dtype, ByteBuffer data) {
+    private static void pack(ArrayData value, int depth, DataType type, ByteBuffer data) {
         int count = value.numElements();
         if (depth > 1) {
             for (int i = 0; i < count; i++) {
-                pack(value.getArray(i), depth - 1, dtype, data);
+                pack(value.getArray(i), depth - 1, type, data);
             }
             return;
         }
+        int size = type instanceof DoubleType ? Double.BYTES : Float.BYTES;
         int start = data.position();
         for (int i = 0; i < count; i++) {
             if (value.isNullAt(i)) {
                 throw new BadDataException(
                         Reason.NULL_VALUE,
-                        "every value must be a number, but there is a null at position " + (start / dtype.bytes() + i));
+                        "every value must be a number, but there is a null at position " + (start / size + i));
             }
         }
-        if (dtype == DType.FLOAT64) {
+        if (type instanceof DoubleType) {
             data.asDoubleBuffer().put(value.toDoubleArray());
-        } else {
+        } else if (type instanceof FloatType) {
             data.asFloatBuffer().put(value.toFloatArray());
+        } else {
+            packWhole(value, type, data.asFloatBuffer());
         }
-        data.position(start + count * dtype.bytes());
+        data.position(start + count * size);
+    }
+
+    private static void packWhole(ArrayData value, DataType type, FloatBuffer data) {
+        for (int i = 0; i < value.numElements(); i++) {
+            data.put(
+                    type instanceof BooleanType
+                            ? value.getBoolean(i) ? 1 : 0
+                            : type instanceof ByteType
+                                    ? value.getByte(i)
+                                    : type instanceof ShortType
+                                            ? value.getShort(i)
+                                            : type instanceof IntegerType
+                                                    ? value.getInt(i)
+                                                    : type instanceof DecimalType decimal
+                                                            ? (float) value.getDecimal(
+                                                                            i, decimal.precision(), decimal.scale())
+                                                                    .toDouble()
+                                                            : value.getLong(i));
+        }
     }
 }

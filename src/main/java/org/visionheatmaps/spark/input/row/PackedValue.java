@@ -30,12 +30,12 @@ public final class PackedValue implements ScalarFunction<InternalRow> {
     private final ArrayType type;
 
     /**
-     * @throws UnsupportedOperationException if the innermost values are not float or double
+     * @throws UnsupportedOperationException if the innermost values are neither numbers nor booleans
      */
     PackedValue(ArrayType type) {
         if (!PackedArray.canBe(type)) {
             throw new UnsupportedOperationException(
-                    "only arrays of float or double can be packed, not " + type.simpleString());
+                    "only arrays of numbers or booleans can be packed, not " + type.simpleString());
         }
         this.type = type;
     }

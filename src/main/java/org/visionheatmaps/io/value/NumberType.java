@@ -1,69 +1,64 @@
-package org.visionheatmaps.io.numpy;
+package org.visionheatmaps.io.value;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.visionheatmaps.io.value.DType;
-import org.visionheatmaps.io.value.Float16;
 
-/** The numbers of NumPy and safetensors files. */
-enum NumberType {
-    FLOAT16(2, DType.FLOAT16),
-    FLOAT32(4, DType.FLOAT32),
-    FLOAT64(8, DType.FLOAT64),
+/** The numbers that attributions are stored as. All but float64 become floats. */
+public enum NumberType {
+    FLOAT16(2, "f2"),
+    FLOAT32(4, "f4"),
+    FLOAT64(8, "f8"),
     /** The upper half of a float32; every value is exact as one. */
-    BFLOAT16(2, DType.FLOAT32),
-    BOOL(1, null),
-    INT8(1, null),
-    UINT8(1, null),
-    INT16(2, null),
-    UINT16(2, null),
-    INT32(4, null),
-    UINT32(4, null),
-    INT64(8, null),
-    UINT64(8, null);
+    BFLOAT16(2, "V2"),
+    BOOL(1, "b1"),
+    INT8(1, "i1"),
+    UINT8(1, "u1"),
+    INT16(2, "i2"),
+    UINT16(2, "u2"),
+    INT32(4, "i4"),
+    UINT32(4, "u4"),
+    INT64(8, "i8"),
+    UINT64(8, "u8");
 
     private final int bytes;
-    private final DType kept;
+    private final String numpy;
 
-    NumberType(int bytes, DType kept) {
+    NumberType(int bytes, String numpy) {
         this.bytes = bytes;
-        this.kept = kept;
+        this.numpy = numpy;
     }
 
     /** The size of one number. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
+    /** NumPy's letter and size, such as {@code f4}; NumPy has none for bfloat16. */
+    String numpy() {
+        return this == BFLOAT16 ? toString() : numpy;
+    }
+
     /** What these numbers are kept as; none if they are no floats. */
-    Optional<DType> kept() {
-        return Optional.ofNullable(kept);
+    public Optional<DType> kept() {
+        return switch (this) {
+            case FLOAT16, FLOAT32, FLOAT64 -> Optional.of(DType.of(this));
+            case BFLOAT16 -> Optional.of(DType.FLOAT32);
+            default -> Optional.empty();
+        };
     }
 
     /** The type of a NumPy description without its byte order, such as {@code f4}. */
-    static Optional<NumberType> ofNumpy(String name) {
-        return Optional.ofNullable(
-                switch (name) {
-                    case "f2" -> FLOAT16;
-                    case "f4" -> FLOAT32;
-                    case "f8" -> FLOAT64;
-                    case "b1" -> BOOL;
-                    case "i1" -> INT8;
-                    case "u1" -> UINT8;
-                    case "i2" -> INT16;
-                    case "u2" -> UINT16;
-                    case "i4" -> INT32;
-                    case "u4" -> UINT32;
-                    case "i8" -> INT64;
-                    case "u8" -> UINT64;
-                    default -> null;
-                });
+    public static Optional<NumberType> ofNumpy(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.numpy.equals(name) && type != BFLOAT16)
+                .findFirst();
     }
 
     /** The type of a safetensors name, such as {@code BF16}. */
-    static Optional<NumberType> ofSafetensors(String name) {
+    public static Optional<NumberType> ofSafetensors(String name) {
         return switch (name) {
             case "BF16" -> Optional.of(BFLOAT16);
             case "BOOL" -> Optional.of(BOOL);
@@ -78,8 +73,8 @@ enum NumberType {
     }
 
     /** Numbers in any byte order as little-endian bytes of a type. */
-    byte[] convert(byte[] stored, ByteOrder order, DType to) {
-        if (kept == to && this != BFLOAT16) {
+    public byte[] convert(byte[] stored, ByteOrder order, DType to) {
+        if (to.type() == this) {
             if (order == ByteOrder.BIG_ENDIAN) {
                 reverseEach(stored, bytes);
             }
@@ -90,11 +85,10 @@ enum NumberType {
         ByteBuffer out =
                 ByteBuffer.allocate(Math.multiplyExact(count, to.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
-            double value = value(in, i * bytes);
-            if (to == DType.FLOAT64) {
-                out.putDouble(value);
+            if (to.isDouble()) {
+                out.putDouble(value(in, i * bytes));
             } else {
-                out.putFloat((float) value);
+                out.putFloat(number(in, i * bytes));
             }
         }
         return out.array();
@@ -108,6 +102,14 @@ enum NumberType {
                 numbers[at + size - 1 - i] = first;
             }
         }
+    }
+
+    /** The number at a place, in the buffer's order of bytes, rounded once to a float. */
+    float number(ByteBuffer in, int at) {
+        return switch (this) {
+            case INT64 -> in.getLong(at);
+            default -> (float) value(in, at);
+        };
     }
 
     private double value(ByteBuffer in, int at) {
