@@ -109,7 +109,7 @@ abstract class PageValues {
                     case FLOAT64 -> memory.addDouble(reader.readDouble());
                     case BOOL -> memory.addFloat(reader.readBoolean() ? 1 : 0);
                     case INT32 -> memory.addFloat(reader.readInteger());
-                    case UINT32 -> memory.addFloat(Integer.toUnsignedLong(reader.readInteger()));
+                    case UINT32 -> memory.addFloat((float) Integer.toUnsignedLong(reader.readInteger()));
                     case INT64, UINT64 -> memory.add(leaf.numbers(), wide(reader.readLong()));
                     default ->
                         memory.add(
