@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.color.SweptSchemes;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.IndexedImage;
@@ -74,7 +75,7 @@ class HeatmapPainterTest {
             floats[i] = random.nextFloat();
         }
         Tensor x = Tensor.channels(floats, 256, 256, 1);
-        for (ColorScheme scheme : SCHEMES) {
+        for (ColorScheme scheme : SweptSchemes.all()) {
             for (Transform clip : List.of(new Clip(0.001, 0.999), new Clip(0, 1), new PercentileClip(0, 1))) {
                 List<Transform> steps = List.of(new SumReduction(), clip, new ExtremaColormap(scheme));
                 assertArrayEquals(
@@ -105,7 +106,7 @@ class HeatmapPainterTest {
             floats[i] = random.nextFloat();
         }
         Tensor x = Tensor.channels(floats, 64, 128, 1);
-        for (ColorScheme scheme : SCHEMES) {
+        for (ColorScheme scheme : SweptSchemes.all()) {
             for (List<Transform> steps : List.<List<Transform>>of(
                     List.of(new SumReduction(), new ExtremaColormap(scheme)),
                     List.of(
