@@ -82,7 +82,7 @@ class MainTest {
         "rendr --input x, did you mean 'render'?",
         "render --input x, '--output=PATH'",
         "render --input x --output y --preset cma, did you mean 'cam'?",
-        "render --input x --output y --layout NCWH, 'use one of'",
+        "render --input x --output y --layout NCHX, each once: H and W",
         "render --input x --output y --mode append --on-error ignore, 'quarantine, fail'",
         "render --input x --output y --shape 3;4, --shape",
         "render --input x --output y --quantiles exakt, did you mean 'exact'?",
