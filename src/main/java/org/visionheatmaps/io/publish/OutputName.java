@@ -19,6 +19,10 @@ public final class OutputName {
     /** The file that says that an output is whole; the last one to appear. */
     public static final String SUCCESS = "_SUCCESS";
 
+    /** The page of the first heatmaps. */
+    public static final String SHEET = "_sheet.png";
+
+    private static final String BATCHES = "_batches";
     private static final String STAGING = ".vision-heatmaps-";
     /** The file of the run that is publishing. */
     public static final String PUBLISHING = STAGING + "publishing";
@@ -72,6 +76,11 @@ public final class OutputName {
     /** The file of an element of a batch: {@code <id>/<index>.png}, {@code <id>/<index>/<class>.png}. */
     public static String ofBatchElement(String id, String element) {
         return folder(escape(id)) + "/" + element + EXTENSION;
+    }
+
+    /** The report of a batch of files, by which the batch is known. */
+    public static String ofBatchReport(String batch) {
+        return BATCHES + "/" + batch + ".json";
     }
 
     /** The folder of the elements of a batch, from the file that it would have if it were one element. */

@@ -2,7 +2,6 @@ package org.visionheatmaps.spark.fit;
 
 import java.util.List;
 import java.util.UUID;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.pipeline.Fit;
@@ -15,10 +14,9 @@ import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
-import org.visionheatmaps.spark.run.JobSession;
-import org.visionheatmaps.spark.run.Monitor;
+import org.visionheatmaps.spark.run.JobRun;
+import org.visionheatmaps.spark.run.JobTitle;
 import org.visionheatmaps.spark.run.Progress;
-import org.visionheatmaps.spark.run.TallyAccumulator;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /**
@@ -38,6 +36,9 @@ public record FitJob(
         Partitioning partitioning,
         NonFinite nonFinite,
         ErrorPolicy errors) {
+    private static final JobTitle TITLE =
+            new JobTitle("fit a pipeline", "heatmaps", "Too many elements cannot be drawn");
+
     /**
      * @throws IllegalArgumentException if there is nothing to fit
      */
@@ -65,26 +66,15 @@ public record FitJob(
      * @throws JobFailedException if the data or the cluster failed the job, or no element can be drawn
      */
     public Fit run(SparkSession caller, Progress progress) {
-        JobSession session = JobSession.of(caller);
-        SparkSession spark = session.spark();
-        ElementSource source = new ElementSource(session, InputFiles.open(session, input), input);
+        JobRun run = new JobRun(caller, TITLE, errors, progress);
+        ElementSource source = new ElementSource(run.session(), InputFiles.open(run.session(), input), input);
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
-        String group = "vision-heatmaps-" + UUID.randomUUID();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        context.setJobGroup(group, "fit a pipeline", false);
-        TallyAccumulator none = new TallyAccumulator();
-        spark.sparkContext().register(none, "heatmaps");
-        Fit fit;
-        try (Monitor monitor = new Monitor(spark, group, none, errors, progress)) {
-            fit = new Fitter(pipeline, quantiles, partitioning, nonFinite, errors)
-                    .fit(spark, source, keys, RowCheck.NONE, monitor);
+        Fitter fitter = new Fitter(pipeline, quantiles, partitioning, nonFinite, errors);
+        Fit fit = run.tasks(UUID.randomUUID().toString(), source.check().withoutCounts(), monitor -> {
+            Fit fitted = fitter.fit(run.context(), source, keys, RowCheck.NONE, monitor);
             source.check().requireUnchanged();
-        } catch (Exception e) {
-            // Spark's own exceptions are checked in Java's eyes but not declared.
-            throw source.check().explain(e);
-        } finally {
-            context.clearJobGroup();
-        }
+            return fitted;
+        });
         if (fit.groups().isEmpty()) {
             throw new JobFailedException("There is no element to fit to: "
                     + fit.steps().get(0).leftOutElements() + " were left out "

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedStep;
@@ -19,7 +18,6 @@ import org.visionheatmaps.spark.input.RowPartitioner;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Monitor;
-import org.visionheatmaps.spark.run.SparkFailures;
 import org.visionheatmaps.stats.QuantileMethod;
 
 /**
@@ -41,7 +39,8 @@ public record Fitter(
      * @param keys the columns that make groups, and those that tell duplicates apart
      * @throws JobFailedException if too many elements cannot be drawn
      */
-    public Fit fit(SparkSession spark, ElementSource source, List<StructField> keys, RowCheck check, Monitor monitor) {
+    public Fit fit(
+            JavaSparkContext context, ElementSource source, List<StructField> keys, RowCheck check, Monitor monitor) {
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), keys);
         Partitioning spread = partitioning.kind() == Partitioning.Kind.ELEMENT ? Partitioning.AUTO : partitioning;
         RowPartitioner elements = source.spread(normalised, spread, pipeline.usesImage());
@@ -51,15 +50,8 @@ public record Fitter(
                 GroupColumns.of(pipeline.groupColumns(), keys),
                 nonFinite,
                 errors.failFast());
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Fit fit;
-        try {
-            fit = pipeline.fit(
-                    new SparkDataPass(context, elements, reading, source.check(), monitor, source.rows()), quantiles);
-        } catch (Exception e) {
-            // Spark's own exceptions are checked in Java's eyes but not declared.
-            throw SparkFailures.explain(e);
-        }
+        Fit fit = pipeline.fit(
+                new SparkDataPass(context, elements, reading, source.check(), monitor, source.rows()), quantiles);
         fit.steps().forEach(this::requireFewErrors);
         return fit;
     }

@@ -24,13 +24,11 @@ import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
-import org.visionheatmaps.spark.run.Monitor;
+import org.visionheatmaps.spark.run.JobRun;
+import org.visionheatmaps.spark.run.JobTitle;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.spark.run.QuarantineFolder;
-import org.visionheatmaps.spark.run.SparkFailures;
-import org.visionheatmaps.spark.run.Stopwatch;
 import org.visionheatmaps.spark.run.Tally;
-import org.visionheatmaps.spark.run.TallyAccumulator;
 import org.visionheatmaps.spark.run.Versions;
 import org.visionheatmaps.tensor.Layout;
 
@@ -56,6 +54,7 @@ public record ImportJob(
         Optional<DType> as,
         long mostImageBytes,
         ErrorPolicy errors) {
+    private static final JobTitle TITLE = new JobTitle("import", "import", "Too much cannot be imported");
     private static final long MAX_GROUP_BYTES = 128L << 20;
 
     /**
@@ -130,35 +129,40 @@ public record ImportJob(
      * @throws IllegalArgumentException if the input cannot be imported at all; the message says what to change
      * @throws JobFailedException if the data or the cluster failed the job
      */
-    public ImportReport run(SparkSession spark, Progress progress) {
-        Stopwatch watch = new Stopwatch();
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        try (StagedOutput staged = StagedOutput.open(output, configuration)) {
+    public ImportReport run(SparkSession caller, Progress progress) {
+        JobRun run = new JobRun(caller, TITLE, errors, progress);
+        try (StagedOutput staged = StagedOutput.open(output, run.configuration())) {
             if (mode == OutputOptions.Mode.ERROR && staged.targetExists()) {
                 throw new JobFailedException("The output " + staged.target()
                         + " exists already: choose another, or --mode overwrite or append");
             }
-            List<ImportUnit> units = watch.time("list", () -> list(configuration));
+            List<ImportUnit> units = run.time("list", () -> list(run.configuration()));
             if (units.isEmpty()) {
                 throw new JobFailedException("There is nothing to import in "
                         + String.join(", ", inputs.isEmpty() ? List.of(images.orElseThrow()) : inputs));
             }
-            TallyAccumulator tallies = new TallyAccumulator();
-            spark.sparkContext().register(tallies, "import");
-            String group = "vision-heatmaps-" + staged.run();
-            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-            context.setJobGroup(group, "import", false);
-            try (Monitor monitor = new Monitor(spark, group, tallies, errors, progress)) {
+            run.tasks(staged.run(), tally -> requireRead(tally, units.size()), monitor -> {
                 monitor.stage("import", units.size());
-                Dataset<Row> rows = rows(spark, context, units, staged, tallies);
+                Dataset<Row> rows = rows(run, units, staged);
                 staged.begin();
-                watch.time("import", () -> write(rows, staged, tallies));
-            } finally {
-                context.clearJobGroup();
-            }
-            return publish(spark, staged, units.size(), tallies.sum(), watch);
+                return run.time("import", () -> {
+                    rows.write()
+                            .mode("append")
+                            .options(PARQUET)
+                            .parquet(staged.data().toString());
+                    return null;
+                });
+            });
+            return publish(run, staged, units.size());
         } catch (IOException e) {
             throw JobFailedException.of(e);
+        }
+    }
+
+    private static void requireRead(Tally tally, long files) {
+        if (tally.rows() != files) {
+            throw new IllegalStateException(
+                    "The import does not add up: " + files + " files listed, but " + tally.rows() + " read");
         }
     }
 
@@ -189,29 +193,21 @@ public record ImportJob(
         }
     }
 
-    private Dataset<Row> rows(
-            SparkSession spark,
-            JavaSparkContext context,
-            List<ImportUnit> units,
-            StagedOutput staged,
-            TallyAccumulator tallies)
-            throws IOException {
-        HadoopSettings settings = new HadoopSettings(context.hadoopConfiguration());
+    private Dataset<Row> rows(JobRun run, List<ImportUnit> units, StagedOutput staged) throws IOException {
+        HadoopSettings settings = new HadoopSettings(run.configuration());
         ImportTask task = new ImportTask(
                 layout,
                 as.orElse(null),
                 mostImageBytes,
                 inputs.isEmpty(),
                 settings,
-                new QuarantineFolder(
-                        staged.aside("quarantine").toString(),
-                        staged.aside("temporary").toString(),
-                        staged.run(),
-                        settings),
+                QuarantineFolder.of(staged, settings),
                 errors.failFast(),
-                tallies);
-        List<String> groups = groups(units, spark.sparkContext().defaultParallelism());
-        return spark.createDataset(context.parallelize(groups, groups.size()).rdd(), Encoders.STRING())
+                run.tallies());
+        JavaSparkContext context = run.context();
+        List<String> groups = groups(units, context.defaultParallelism());
+        return run.spark()
+                .createDataset(context.parallelize(groups, groups.size()).rdd(), Encoders.STRING())
                 .mapPartitions(task, Encoders.row(task.schema()));
     }
 
@@ -235,35 +231,11 @@ public record ImportJob(
         return groups;
     }
 
-    private Void write(Dataset<Row> rows, StagedOutput staged, TallyAccumulator tallies) {
-        try {
-            rows.write().mode("append").options(PARQUET).parquet(staged.data().toString());
-            return null;
-        } catch (Exception e) {
-            // Spark's own exceptions are checked in Java's eyes but not declared.
-            boolean isTooMany = errors.exceededBy(tallies.sum().quarantinedCount());
-            throw isTooMany && SparkFailures.meant(e).isEmpty() ? tooMany(tallies.sum()) : SparkFailures.explain(e);
-        }
-    }
-
-    private static JobFailedException tooMany(Tally tally) {
-        return new JobFailedException("Too much cannot be imported: " + tally.quarantinedCount() + " of "
-                + (tally.renderedCount() + tally.quarantinedCount())
-                + " so far, more than --max-errors allows. The first: " + String.join("; ", tally.firstFaults()));
-    }
-
-    private ImportReport publish(SparkSession spark, StagedOutput staged, long files, Tally tally, Stopwatch watch)
-            throws IOException {
+    private ImportReport publish(JobRun run, StagedOutput staged, long files) throws IOException {
+        Tally tally = run.settled();
         long written = tally.renderedCount();
         long quarantined = tally.quarantinedCount();
-        if (errors.exceededBy(quarantined, written + quarantined)) {
-            throw tooMany(tally);
-        }
-        if (tally.rows() != files) {
-            throw new IllegalStateException(
-                    "The import does not add up: " + files + " files listed, but " + tally.rows() + " read");
-        }
-        staged.moveIn("quarantine", QuarantineFolder.NAME);
+        QuarantineFolder.moveIn(staged);
         ImportReport report = new ImportReport(
                 files,
                 written + quarantined,
@@ -274,8 +246,8 @@ public record ImportJob(
                 tally.withoutImageCount(),
                 inputs,
                 staged.target().toString(),
-                watch.seconds(),
-                Versions.of(spark));
+                run.seconds(),
+                Versions.of(run.spark()));
         staged.write(RunReport.FILE_NAME, report.toJson());
         switch (mode) {
             case ERROR -> staged.publishNew();

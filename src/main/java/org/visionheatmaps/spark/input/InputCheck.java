@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.visionheatmaps.io.file.ChangedFileException;
 import org.visionheatmaps.io.file.CountedFile;
 import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.io.file.InputSnapshot;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.spark.run.FileCounts;
 import org.visionheatmaps.spark.run.JobFailedException;
-import org.visionheatmaps.spark.run.SparkFailures;
+import org.visionheatmaps.spark.run.ReadCheck;
 import org.visionheatmaps.spark.run.Tally;
 
 /**
@@ -25,7 +24,8 @@ import org.visionheatmaps.spark.run.Tally;
  * @param configuration of their file systems
  */
 public record InputCheck(
-        Map<String, CountedFile> files, boolean isCounted, List<InputSnapshot> snapshots, Configuration configuration) {
+        Map<String, CountedFile> files, boolean isCounted, List<InputSnapshot> snapshots, Configuration configuration)
+        implements ReadCheck {
     private static final int MAX_NAMED = 5;
 
     /**
@@ -33,6 +33,7 @@ public record InputCheck(
      *
      * @throws JobFailedException naming the files
      */
+    @Override
     public void requireRead(Tally tally) {
         FileCounts read = tally.files();
         try {
@@ -67,6 +68,7 @@ public record InputCheck(
      *
      * @throws JobFailedException naming the file
      */
+    @Override
     public void requireUnchanged() {
         try {
             for (InputSnapshot snapshot : snapshots) {
@@ -95,18 +97,5 @@ public record InputCheck(
                 }
             }
         }
-    }
-
-    /** Why a job failed: a changed file, if there is one, since whatever else happened may follow from it. */
-    public RuntimeException explain(Exception failure) {
-        try {
-            requireUnchanged();
-        } catch (JobFailedException changed) {
-            if (changed.getCause() instanceof ChangedFileException) {
-                changed.addSuppressed(failure);
-                return changed;
-            }
-        }
-        return failure instanceof IOException files ? JobFailedException.of(files) : SparkFailures.explain(failure);
     }
 }

@@ -27,7 +27,7 @@ public final class Monitor implements AutoCloseable {
     private volatile String stage = "start";
     private volatile long rows = -1;
 
-    public Monitor(SparkSession spark, String group, TallyAccumulator tallies, ErrorPolicy errors, Progress progress) {
+    Monitor(SparkSession spark, String group, TallyAccumulator tallies, ErrorPolicy errors, Progress progress) {
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.group = group;
         this.tallies = tallies;
