@@ -12,6 +12,7 @@ import java.util.Map;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -50,7 +51,9 @@ final class CoreBenchmark {
         private int count;
 
         Contender(SampleTensors sample, String pipeline, PngEncoding encoding) {
-            renderer = new ElementRenderer(Pipeline.parse(pipeline).fitted(), "benchmark", encoding);
+            renderer = new ElementRenderer(
+                    Pipeline.parse(pipeline).fitted(),
+                    RenderSettings.of("benchmark").withEncoding(encoding));
             for (int i = 0; i < sample.count(); i++) {
                 tensors.add(sample.tensor(i, SampleTensors.SIZE));
             }

@@ -19,13 +19,17 @@ import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.audit.AuditJob;
 import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.Expectations;
+import org.visionheatmaps.spark.audit.RunFolder;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.fit.FitJob;
+import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.input.InputOptions;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.stats.QuantileMethod;
@@ -236,9 +240,8 @@ public final class JobBenchmark {
         RenderJob job = new RenderJob(
                 InputOptions.of(files.toString()).withShape(SHAPE),
                 Pipeline.parse(Pipelines.text(Pipelines.DEFAULT)),
-                Partitioning.AUTO,
                 output,
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT);
         RunReport done = job.run(spark, Progress.NONE);
         if (done.quarantined() > 0) {
             throw new IllegalStateException("Rows were quarantined: " + done.firstFaults());
@@ -252,23 +255,18 @@ public final class JobBenchmark {
         new FitJob(
                         InputOptions.of(files.toString()).withShape(SHAPE),
                         Pipeline.parse(FITTED),
-                        quantiles,
-                        Partitioning.AUTO,
-                        ErrorPolicy.FAIL)
+                        FitOptions.DEFAULT.withQuantiles(quantiles).withErrors(ErrorPolicy.FAIL))
                 .run(spark, Progress.NONE);
     }
 
     /** An audit with the rules that look at every element. */
     private void audit(Path files, GalleryOptions gallery) {
-        AuditOptions output = new AuditOptions(
-                        options.out().resolve("audits").toString(),
-                        auditsBegan + "-" + audits++,
-                        "",
-                        List.of(),
-                        Optional.empty(),
+        AuditOptions output = AuditOptions.of(
+                        new RunFolder(options.out().resolve("audits").toString(), auditsBegan + "-" + audits++, ""))
+                .expecting(new Expectations(
                         List.of(new Rule("finite_share >= 1", Rule.Level.ERROR, List.of(), Optional.empty())),
                         false,
-                        Optional.empty())
+                        Optional.empty()))
                 .showing(gallery);
         new AuditJob(
                         InputOptions.of(files.toString()).withShape(SHAPE),

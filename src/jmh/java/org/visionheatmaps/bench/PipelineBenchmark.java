@@ -6,6 +6,7 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
+import org.visionheatmaps.render.RenderSettings;
 
 /** From a tensor to the bytes of its PNG. With {@code -prof gc}, what an element takes of memory: its PNG, and what is printed beside. */
 public class PipelineBenchmark extends SampleBenchmark {
@@ -23,8 +24,7 @@ public class PipelineBenchmark extends SampleBenchmark {
     protected void prepare() {
         renderer = new ElementRenderer(
                 Pipeline.parse(Pipelines.text(pipeline)).fitted(),
-                "benchmark",
-                new PngEncoding(PngEncoding.Effort.FAST, color));
+                RenderSettings.of("benchmark").withEncoding(new PngEncoding(PngEncoding.Effort.FAST, color)));
         long bytes = 0;
         for (int i = 0; i < tensors().size(); i++) {
             bytes += render().png().length;

@@ -31,6 +31,8 @@ import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.spark.audit.AuditJob;
 import org.visionheatmaps.spark.audit.AuditOptions;
 import org.visionheatmaps.spark.audit.AuditRuns;
+import org.visionheatmaps.spark.audit.Expectations;
+import org.visionheatmaps.spark.audit.RunFolder;
 import org.visionheatmaps.spark.incremental.AuditBatches;
 import org.visionheatmaps.spark.incremental.Increment;
 import org.visionheatmaps.spark.incremental.IncrementOptions;
@@ -190,17 +192,14 @@ final class AuditCommand implements Callable<Integer> {
                     pipeline.of(fit, schemes),
                     partitions,
                     dataset.scope(fit),
-                    new AuditOptions(
-                            output,
-                            run == null ? started.toString().replace(':', '-') : run,
-                            started.toString(),
-                            by,
-                            Optional.ofNullable(carry),
-                            checked,
-                            isStrict,
-                            compared,
-                            gallery.options(),
-                            Optional.empty()));
+                    AuditOptions.of(new RunFolder(
+                                    output,
+                                    run == null ? started.toString().replace(':', '-') : run,
+                                    started.toString()))
+                            .withGroups(by)
+                            .withCarry(Optional.ofNullable(carry))
+                            .expecting(new Expectations(checked, isStrict, compared))
+                            .showing(gallery.options()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -288,7 +287,7 @@ final class AuditCommand implements Callable<Integer> {
         AuditJob whole = job(started, checked, Optional.empty());
         AuditBatches batches = new AuditBatches(
                 output,
-                whole.options().run(),
+                whole.options().place().run(),
                 batch -> {
                     try {
                         AuditJob job = job(started, checked, compared(configuration, console));

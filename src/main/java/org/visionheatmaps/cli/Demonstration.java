@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 
 /** What the demo draws: each method of attribution in the way that suits it. */
@@ -58,9 +58,8 @@ enum Demonstration {
         return new RenderJob(
                 InputOptions.of(sample).withWhere(where()),
                 Pipeline.parse(pipeline),
-                Partitioning.AUTO,
                 OutputOptions.of(folder(output), OutputFormat.PNG).withMode(mode),
-                ErrorPolicy.FAIL);
+                RenderOptions.of(ErrorPolicy.FAIL));
     }
 
     /** The longest name's length. */

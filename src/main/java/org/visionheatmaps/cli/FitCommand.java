@@ -18,6 +18,7 @@ import org.visionheatmaps.cli.text.ProgressDisplay;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.run.FitDocument;
 import org.visionheatmaps.spark.fit.FitJob;
+import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.stats.QuantileMethod;
 import picocli.CommandLine.Command;
@@ -109,10 +110,11 @@ final class FitCommand implements Callable<Integer> {
             return new FitJob(
                     inputArguments.of(inputs.paths()),
                     pipeline.parse(schemes.schemes()),
-                    quantiles,
-                    partitions,
-                    nonFinite.of("transparent"),
-                    errors.policy());
+                    FitOptions.DEFAULT
+                            .withQuantiles(quantiles)
+                            .withPartitioning(partitions)
+                            .withNonFinite(nonFinite.of("transparent"))
+                            .withErrors(errors.policy()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -30,6 +30,7 @@ import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.SparkFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -174,12 +175,12 @@ final class RenderCommand implements Callable<Integer> {
             return new RenderJob(
                     inputArguments.of(inputs.paths()),
                     pipeline.of(fit, schemeArguments),
-                    partitions,
                     output.options(),
-                    errors.policy(),
-                    dataset.scope(fit),
-                    nonFinite.of(badColor),
-                    hasGallery ? gallery.options() : GalleryOptions.NONE);
+                    RenderOptions.of(errors.policy())
+                            .withPartitioning(partitions)
+                            .withScope(dataset.scope(fit))
+                            .withNonFinite(nonFinite.of(badColor))
+                            .withGallery(hasGallery ? gallery.options() : GalleryOptions.NONE));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -29,61 +29,27 @@ public final class ElementRenderer {
     private final PngWriter writer;
     private final Colorbar colorbar;
 
-    /** A renderer with the default encoding. */
+    /** A renderer with the default settings. */
     public ElementRenderer(FittedPipeline pipeline, String software) {
-        this(pipeline, software, PngEncoding.DEFAULT);
+        this(pipeline, RenderSettings.of(software));
     }
 
     /**
      * @param pipeline must end with colours
-     * @param encoding of the PNGs. With a palette, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
-     *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most
-     *     256 colours, and are RGB if not
-     * @throws IllegalArgumentException if the pipeline does not end with colours
+     * @throws IllegalArgumentException if it does not
      */
-    public ElementRenderer(FittedPipeline pipeline, String software, PngEncoding encoding) {
-        this(pipeline, software, encoding, NonFinite.QUARANTINE);
-    }
-
-    /** A renderer with the default encoding, and another way with values that are NaN or infinite. */
-    public ElementRenderer(FittedPipeline pipeline, String software, NonFinite nonFinite) {
-        this(pipeline, software, PngEncoding.DEFAULT, nonFinite);
-    }
-
-    /**
-     * @param pipeline must end with colours
-     * @param encoding of the PNGs, as above; images with transparent pixels are RGB
-     * @param nonFinite what happens to values that are NaN or infinite
-     * @throws IllegalArgumentException if the pipeline does not end with colours
-     */
-    public ElementRenderer(FittedPipeline pipeline, String software, PngEncoding encoding, NonFinite nonFinite) {
-        this(pipeline, software, encoding, nonFinite, ColorbarSide.NONE);
-    }
-
-    /**
-     * @param pipeline must end with colours
-     * @param encoding of the PNGs, as above; a heatmap of more than 254 colours is RGB if it has a colour bar
-     * @param nonFinite what happens to values that are NaN or infinite
-     * @param colorbarSide where a colour bar stands, if any
-     * @throws IllegalArgumentException if the pipeline does not end with colours
-     */
-    public ElementRenderer(
-            FittedPipeline pipeline,
-            String software,
-            PngEncoding encoding,
-            NonFinite nonFinite,
-            ColorbarSide colorbarSide) {
+    public ElementRenderer(FittedPipeline pipeline, RenderSettings settings) {
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
-        this.software = software;
-        this.nonFinite = nonFinite;
-        this.hasPalette = encoding.color() == PngEncoding.Color.PALETTE;
-        this.writer = new PngWriter(encoding.effort());
+        this.software = settings.software();
+        this.nonFinite = settings.nonFinite();
+        this.hasPalette = settings.encoding().color() == PngEncoding.Color.PALETTE;
+        this.writer = new PngWriter(settings.encoding().effort());
         this.usesImage = pipeline.usesImage();
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
         this.rowPainter =
                 RowPainter.of(pipeline.transforms(), nonFinite.badColor()).orElse(null);
-        this.colorbar = colorbarSide == ColorbarSide.NONE ? null : new Colorbar(colorbarSide);
+        this.colorbar = settings.colorbar() == ColorbarSide.NONE ? null : new Colorbar(settings.colorbar());
     }
 
     /**

@@ -61,7 +61,7 @@ class ConfigFileTest {
         assertEquals(List.of(3, 4, 5), job.input().shape().orElseThrow());
         assertEquals(OutputFormat.PNG, job.output().format());
         assertEquals(List.of("x", "y"), job.output().partitionBy());
-        assertEquals(ErrorPolicy.upTo("1%"), job.errors());
+        assertEquals(ErrorPolicy.upTo("1%"), job.options().errors());
         assertEquals(Pipeline.parse("SumReduction() |> CenteredColormap(:berlin)"), job.pipeline());
     }
 
@@ -86,7 +86,7 @@ class ConfigFileTest {
         assertEquals(OutputFormat.PNG, job.output().format());
         assertEquals(List.of("y"), job.output().carry().orElseThrow());
         assertEquals(Pipeline.parse("NormReduction() |> ExtremaColormap()"), job.pipeline());
-        assertEquals(ErrorPolicy.upTo("5"), job.errors());
+        assertEquals(ErrorPolicy.upTo("5"), job.options().errors());
     }
 
     @Test

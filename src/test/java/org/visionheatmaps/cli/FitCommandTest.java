@@ -26,8 +26,8 @@ class FitCommandTest {
     void aFitIsDrawnWithItsOwnPipeline() {
         RenderJob job = Shell.render("render", "--input", "x", "--output", "y", "--fitted", FITTED)
                 .job();
-        assertEquals(job.scope().fit().orElseThrow().pipeline(), job.pipeline());
-        assertEquals(2, job.scope().fit().orElseThrow().groups().size());
+        assertEquals(job.options().scope().fit().orElseThrow().pipeline(), job.pipeline());
+        assertEquals(2, job.options().scope().fit().orElseThrow().groups().size());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.visionheatmaps.cli.text.InspectText;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.spark.input.DatasetDescription;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.Tensor;
@@ -62,8 +63,7 @@ class InspectCommandTest {
     void aMaskIsTold() throws IOException {
         byte[] masked = new ElementRenderer(
                         FittedPipeline.parse("SumReduction() |> CenteredColormap(:seismic)"),
-                        "software 1",
-                        NonFinite.mask("#FF00ff"))
+                        RenderSettings.of("software 1").withNonFinite(NonFinite.mask("#FF00ff")))
                 .render("a", Tensor.channels(new float[] {1, Float.NaN}, 2, 1, 1), null)
                 .png();
         shell.run("inspect", Files.write(folder.resolve("masked.png"), masked).toString());

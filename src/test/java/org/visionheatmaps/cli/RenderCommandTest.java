@@ -28,6 +28,7 @@ import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.tensor.Layout;
 import picocli.CommandLine.ParameterException;
@@ -47,9 +48,8 @@ class RenderCommandTest {
         RenderJob expected = new RenderJob(
                 InputOptions.of("in"),
                 Preset.SENSITIVITY.pipeline(),
-                Partitioning.AUTO,
                 OutputOptions.of("out", OutputFormat.PARQUET),
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT);
         assertEquals(expected, job());
     }
 
@@ -125,12 +125,10 @@ class RenderCommandTest {
         OutputOptions output = job("--format", "png", "--mode=Overwrite", "--partition-by=a,b", "--carry", "a,b,c")
                 .output();
         assertEquals(
-                new OutputOptions(
-                        "out",
-                        OutputFormat.PNG,
-                        OutputOptions.Mode.OVERWRITE,
-                        List.of("a", "b"),
-                        Optional.of(List.of("a", "b", "c"))),
+                OutputOptions.of("out", OutputFormat.PNG)
+                        .withMode(OutputOptions.Mode.OVERWRITE)
+                        .withPartitionBy(List.of("a", "b"))
+                        .withCarry(Optional.of(List.of("a", "b", "c"))),
                 output);
     }
 
@@ -191,15 +189,16 @@ class RenderCommandTest {
 
     @Test
     void policiesReachTheJob() {
-        assertEquals(ErrorPolicy.FAIL, job("--on-error=fail").errors());
-        assertEquals(ErrorPolicy.upTo("1%"), job("--max-errors", "1%").errors());
+        assertEquals(ErrorPolicy.FAIL, job("--on-error=fail").options().errors());
+        assertEquals(ErrorPolicy.upTo("1%"), job("--max-errors", "1%").options().errors());
         assertEquals(
                 ErrorPolicy.upTo("7"),
-                job("--on-error=quarantine", "--max-errors=7").errors());
-        assertEquals(Partitioning.ELEMENT, job("--partitions", "element").partitioning());
+                job("--on-error=quarantine", "--max-errors=7").options().errors());
+        assertEquals(
+                Partitioning.ELEMENT, job("--partitions", "element").options().partitioning());
         assertEquals(
                 new Partitioning(Partitioning.Kind.COUNT, 12),
-                job("--partitions", "12").partitioning());
+                job("--partitions", "12").options().partitioning());
     }
 
     @Test

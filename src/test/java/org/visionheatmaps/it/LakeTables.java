@@ -18,10 +18,10 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
@@ -130,9 +130,8 @@ final class LakeTables {
         RenderJob job = new RenderJob(
                 input,
                 Preset.CAM.pipeline(),
-                Partitioning.AUTO,
                 OutputOptions.of(table, new OutputFormat(format), folder + "/" + name + ".report"),
-                ErrorPolicy.FAIL);
+                RenderOptions.of(ErrorPolicy.FAIL));
         return new Series<>(
                         input,
                         new IncrementOptions(folder + "/" + name + ".seen", 10, IncrementOptions.Rewritten.FAIL),
@@ -144,9 +143,8 @@ final class LakeTables {
         new RenderJob(
                         InputOptions.of(sample).withWhere(where),
                         Preset.CAM.pipeline(),
-                        Partitioning.AUTO,
                         output,
-                        ErrorPolicy.FAIL)
+                        RenderOptions.of(ErrorPolicy.FAIL))
                 .run(spark, Progress.NONE);
     }
 

@@ -36,11 +36,10 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
-import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 
@@ -139,9 +138,8 @@ class LakesIT {
         RenderJob job = new RenderJob(
                 input,
                 Pipeline.parse(PIPELINE),
-                Partitioning.AUTO,
                 OutputOptions.of(lake + "/nightly", OutputFormat.PNG),
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT);
         return new Series<>(
                         input,
                         new IncrementOptions(lake + "/nightly.seen", 10, IncrementOptions.Rewritten.FAIL),
@@ -171,9 +169,8 @@ class LakesIT {
                         InputOptions.of(input.toString())
                                 .withColumns(new InputOptions.Columns("permuted", "id", "shape", "dtype", "image")),
                         Pipeline.parse(PIPELINE),
-                        Partitioning.AUTO,
                         OutputOptions.of(lake + "/of-arrow", OutputFormat.PNG),
-                        ErrorPolicy.QUARANTINE)
+                        RenderOptions.DEFAULT)
                 .run(spark, Progress.NONE);
         assertEquals(ArrowFixture.ROWS - 1, report.rendered());
     }
@@ -191,9 +188,8 @@ class LakesIT {
         return new RenderJob(
                         InputOptions.of(input.toString()).withShape(List.of(3, 4, 5)),
                         Pipeline.parse(PIPELINE),
-                        Partitioning.AUTO,
                         output,
-                        ErrorPolicy.QUARANTINE)
+                        RenderOptions.DEFAULT)
                 .run(spark, Progress.NONE);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 
@@ -94,7 +95,9 @@ class ReferenceCasesTest {
     }
 
     private static RgbImage render(ReferenceCase wanted, PngEncoding encoding) throws IOException {
-        ElementRenderer renderer = new ElementRenderer(FittedPipeline.parse(wanted.pipeline()), "test", encoding);
+        ElementRenderer renderer = new ElementRenderer(
+                FittedPipeline.parse(wanted.pipeline()),
+                RenderSettings.of("test").withEncoding(encoding));
         return Pixels.decode(renderer.render(wanted.id(), wanted.attribution().channels(), wanted.photograph())
                 .png());
     }

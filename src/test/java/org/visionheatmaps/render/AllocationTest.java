@@ -40,7 +40,8 @@ class AllocationTest {
     void anElementTakesItsPngAndALittleText(String pipeline, PngEncoding.Color color, int channels) {
         for (Tensor x : List.of(noise(32, channels), noise(300, channels), channelsLast(noise(200, channels)))) {
             ElementRenderer renderer = new ElementRenderer(
-                    FittedPipeline.parse(pipeline), "test", new PngEncoding(PngEncoding.Effort.FAST, color));
+                    FittedPipeline.parse(pipeline),
+                    RenderSettings.of("test").withEncoding(new PngEncoding(PngEncoding.Effort.FAST, color)));
             long png = renderer.render("first", x, null).png().length;
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < ELEMENTS; i++) {

@@ -34,7 +34,9 @@ class ColorbarTest {
     private static final String CENTERED = "SumReduction() |> CenteredColormap(:berlin) |> FlipImage()";
 
     private static ElementRenderer renderer(String pipeline, PngEncoding encoding, ColorbarSide side) {
-        return new ElementRenderer(FittedPipeline.parse(pipeline), "test", encoding, NonFinite.QUARANTINE, side);
+        return new ElementRenderer(
+                FittedPipeline.parse(pipeline),
+                RenderSettings.of("test").withEncoding(encoding).withColorbar(side));
     }
 
     private static Heatmap heatmap(String pipeline, PngEncoding encoding, ColorbarSide side, Tensor x) {
@@ -175,7 +177,8 @@ class ColorbarTest {
         FittedPipeline pipeline =
                 FittedPipeline.parse("SumReduction() |> ExtremaColormap([\"#ffffff\", \"#000000\"]) |> FlipImage()");
         NonFinite mask = new NonFinite(true, NonFinite.TRANSPARENT);
-        byte[] png = new ElementRenderer(pipeline, "test", PngEncoding.DEFAULT, mask, ColorbarSide.RIGHT)
+        byte[] png = new ElementRenderer(
+                        pipeline, RenderSettings.of("test").withNonFinite(mask).withColorbar(ColorbarSide.RIGHT))
                 .render("a", Tensor.channels(values, 30, 30, 1), null)
                 .png();
         String key = key(png);
@@ -247,11 +250,7 @@ class ColorbarTest {
                 message);
         ElementRenderer.requireColorbar(Pipeline.of(new HousePaint()), ColorbarSide.NONE);
         ElementRenderer renderer = new ElementRenderer(
-                FittedPipeline.of(new HousePaint()),
-                "test",
-                PngEncoding.DEFAULT,
-                NonFinite.QUARANTINE,
-                ColorbarSide.RIGHT);
+                FittedPipeline.of(new HousePaint()), RenderSettings.of("test").withColorbar(ColorbarSide.RIGHT));
         String late = assertThrows(IllegalArgumentException.class, () -> renderer.render("a", slope(4, 4), null))
                 .getMessage();
         assertTrue(late.contains("made by a step of HousePaint()"), late);

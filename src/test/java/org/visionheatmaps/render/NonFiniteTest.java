@@ -45,7 +45,10 @@ class NonFiniteTest {
     }
 
     private static Heatmap draw(String pipeline, Tensor x, RgbImage image, NonFinite nonFinite) {
-        return new ElementRenderer(FittedPipeline.parse(pipeline), "test", nonFinite).render("a", x, image);
+        return new ElementRenderer(
+                        FittedPipeline.parse(pipeline),
+                        RenderSettings.of("test").withNonFinite(nonFinite))
+                .render("a", x, image);
     }
 
     /** The colour of a PNG's chunk of transparency, which Java's decoder does not tell. */

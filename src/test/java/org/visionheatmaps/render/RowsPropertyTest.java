@@ -103,8 +103,12 @@ class RowsPropertyTest {
         slow.add(new Same());
         assertTrue(RowPainter.of(slow, nonFinite.badColor()).isEmpty());
         PngEncoding encoding = new PngEncoding(PngEncoding.Effort.FAST, color);
-        ElementRenderer oneByOne = new ElementRenderer(new FittedPipeline(slow), "test", encoding, nonFinite);
-        ElementRenderer byRows = new ElementRenderer(new FittedPipeline(steps), "test", encoding, nonFinite);
+        ElementRenderer oneByOne = new ElementRenderer(
+                new FittedPipeline(slow),
+                RenderSettings.of("test").withEncoding(encoding).withNonFinite(nonFinite));
+        ElementRenderer byRows = new ElementRenderer(
+                new FittedPipeline(steps),
+                RenderSettings.of("test").withEncoding(encoding).withNonFinite(nonFinite));
         Object wanted = outcome(oneByOne, x, image);
         for (int time = 0; time < 2; time++) {
             Object got = outcome(byRows, x, image);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Row;
@@ -23,14 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.arrow.ArrowFixture;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.audit.AuditJob;
 import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.RunFolder;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.fit.FitJob;
+import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.importer.ImportJob;
 import org.visionheatmaps.spark.incremental.Increment;
 import org.visionheatmaps.spark.incremental.IncrementOptions;
@@ -45,6 +45,7 @@ import org.visionheatmaps.spark.output.RenderedHeatmaps;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.sql.HeatmapCatalog;
@@ -102,12 +103,8 @@ class KryoTest {
         return new RenderJob(
                 input(),
                 FITTED,
-                partitioning,
                 output,
-                ErrorPolicy.QUARANTINE,
-                DatasetScope.DEFAULT,
-                NonFinite.QUARANTINE,
-                new GalleryOptions(4, 1));
+                RenderOptions.DEFAULT.withPartitioning(partitioning).withGallery(new GalleryOptions(4, 1)));
     }
 
     private static void assertRendered(RunReport report) {
@@ -151,22 +148,20 @@ class KryoTest {
 
     @Test
     void aFitCounts() {
-        Fit fit = new FitJob(input(), FITTED, QuantileMethod.EXACT, Partitioning.parse("3"), ErrorPolicy.QUARANTINE)
+        Fit fit = new FitJob(
+                        input(),
+                        FITTED,
+                        FitOptions.DEFAULT
+                                .withQuantiles(QuantileMethod.EXACT)
+                                .withPartitioning(Partitioning.parse("3")))
                 .run(spark, Progress.NONE);
         assertEquals(2, fit.groups().size());
     }
 
     @Test
     void anAuditMeasures() {
-        AuditOptions options = new AuditOptions(
-                out("audits"),
-                "run",
-                "2026-11-23T02:00:00Z",
-                List.of("method"),
-                Optional.empty(),
-                List.of(),
-                false,
-                Optional.empty());
+        AuditOptions options = AuditOptions.of(new RunFolder(out("audits"), "run", "2026-11-23T02:00:00Z"))
+                .withGroups(List.of("method"));
         AuditJob.Result result = new AuditJob(input(), FITTED, Partitioning.AUTO, DatasetScope.DEFAULT, options)
                 .run(spark, Progress.NONE);
         assertEquals(ROWS - 1, result.manifest().counts().ok());

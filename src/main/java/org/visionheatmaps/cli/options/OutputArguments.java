@@ -3,7 +3,6 @@ package org.visionheatmaps.cli.options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.figure.SheetSize;
@@ -124,19 +123,16 @@ public final class OutputArguments {
                     "--table needs --report PATH too, a folder for _report.json and what cannot be drawn");
         }
         String folder = isTable ? report == null ? path.replaceFirst("/+$", "") + ".report" : report : path;
-        Optional<OutputOptions.Table> place = isTable
-                ? Optional.of(new OutputOptions.Table(table == null ? path : table, table == null))
-                : Optional.empty();
-        return new OutputOptions(
-                folder,
-                format,
-                mode,
-                partitionBy,
-                Optional.ofNullable(carry),
-                new PngEncoding(effort, color),
-                colorbar,
-                place,
-                new TreeMap<>(writerOptions),
-                Optional.ofNullable(sheet));
+        OutputOptions options = (isTable
+                        ? OutputOptions.of(
+                                new OutputOptions.Table(table == null ? path : table, table == null), format, folder)
+                        : OutputOptions.of(folder, format))
+                .withMode(mode)
+                .withPartitionBy(partitionBy)
+                .withCarry(Optional.ofNullable(carry))
+                .withPng(new PngEncoding(effort, color))
+                .withColorbar(colorbar)
+                .withWriterOptions(writerOptions);
+        return sheet == null ? options : options.withSheet(sheet);
     }
 }

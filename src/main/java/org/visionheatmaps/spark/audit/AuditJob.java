@@ -43,7 +43,7 @@ public record AuditJob(
      */
     public AuditJob {
         MapSteps steps = MapSteps.of(pipeline);
-        options.baseline().ifPresent(baseline -> baseline.requireMap(steps.toString()));
+        options.expected().baseline().ifPresent(baseline -> baseline.requireMap(steps.toString()));
         scope.requireFitOf(pipeline);
     }
 
@@ -90,8 +90,9 @@ public record AuditJob(
 
     private static StagedOutput open(AuditOptions options, Configuration configuration) throws IOException {
         return options.batch().isPresent()
-                ? StagedOutput.open(options.path(), options.batch().get().name().checkpoint(), configuration)
-                : StagedOutput.open(options.path(), configuration);
+                ? StagedOutput.open(
+                        options.place().path(), options.batch().get().name().checkpoint(), configuration)
+                : StagedOutput.open(options.place().path(), configuration);
     }
 
     private Measuring.Measured measure(
@@ -110,7 +111,7 @@ public record AuditJob(
 
     /** The columns that make groups. */
     List<String> columns() {
-        return RuleBook.columns(options.rules(), options.by());
+        return RuleBook.columns(options.expected().rules(), options.by());
     }
 
     /** The fit that was given, or that of a pipeline that needs none. */

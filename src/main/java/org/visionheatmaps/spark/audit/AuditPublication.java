@@ -51,13 +51,14 @@ record AuditPublication(
         AuditOptions options = job.options();
         AuditedElements elements = new AuditedElements(run.spark(), AuditedElements.folder(staged), measured.table());
         elements.add(files.unreadable());
-        List<Rule> rules = RuleBook.resolved(options.rules(), options.by());
+        List<Rule> rules = RuleBook.resolved(options.expected().rules(), options.by());
         List<String> unreadable =
                 files.unreadable().stream().map(AuditManifest.InputFile::path).toList();
         Map<List<String>, SortedMap<Group, RepeatedIds>> repeated = repeatedIds(elements, rules);
         RuleBook book = new RuleBook(
-                rules, measured.part().profiles(), options.baseline().orElse(null), unreadable, repeated);
-        AuditVerdict verdict = book.verdict(elements.scan(book.scan(), job.columns()), options.isStrict());
+                rules, measured.part().profiles(), options.expected().baseline().orElse(null), unreadable, repeated);
+        AuditVerdict verdict = book.verdict(
+                elements.scan(book.scan(), job.columns()), options.expected().isStrict());
         String map = MapSteps.of(job.pipeline()).toString();
         AuditManifest manifest =
                 manifest(map, repeated.get(List.<String>of()).getOrDefault(Group.ALL, RepeatedIds.NONE));
@@ -68,7 +69,7 @@ record AuditPublication(
         AuditSummary summary = AuditSummary.of(map, measured.part().profiles());
         staged.write(AuditSummary.FILE_NAME, summary.toJson());
         staged.write(AuditVerdict.FILE_NAME, verdict.toJson());
-        AuditRuns runs = new AuditRuns(options.folder(), run.configuration());
+        AuditRuns runs = new AuditRuns(options.place().folder(), run.configuration());
         AuditRuns.Kept kept = runs.all();
         staged.write(
                 AuditReport.FILE_NAME,
@@ -135,8 +136,8 @@ record AuditPublication(
                 byReason);
         return new AuditManifest(
                 AuditManifest.FORMAT,
-                options.run(),
-                options.started(),
+                options.place().run(),
+                options.place().started(),
                 job.input().paths(),
                 job.input().where().orElse(null),
                 job.pipeline().toString(),
@@ -144,8 +145,10 @@ record AuditPublication(
                 job.pipeline().needsFit() ? FitDocument.of(measured.fit()).groups() : List.of(),
                 job.columns(),
                 measured.table().carriedNames(),
-                options.baseline().map(baseline -> baseline.name()).orElse(null),
-                options.rules().stream().map(AuditManifest.RuleText::of).toList(),
+                options.expected().baseline().map(baseline -> baseline.name()).orElse(null),
+                options.expected().rules().stream()
+                        .map(AuditManifest.RuleText::of)
+                        .toList(),
                 counts,
                 repeated,
                 files.files(),

@@ -40,6 +40,6 @@ record AuditReporting(AuditOptions options, Dataset<Row> elements, ElementTable 
         List<TrendRun> runs = new ArrayList<>(before);
         runs.add(new TrendRun(manifest, verdict, summary));
         List<GalleryElement> shown = new AuditGallery(elements, table, options.gallery()).draw(verdict, painter);
-        return new AuditReport(manifest, verdict, profiles, options.baseline(), runs, shown).html();
+        return new AuditReport(manifest, verdict, profiles, options.expected().baseline(), runs, shown).html();
     }
 }

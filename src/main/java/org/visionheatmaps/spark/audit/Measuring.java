@@ -19,6 +19,7 @@ import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.fit.Fitter;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.GroupColumns;
@@ -28,7 +29,6 @@ import org.visionheatmaps.spark.input.RowPartitioner;
 import org.visionheatmaps.spark.measure.AuditedElements;
 import org.visionheatmaps.spark.measure.ElementTable;
 import org.visionheatmaps.spark.measure.MeasureTask;
-import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.spark.run.JobRun;
 import org.visionheatmaps.spark.run.Monitor;
@@ -76,13 +76,9 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
             return job.givenFit();
         }
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
-        return new Fitter(
-                        pipeline,
-                        job.scope().quantiles(),
-                        job.partitioning(),
-                        NonFinite.QUARANTINE,
-                        ErrorPolicy.QUARANTINE)
-                .fit(run.context(), source, keys, RowCheck.NONE, monitor);
+        FitOptions options =
+                FitOptions.DEFAULT.withQuantiles(job.scope().quantiles()).withPartitioning(job.partitioning());
+        return new Fitter(pipeline, options).fit(run.context(), source, keys, RowCheck.NONE, monitor);
     }
 
     private ElementTable write(Fit fit) throws IOException {

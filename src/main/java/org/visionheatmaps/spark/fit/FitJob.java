@@ -6,36 +6,23 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.InputFiles;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.RowCheck;
-import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobRun;
 import org.visionheatmaps.spark.run.JobTitle;
 import org.visionheatmaps.spark.run.Progress;
-import org.visionheatmaps.stats.QuantileMethod;
 
 /**
  * Fits a pipeline to a dataset and draws nothing.
  *
  * @param input what to fit to
  * @param pipeline what to fit
- * @param quantiles how quantiles are found
- * @param partitioning how elements are spread, which changes nothing but the time
- * @param nonFinite what happens to values that are NaN or infinite
- * @param errors what happens to elements that cannot be drawn; they do not count
+ * @param options how
  */
-public record FitJob(
-        InputOptions input,
-        Pipeline pipeline,
-        QuantileMethod quantiles,
-        Partitioning partitioning,
-        NonFinite nonFinite,
-        ErrorPolicy errors) {
+public record FitJob(InputOptions input, Pipeline pipeline, FitOptions options) {
     private static final JobTitle TITLE =
             new JobTitle("fit a pipeline", "heatmaps", "Too many elements cannot be drawn");
 
@@ -49,16 +36,6 @@ public record FitJob(
         }
     }
 
-    /** A job in which elements with values that are not finite do not count. */
-    public FitJob(
-            InputOptions input,
-            Pipeline pipeline,
-            QuantileMethod quantiles,
-            Partitioning partitioning,
-            ErrorPolicy errors) {
-        this(input, pipeline, quantiles, partitioning, NonFinite.QUARANTINE, errors);
-    }
-
     /**
      * Runs the job.
      *
@@ -66,10 +43,10 @@ public record FitJob(
      * @throws JobFailedException if the data or the cluster failed the job, or no element can be drawn
      */
     public Fit run(SparkSession caller, Progress progress) {
-        JobRun run = new JobRun(caller, TITLE, errors, progress);
+        JobRun run = new JobRun(caller, TITLE, options.errors(), progress);
         ElementSource source = new ElementSource(run.session(), InputFiles.open(run.session(), input), input);
         List<StructField> keys = source.keys(List.of(), pipeline.groupColumns());
-        Fitter fitter = new Fitter(pipeline, quantiles, partitioning, nonFinite, errors);
+        Fitter fitter = new Fitter(pipeline, options);
         Fit fit = run.tasks(UUID.randomUUID().toString(), source.check().withoutCounts(), monitor -> {
             Fit fitted = fitter.fit(run.context(), source, keys, RowCheck.NONE, monitor);
             source.check().requireUnchanged();

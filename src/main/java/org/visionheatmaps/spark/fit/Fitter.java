@@ -8,33 +8,22 @@ import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedStep;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.RowPartitioner;
-import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Monitor;
-import org.visionheatmaps.stats.QuantileMethod;
 
 /**
  * Fits a pipeline to rows, of which it reads the columns that it needs.
  *
  * @param pipeline has steps over the dataset
- * @param quantiles how quantiles are found
- * @param partitioning how rows are spread; a batch stays together
- * @param nonFinite what happens to values that are NaN or infinite
- * @param errors says how many elements may be left out
+ * @param options how
  */
-public record Fitter(
-        Pipeline pipeline,
-        QuantileMethod quantiles,
-        Partitioning partitioning,
-        NonFinite nonFinite,
-        ErrorPolicy errors) {
+public record Fitter(Pipeline pipeline, FitOptions options) {
     /**
      * @param keys the columns that make groups, and those that tell duplicates apart
      * @throws JobFailedException if too many elements cannot be drawn
@@ -42,23 +31,25 @@ public record Fitter(
     public Fit fit(
             JavaSparkContext context, ElementSource source, List<StructField> keys, RowCheck check, Monitor monitor) {
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), keys);
+        Partitioning partitioning = options.partitioning();
         Partitioning spread = partitioning.kind() == Partitioning.Kind.ELEMENT ? Partitioning.AUTO : partitioning;
         RowPartitioner elements = source.spread(normalised, spread, pipeline.usesImage());
         ReaderConfig reading = new ReaderConfig(
                 elements.decoder(),
                 check,
                 GroupColumns.of(pipeline.groupColumns(), keys),
-                nonFinite,
-                errors.failFast());
+                options.nonFinite(),
+                options.errors().failFast());
         Fit fit = pipeline.fit(
-                new SparkDataPass(context, elements, reading, source.check(), monitor, source.rows()), quantiles);
+                new SparkDataPass(context, elements, reading, source.check(), monitor, source.rows()),
+                options.quantiles());
         fit.steps().forEach(this::requireFewErrors);
         return fit;
     }
 
     private void requireFewErrors(FittedStep step) {
         long leftOut = step.leftOutElements();
-        if (errors.exceededBy(leftOut, leftOut + step.elements())) {
+        if (options.errors().exceededBy(leftOut, leftOut + step.elements())) {
             throw new JobFailedException("Too many elements cannot be drawn: a fit had to leave out " + leftOut + " of "
                     + (leftOut + step.elements()) + ", more than --max-errors allows: " + step.leftOut());
         }

@@ -11,7 +11,7 @@ import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.spark.audit.AuditJob;
-import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.RunFolder;
 
 /**
  * Audits batches of files, each in a run of its own.
@@ -40,7 +40,7 @@ public record AuditBatches(
 
     @Override
     public Optional<AuditJob.Result> recovered(FileBatch batch, Configuration configuration) throws IOException {
-        String path = AuditOptions.path(folder, batch.run());
+        String path = RunFolder.path(folder, batch.run());
         try (StagedOutput cleared = StagedOutput.open(path, batch.name().checkpoint(), configuration)) {
             Optional<AuditManifest> manifest =
                     cleared.published(AuditManifest.FILE_NAME).map(AuditManifest::fromJson);

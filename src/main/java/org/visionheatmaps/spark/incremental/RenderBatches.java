@@ -38,7 +38,7 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
      *     keeps no marks
      */
     public static void requirePossible(RenderJob job) {
-        if (job.pipeline().needsFit() && job.scope().fit().isEmpty()) {
+        if (job.pipeline().needsFit() && job.options().scope().fit().isEmpty()) {
             throw new IllegalArgumentException(
                     "The pipeline has dataset(...) steps, and files that come later would be drawn"
                             + " with other constants: run fit once, and give its file with --fitted");

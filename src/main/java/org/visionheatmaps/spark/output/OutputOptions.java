@@ -60,38 +60,26 @@ public record OutputOptions(
         }
     }
 
-    /** Output with the default encoding of PNGs, in a folder. */
-    public OutputOptions(
-            String path, OutputFormat format, Mode mode, List<String> partitionBy, Optional<List<String>> carry) {
-        this(
-                path,
-                format,
-                mode,
-                partitionBy,
-                carry,
-                PngEncoding.DEFAULT,
-                ColorbarSide.NONE,
-                Optional.empty(),
-                new TreeMap<>(),
-                Optional.empty());
-    }
-
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */
     public static OutputOptions of(String path, OutputFormat format) {
-        return new OutputOptions(path, format, Mode.ERROR, List.of(), Optional.empty());
+        return of(path, format, Optional.empty());
     }
 
     /** A table with every default: fails if it exists, carries all other columns, no partitions. */
     public static OutputOptions of(Table table, OutputFormat format, String report) {
+        return of(report, format, Optional.of(table));
+    }
+
+    private static OutputOptions of(String path, OutputFormat format, Optional<Table> table) {
         return new OutputOptions(
-                report,
+                path,
                 format,
                 Mode.ERROR,
                 List.of(),
                 Optional.empty(),
                 PngEncoding.DEFAULT,
                 ColorbarSide.NONE,
-                Optional.of(table),
+                table,
                 new TreeMap<>(),
                 Optional.empty());
     }
@@ -104,6 +92,11 @@ public record OutputOptions(
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
         return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet);
+    }
+
+    /** The same that carries some columns alone. */
+    public OutputOptions withCarry(Optional<List<String>> columns) {
+        return new OutputOptions(path, format, mode, partitionBy, columns, png, colorbar, table, writerOptions, sheet);
     }
 
     /** The same with another encoding of PNGs. */

@@ -12,6 +12,7 @@ import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.run.Software;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.fit.Fitter;
@@ -51,6 +52,7 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
 
     Drawn draw(Monitor monitor) throws IOException {
         OutputOptions output = job.output();
+        RenderOptions options = job.options();
         Pipeline pipeline = job.pipeline();
         List<StructField> carried = source.carried(output.carry(), output.partitionBy(), pipeline.groupColumns());
         OutputNaming naming = OutputNaming.of(output, carried);
@@ -61,21 +63,19 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", source.rows());
         RowPartitioner elements =
-                run.time("spread", () -> source.spread(normalised, job.partitioning(), pipeline.usesImage()));
+                run.time("spread", () -> source.spread(normalised, options.partitioning(), pipeline.usesImage()));
         RenderTask task = new RenderTask(
                 JavaSerialized.of(run.context(), fit),
-                job.scope().unseenGroup(),
+                options.scope().unseenGroup(),
                 new ReaderConfig(
                         elements.decoder(),
-                        new RejectedNames(duplicates, naming, job.batch().isPresent()),
+                        new RejectedNames(duplicates, naming, options.batch().isPresent()),
                         GroupColumns.of(pipeline.groupColumns(), carried),
-                        job.nonFinite(),
-                        job.errors().failFast()),
+                        options.nonFinite(),
+                        options.errors().failFast()),
                 naming,
                 QuarantineFolder.of(staged, settings),
-                Software.current().toString(),
-                output.png(),
-                output.colorbar(),
+                new RenderSettings(Software.current().toString(), output.png(), options.nonFinite(), output.colorbar()),
                 run.tallies());
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
         staged.begin();
@@ -92,7 +92,7 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
         monitor.stage("check ids", source.rows());
         Dataset<Row> ids = source.normalised(false, false, carried);
         OutputNameCheck repeated = new OutputNameCheck(
-                naming, job.batch().isPresent() ? staged.target().toString() : null, settings);
+                naming, job.options().batch().isPresent() ? staged.target().toString() : null, settings);
         Set<String> found = run.time("check_ids", () -> repeated.find(ids, source.decoder()));
         return found.isEmpty() ? null : run.context().broadcast(found);
     }
@@ -100,7 +100,7 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
     /** The fit that was given, or one of this input if the pipeline needs it. */
     private Fit fit(Broadcast<Set<String>> duplicates, Monitor monitor) {
         Pipeline pipeline = job.pipeline();
-        DatasetScope scope = job.scope();
+        DatasetScope scope = job.options().scope();
         if (scope.fit().isPresent()) {
             return scope.fit().get();
         }
@@ -114,8 +114,8 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                 : new RejectedNames(
                         duplicates,
                         OutputNaming.of(job.output(), keys),
-                        job.batch().isPresent());
-        Fitter fitter = new Fitter(pipeline, scope.quantiles(), job.partitioning(), job.nonFinite(), job.errors());
+                        job.options().batch().isPresent());
+        Fitter fitter = new Fitter(pipeline, job.options().fitting());
         return run.time("fit", () -> fitter.fit(run.context(), source, keys, left, monitor));
     }
 }

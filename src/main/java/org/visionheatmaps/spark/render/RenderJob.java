@@ -10,18 +10,13 @@ import org.visionheatmaps.io.publish.OutputName;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.ElementRenderer;
-import org.visionheatmaps.render.NonFinite;
-import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.run.RunReport;
-import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.InputFiles;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.HeatmapSink;
 import org.visionheatmaps.spark.output.OutputOptions;
-import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobRun;
 import org.visionheatmaps.spark.run.JobTitle;
@@ -32,24 +27,10 @@ import org.visionheatmaps.spark.run.Progress;
  *
  * @param input what to read
  * @param pipeline what to draw; must end with colours
- * @param partitioning how elements are spread
  * @param output where heatmaps go
- * @param errors what happens to elements that cannot be drawn
- * @param scope where steps over the dataset get their constants from
- * @param nonFinite what happens to values that are NaN or infinite
- * @param gallery what the page of pictures shows; no page if it shows nothing
- * @param batch the files to read, if they are not all of the input; it is marked in the output
+ * @param options how they are drawn
  */
-public record RenderJob(
-        InputOptions input,
-        Pipeline pipeline,
-        Partitioning partitioning,
-        OutputOptions output,
-        ErrorPolicy errors,
-        DatasetScope scope,
-        NonFinite nonFinite,
-        GalleryOptions gallery,
-        Optional<FileBatch> batch) {
+public record RenderJob(InputOptions input, Pipeline pipeline, OutputOptions output, RenderOptions options) {
     private static final JobTitle TITLE =
             new JobTitle("render heatmaps", "heatmaps", "Too many elements cannot be drawn");
 
@@ -60,63 +41,15 @@ public record RenderJob(
     public RenderJob {
         ElementRenderer.requireColors(pipeline);
         ElementRenderer.requireColorbar(pipeline, output.colorbar());
-        scope.requireFitOf(pipeline);
-        if (gallery.size() > 0) {
+        options.scope().requireFitOf(pipeline);
+        if (options.gallery().size() > 0) {
             MapSteps.of(pipeline);
         }
     }
 
-    /** A job over a whole input. */
-    public RenderJob(
-            InputOptions input,
-            Pipeline pipeline,
-            Partitioning partitioning,
-            OutputOptions output,
-            ErrorPolicy errors,
-            DatasetScope scope,
-            NonFinite nonFinite,
-            GalleryOptions gallery) {
-        this(input, pipeline, partitioning, output, errors, scope, nonFinite, gallery, Optional.empty());
-    }
-
-    /** A job without a gallery. */
-    public RenderJob(
-            InputOptions input,
-            Pipeline pipeline,
-            Partitioning partitioning,
-            OutputOptions output,
-            ErrorPolicy errors,
-            DatasetScope scope,
-            NonFinite nonFinite) {
-        this(input, pipeline, partitioning, output, errors, scope, nonFinite, GalleryOptions.NONE);
-    }
-
-    /** A job that refuses elements with values that are not finite. */
-    public RenderJob(
-            InputOptions input,
-            Pipeline pipeline,
-            Partitioning partitioning,
-            OutputOptions output,
-            ErrorPolicy errors,
-            DatasetScope scope) {
-        this(input, pipeline, partitioning, output, errors, scope, NonFinite.QUARANTINE);
-    }
-
-    /** The same that fits steps over the dataset to its own input. */
-    public RenderJob(
-            InputOptions input,
-            Pipeline pipeline,
-            Partitioning partitioning,
-            OutputOptions output,
-            ErrorPolicy errors) {
-        this(input, pipeline, partitioning, output, errors, DatasetScope.DEFAULT);
-    }
-
     /** The same over some files, added to the output. */
     public RenderJob over(FileBatch files) {
-        OutputOptions added = output.withMode(OutputOptions.Mode.APPEND);
-        return new RenderJob(
-                input, pipeline, partitioning, added, errors, scope, nonFinite, gallery, Optional.of(files));
+        return new RenderJob(input, pipeline, output.withMode(OutputOptions.Mode.APPEND), options.over(files));
     }
 
     /** Opens the output for a series of jobs, of which no two run at once. */
@@ -136,12 +69,10 @@ public record RenderJob(
      * @throws JobFailedException if the data or the cluster failed the job
      */
     public RunReport run(SparkSession caller, Progress progress) {
-        JobRun run = new JobRun(caller, TITLE, errors, progress);
-        try (StagedOutput staged = batch.isPresent()
-                ? open(batch.get().name(), run.configuration())
-                : StagedOutput.open(output.path(), run.configuration())) {
+        JobRun run = new JobRun(caller, TITLE, options.errors(), progress);
+        try (StagedOutput staged = openOutput(run.configuration())) {
             new HeatmapSink(output).check(run.spark(), staged);
-            ElementSource source = open(run, staged);
+            ElementSource source = openInput(run, staged);
             Drawing drawing = new Drawing(this, run, source, staged);
             Drawing.Drawn drawn = run.tasks(staged.run(), source.check(), drawing::draw);
             return new RenderPublication(this, run, source, staged).publish(drawn);
@@ -150,7 +81,15 @@ public record RenderJob(
         }
     }
 
-    private ElementSource open(JobRun run, StagedOutput staged) {
+    private StagedOutput openOutput(Configuration configuration) throws IOException {
+        Optional<FileBatch> batch = options.batch();
+        return batch.isPresent()
+                ? open(batch.get().name(), configuration)
+                : StagedOutput.open(output.path(), configuration);
+    }
+
+    private ElementSource openInput(JobRun run, StagedOutput staged) {
+        Optional<FileBatch> batch = options.batch();
         InputFiles files = run.time(
                 "open",
                 () -> InputFiles.open(run.session(), batch.map(input::of).orElse(input)));

@@ -46,8 +46,8 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
         }
         RunReport report = report(tally, drawn.fit());
         staged.write(RunReport.FILE_NAME, report.toJson());
-        if (job.batch().isPresent()) {
-            staged.write(RenderJob.mark(job.batch().get().name()), report.toJson());
+        if (job.options().batch().isPresent()) {
+            staged.write(RenderJob.mark(job.options().batch().get().name()), report.toJson());
         }
         addPages(tally, drawn, report);
         source.check().requireUnchanged();
@@ -68,7 +68,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                     .deliver(
                             run.session(),
                             staged,
-                            job.batch().map(FileBatch::name).orElse(null));
+                            job.options().batch().map(FileBatch::name).orElse(null));
             output.table().filter(table -> !table.isFolder()).ifPresent(table -> run.session()
                     .refresh(table.name()));
         } catch (Exception e) {
@@ -90,7 +90,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 tally.withoutImageCount(),
                 pipeline.toString(),
                 pipeline.advice(),
-                job.scope().fit().isPresent() ? 0 : fit.passes(),
+                job.options().scope().fit().isPresent() ? 0 : fit.passes(),
                 pipeline.needsFit() ? FitDocument.of(fit) : null,
                 job.input().paths(),
                 output.table().isPresent()
@@ -99,12 +99,12 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 output.format().name(),
                 run.seconds(),
                 Versions.of(run.spark()),
-                job.batch().orElse(null));
+                job.options().batch().orElse(null));
     }
 
     /** The pages of pictures that are asked for. */
     private void addPages(Tally tally, Drawing.Drawn drawn, RunReport report) throws IOException {
-        if (job.gallery().size() > 0) {
+        if (job.options().gallery().size() > 0) {
             staged.write(RenderGallery.FILE_NAME, new RenderGallery(report, shown(drawn, tally)).html());
         }
         if (job.output().sheet().isPresent() && report.rendered() > 0) {
@@ -122,11 +122,11 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 new MeasureTask.Plan(drawn.fit(), MapSteps.of(job.pipeline()), List.of(), source.hasImage()),
                 drawn.carried(),
                 drawn.naming(),
-                job.nonFinite());
+                job.options().nonFinite());
         String quarantine = tally.quarantinedCount() == 0
                 ? null
                 : new Path(new Path(staged.data(), QuarantineFolder.NAME), "part-*").toString();
-        return new OutputGallery(run.spark(), source, job.gallery())
+        return new OutputGallery(run.spark(), source, job.options().gallery())
                 .draw(painter, quarantine, job.output().format().equals(OutputFormat.PNG));
     }
 }

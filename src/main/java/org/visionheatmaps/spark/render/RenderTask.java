@@ -4,8 +4,7 @@ import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.pipeline.Fit;
-import org.visionheatmaps.png.PngEncoding;
-import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.output.OutputNaming;
@@ -21,9 +20,7 @@ import org.visionheatmaps.spark.run.TallyAccumulator;
  * @param reading how rows become elements
  * @param naming names the outputs
  * @param quarantine where faults are written
- * @param software what the PNGs say drew them
- * @param encoding of the PNGs
- * @param colorbar where a colour bar stands beside each heatmap, if any
+ * @param settings of the heatmaps
  * @param tallies where the task's counts go
  */
 public record RenderTask(
@@ -32,9 +29,7 @@ public record RenderTask(
         ReaderConfig reading,
         OutputNaming naming,
         QuarantineFolder quarantine,
-        String software,
-        PngEncoding encoding,
-        ColorbarSide colorbar,
+        RenderSettings settings,
         TallyAccumulator tallies)
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;

@@ -42,13 +42,7 @@ public final class RenderedRows implements Iterator<Row> {
         this.usesImage = fit.pipeline().usesImage();
         this.elements = new ElementReader(rows, task.reading(), usesImage);
         this.tally = elements.tally();
-        this.renderers = new RendererCache(
-                fit,
-                task.unseenGroup(),
-                task.software(),
-                task.encoding(),
-                task.reading().nonFinite(),
-                task.colorbar());
+        this.renderers = new RendererCache(fit, task.unseenGroup(), task.settings());
     }
 
     @Override

@@ -5,11 +5,9 @@ import java.util.Map;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
-import org.visionheatmaps.png.PngEncoding;
-import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
-import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
@@ -21,26 +19,14 @@ final class RendererCache {
 
     private final Fit fit;
     private final UnseenGroup unseenGroup;
-    private final String software;
-    private final PngEncoding encoding;
-    private final NonFinite nonFinite;
-    private final ColorbarSide colorbar;
+    private final RenderSettings settings;
     private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
     private ElementRenderer perImage;
 
-    RendererCache(
-            Fit fit,
-            UnseenGroup unseenGroup,
-            String software,
-            PngEncoding encoding,
-            NonFinite nonFinite,
-            ColorbarSide colorbar) {
+    RendererCache(Fit fit, UnseenGroup unseenGroup, RenderSettings settings) {
         this.fit = fit;
         this.unseenGroup = unseenGroup;
-        this.software = software;
-        this.encoding = encoding;
-        this.nonFinite = nonFinite;
-        this.colorbar = colorbar;
+        this.settings = settings;
     }
 
     /**
@@ -52,7 +38,7 @@ final class RendererCache {
             return renderer(group, pipeline).render(id, x, image);
         }
         if (perImage == null) {
-            perImage = new ElementRenderer(fit.pipeline().perImage(), software, encoding, nonFinite, colorbar);
+            perImage = new ElementRenderer(fit.pipeline().perImage(), settings);
         }
         // What else is wrong with the element is told first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image);
@@ -68,7 +54,7 @@ final class RendererCache {
     private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
         ElementRenderer renderer = kept.get(group);
         if (renderer == null) {
-            renderer = new ElementRenderer(pipeline, software, encoding, nonFinite, colorbar);
+            renderer = new ElementRenderer(pipeline, settings);
             kept.put(group, renderer);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());

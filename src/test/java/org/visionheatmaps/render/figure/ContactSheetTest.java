@@ -11,15 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visionheatmaps.pipeline.FittedPipeline;
-import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.render.Colorbar;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.KeyedImage;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.render.Provenance;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.RangeColormap;
@@ -81,7 +80,8 @@ class ContactSheetTest {
             values[at] = at % 7 - 3;
         }
         return new ElementRenderer(
-                        FittedPipeline.parse(pipeline), "test", PngEncoding.DEFAULT, NonFinite.QUARANTINE, side)
+                        FittedPipeline.parse(pipeline),
+                        RenderSettings.of("test").withColorbar(side))
                 .render("id", Tensor.channels(values, width, height, 1), null)
                 .png();
     }

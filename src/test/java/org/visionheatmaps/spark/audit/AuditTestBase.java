@@ -44,15 +44,9 @@ abstract class AuditTestBase {
     }
 
     protected AuditOptions options(String run, List<Rule> rules, String... by) {
-        return new AuditOptions(
-                audits().toString(),
-                run,
-                "2026-11-23T02:00:00Z",
-                List.of(by),
-                Optional.empty(),
-                rules,
-                false,
-                Optional.empty());
+        return AuditOptions.of(new RunFolder(audits().toString(), run, "2026-11-23T02:00:00Z"))
+                .withGroups(List.of(by))
+                .expecting(new Expectations(rules, false, Optional.empty()));
     }
 
     protected AuditJob.Result audit(AuditOptions options) {

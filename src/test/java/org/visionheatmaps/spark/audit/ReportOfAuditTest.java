@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.jsoup.Jsoup;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.cli.DefaultRules;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.report.RenderGallery;
@@ -31,7 +29,7 @@ import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
-import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.Progress;
 
 /** The pages of audits and renders of the sample. */
@@ -139,17 +137,8 @@ class ReportOfAuditTest extends AuditTestBase {
                         input(),
                         Pipeline.parse("SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage()"
                                 + " |> AlphaOverlay(0.5)"),
-                        Partitioning.AUTO,
-                        new OutputOptions(
-                                out.toString(),
-                                OutputFormat.PNG,
-                                OutputOptions.Mode.ERROR,
-                                List.of("method"),
-                                Optional.empty()),
-                        ErrorPolicy.QUARANTINE,
-                        DatasetScope.DEFAULT,
-                        NonFinite.QUARANTINE,
-                        new GalleryOptions(40, 1))
+                        OutputOptions.of(out.toString(), OutputFormat.PNG).withPartitionBy(List.of("method")),
+                        RenderOptions.DEFAULT.withGallery(new GalleryOptions(40, 1)))
                 .run(spark, Progress.NONE);
         Document page = Jsoup.parse(Files.readString(out.resolve(RenderGallery.FILE_NAME)));
         assertEquals(

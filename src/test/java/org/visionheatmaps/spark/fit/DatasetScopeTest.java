@@ -33,6 +33,7 @@ import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.stats.QuantileMethod;
@@ -51,7 +52,13 @@ class DatasetScopeTest extends RenderJobTestBase {
     }
 
     private Fit fit(InputOptions input, String pipeline, QuantileMethod quantiles, Partitioning partitioning) {
-        return new FitJob(input, Pipeline.parse(pipeline), quantiles, partitioning, ErrorPolicy.FAIL)
+        return new FitJob(
+                        input,
+                        Pipeline.parse(pipeline),
+                        FitOptions.DEFAULT
+                                .withQuantiles(quantiles)
+                                .withPartitioning(partitioning)
+                                .withErrors(ErrorPolicy.FAIL))
                 .run(spark, Progress.NONE);
     }
 
@@ -130,10 +137,9 @@ class DatasetScopeTest extends RenderJobTestBase {
         RunReport report = new RenderJob(
                         input,
                         pipeline,
-                        Partitioning.AUTO,
                         png(),
-                        ErrorPolicy.FAIL,
-                        DatasetScope.DEFAULT.withQuantiles(QuantileMethod.EXACT))
+                        RenderOptions.of(ErrorPolicy.FAIL)
+                                .withScope(DatasetScope.DEFAULT.withQuantiles(QuantileMethod.EXACT)))
                 .run(spark, Progress.NONE);
         assertEquals(16, report.rendered());
         assertEquals(2, report.fit().groups().size());
@@ -150,10 +156,8 @@ class DatasetScopeTest extends RenderJobTestBase {
         RunReport again = new RenderJob(
                         input.withWhere("id = 'cat.smoothgrad'"),
                         pipeline,
-                        Partitioning.AUTO,
                         png().withMode(OutputOptions.Mode.OVERWRITE),
-                        ErrorPolicy.FAIL,
-                        DatasetScope.DEFAULT.withFit(read))
+                        RenderOptions.of(ErrorPolicy.FAIL).withScope(DatasetScope.DEFAULT.withFit(read)))
                 .run(spark, Progress.NONE);
         assertEquals(0, again.fitPasses());
         byte[] golden = Files.readAllBytes(Path.of(RESOURCES, "cat.smoothgrad.dataset.png"));
@@ -168,8 +172,8 @@ class DatasetScopeTest extends RenderJobTestBase {
                 fit(sample.withWhere("method = 'smoothgrad'"), GROUPED, QuantileMethod.APPROXIMATE, Partitioning.AUTO);
         InputOptions cats = sample.withWhere("photograph = 'cat' and shape[0] = 3");
         DatasetScope scope = DatasetScope.DEFAULT.withFit(fit);
-        RunReport report = new RenderJob(cats, pipeline, Partitioning.AUTO, png(), ErrorPolicy.QUARANTINE, scope)
-                .run(spark, Progress.NONE);
+        RunReport report =
+                new RenderJob(cats, pipeline, png(), RenderOptions.DEFAULT.withScope(scope)).run(spark, Progress.NONE);
         assertEquals(List.of("cat.smoothgrad.png"), pngs());
         assertEquals(Map.of("unseen_group", 1L), report.quarantinedByReason());
         String reason = quarantine().get("cat.integrated_gradients");
@@ -178,10 +182,8 @@ class DatasetScopeTest extends RenderJobTestBase {
         new RenderJob(
                         cats,
                         pipeline,
-                        Partitioning.AUTO,
                         png().withMode(OutputOptions.Mode.OVERWRITE),
-                        ErrorPolicy.FAIL,
-                        scope.withUnseenGroup(UnseenGroup.IMAGE))
+                        RenderOptions.of(ErrorPolicy.FAIL).withScope(scope.withUnseenGroup(UnseenGroup.IMAGE)))
                 .run(spark, Progress.NONE);
         assertEquals(List.of("cat.integrated_gradients.png", "cat.smoothgrad.png"), pngs());
         assertNotEquals(

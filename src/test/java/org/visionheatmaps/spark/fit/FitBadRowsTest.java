@@ -25,6 +25,7 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
@@ -56,7 +57,7 @@ class FitBadRowsTest extends RenderJobTestBase {
     }
 
     private RenderJob job(OutputOptions output, ErrorPolicy errors) {
-        return new RenderJob(input(), RANGE, Partitioning.AUTO, output, errors);
+        return new RenderJob(input(), RANGE, output, RenderOptions.of(errors));
     }
 
     @Test
@@ -99,11 +100,8 @@ class FitBadRowsTest extends RenderJobTestBase {
         RunReport report = new RenderJob(
                         input().withWhere("id in ('a', 'b', 'nan', 'bad')"),
                         Pipeline.parse("SumReduction() |> dataset(ExtremaColormap(:jet), by=:method)"),
-                        Partitioning.AUTO,
                         png(),
-                        ErrorPolicy.FAIL,
-                        DatasetScope.DEFAULT,
-                        NonFinite.mask("#ff00ff"))
+                        RenderOptions.of(ErrorPolicy.FAIL).withNonFinite(NonFinite.mask("#ff00ff")))
                 .run(spark, Progress.NONE);
         assertEquals(4, report.rendered());
         assertEquals(4, report.fit().steps().get(0).elements());
@@ -131,7 +129,10 @@ class FitBadRowsTest extends RenderJobTestBase {
     @Test
     void aFitAloneKnowsNoFilesAndSoNoDuplicates() {
         List<String> stages = new ArrayList<>();
-        Fit fit = new FitJob(input(), RANGE, QuantileMethod.EXACT, Partitioning.ELEMENT, ErrorPolicy.QUARANTINE)
+        Fit fit = new FitJob(
+                        input(),
+                        RANGE,
+                        FitOptions.DEFAULT.withQuantiles(QuantileMethod.EXACT).withPartitioning(Partitioning.ELEMENT))
                 .run(spark, status -> stages.add(status.stage()));
         assertEquals(6, fit.steps().get(0).elements());
         assertEquals(
@@ -142,12 +143,7 @@ class FitBadRowsTest extends RenderJobTestBase {
 
     @Test
     void aFitOfNothingSaysWhatWasLeftOut() {
-        FitJob job = new FitJob(
-                input().withWhere("id = 'nan'"),
-                RANGE,
-                QuantileMethod.APPROXIMATE,
-                Partitioning.AUTO,
-                ErrorPolicy.QUARANTINE);
+        FitJob job = new FitJob(input().withWhere("id = 'nan'"), RANGE, FitOptions.DEFAULT);
         String message = assertThrows(JobFailedException.class, () -> job.run(spark, Progress.NONE))
                 .getMessage();
         assertEquals("There is no element to fit to: 1 were left out {non_finite=1}", message);
@@ -156,8 +152,7 @@ class FitBadRowsTest extends RenderJobTestBase {
     @Test
     void aColumnThatIsNotThereIsNamed() {
         Pipeline pipeline = Pipeline.parse("SumReduction() |> dataset(ExtremaColormap(:jet), by=:metod)");
-        FitJob job =
-                new FitJob(input(), pipeline, QuantileMethod.APPROXIMATE, Partitioning.AUTO, ErrorPolicy.QUARANTINE);
+        FitJob job = new FitJob(input(), pipeline, FitOptions.DEFAULT);
         String message = assertThrows(IllegalArgumentException.class, () -> job.run(spark, Progress.NONE))
                 .getMessage();
         assertEquals("The input has no column 'metod' for dataset(…, by=…): did you mean 'method'?", message);

@@ -26,12 +26,11 @@ import org.visionheatmaps.reference.ReferenceCase;
 import org.visionheatmaps.run.ImportReport;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
-import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.Layout;
@@ -264,9 +263,8 @@ class ImportTest extends RenderJobTestBase {
             RunReport report = new RenderJob(
                             input.withWhere("id = 'x/" + wanted.id() + "'"),
                             Pipeline.parse(wanted.pipeline()),
-                            Partitioning.AUTO,
                             png().withMode(OutputOptions.Mode.OVERWRITE),
-                            ErrorPolicy.QUARANTINE)
+                            RenderOptions.DEFAULT)
                     .run(spark, Progress.NONE);
             assertEquals(1, report.rendered(), wanted.toString());
             int difference = Pixels.largestDifference(wanted.expectedPixels(), pixels("x%2F" + wanted.id() + ".png"));

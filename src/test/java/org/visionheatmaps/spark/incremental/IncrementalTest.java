@@ -28,6 +28,8 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.audit.AuditJob;
 import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.Expectations;
+import org.visionheatmaps.spark.audit.RunFolder;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
@@ -35,6 +37,7 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
@@ -218,9 +221,8 @@ class IncrementalTest extends RenderJobTestBase {
         RenderJob unfitted = new RenderJob(
                 input(),
                 Pipeline.parse("NormReduction() |> dataset(ExtremaColormap(:batlow)) |> FlipImage()"),
-                Partitioning.AUTO,
                 png(),
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT);
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> RenderBatches.of(spark, unfitted, job -> job.run(spark, Progress.NONE)));
@@ -257,15 +259,11 @@ class IncrementalTest extends RenderJobTestBase {
 
     private Increment<AuditJob.Result> audit(String run) {
         String audits = folder.resolve("audits").toString();
-        AuditOptions options = new AuditOptions(
-                audits,
-                run,
-                "2026-11-23T02:00:00Z",
-                List.of(),
-                Optional.empty(),
-                List.of(new Rule("count >= 2", Rule.Level.ERROR, List.of(), Optional.empty())),
-                false,
-                Optional.empty());
+        AuditOptions options = AuditOptions.of(new RunFolder(audits, run, "2026-11-23T02:00:00Z"))
+                .expecting(new Expectations(
+                        List.of(new Rule("count >= 2", Rule.Level.ERROR, List.of(), Optional.empty())),
+                        false,
+                        Optional.empty()));
         AuditJob whole =
                 new AuditJob(input(), Pipeline.parse(PIPELINE), Partitioning.AUTO, DatasetScope.DEFAULT, options);
         AuditBatches batches =

@@ -30,7 +30,7 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
-import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.Layout;
@@ -100,9 +100,8 @@ class ArrowJobTest extends RenderJobTestBase {
             new RenderJob(
                             input("list32", arrow, "nothing"),
                             Pipeline.parse(PIPELINE),
-                            partitioning,
                             png().withMode(OutputOptions.Mode.OVERWRITE),
-                            ErrorPolicy.QUARANTINE)
+                            RenderOptions.DEFAULT.withPartitioning(partitioning))
                     .run(spark, Progress.NONE);
             Map<String, RgbImage> images = images();
             assertEquals(ROWS - 1, images.size());
@@ -123,9 +122,8 @@ class ArrowJobTest extends RenderJobTestBase {
         RunReport report = new RenderJob(
                         input("fixed32", arrow, "id").withWhere("number < 12"),
                         Pipeline.parse("SumReduction() |> dataset(CenteredColormap(:berlin)) |> FlipImage()"),
-                        Partitioning.AUTO,
                         png(),
-                        ErrorPolicy.QUARANTINE)
+                        RenderOptions.DEFAULT)
                 .run(spark, Progress.NONE);
         assertEquals(2, report.rendered());
     }

@@ -29,6 +29,7 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
@@ -157,12 +158,8 @@ class BadRowsTest extends RenderJobTestBase {
                         row("other_size", values(), SHAPE, image),
                         row("without", values(), SHAPE, null)),
                 in());
-        RenderJob overlay = new RenderJob(
-                input(),
-                Pipeline.parse(PIPELINE + " |> AlphaOverlay()"),
-                Partitioning.AUTO,
-                png(),
-                ErrorPolicy.QUARANTINE);
+        RenderJob overlay =
+                new RenderJob(input(), Pipeline.parse(PIPELINE + " |> AlphaOverlay()"), png(), RenderOptions.DEFAULT);
 
         RunReport report = overlay.run(spark, Progress.NONE);
 

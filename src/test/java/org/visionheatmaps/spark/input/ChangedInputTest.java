@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -31,8 +30,10 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.audit.AuditJob;
 import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.RunFolder;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.fit.FitJob;
+import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
@@ -42,11 +43,11 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
 import org.visionheatmaps.spark.run.Progress;
-import org.visionheatmaps.stats.QuantileMethod;
 
 /** A file that changes while a job reads it fails the job: its values would stand beside the ids of other rows. */
 @Tag("spark")
@@ -131,9 +132,8 @@ class ChangedInputTest extends RenderJobTestBase {
         RenderJob job = new RenderJob(
                 input(),
                 Pipeline.parse(PIPELINE),
-                Partitioning.parse(partitions),
                 OutputOptions.of(out().toString(), new OutputFormat(format)),
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT.withPartitioning(Partitioning.parse(partitions)));
         assertChanged(file, () -> job.run(spark, at(stage, this::replace)));
     }
 
@@ -182,26 +182,14 @@ class ChangedInputTest extends RenderJobTestBase {
     @Test
     void aFileReplacedDuringAFitFailsIt() throws IOException {
         FitJob fit = new FitJob(
-                input(),
-                Pipeline.parse("SumReduction() |> dataset(CenteredColormap(:berlin))"),
-                QuantileMethod.APPROXIMATE,
-                Partitioning.AUTO,
-                ErrorPolicy.QUARANTINE);
+                input(), Pipeline.parse("SumReduction() |> dataset(CenteredColormap(:berlin))"), FitOptions.DEFAULT);
         assertChanged(file, () -> fit.run(spark, at("fit", this::replace)));
     }
 
     @ParameterizedTest
     @CsvSource({"fit", "audit"})
     void aFileReplacedDuringAnAuditFailsIt(String stage) throws IOException {
-        AuditOptions options = new AuditOptions(
-                out().toString(),
-                "run",
-                "2026-11-23T02:00:00Z",
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                false,
-                Optional.empty());
+        AuditOptions options = AuditOptions.of(new RunFolder(out().toString(), "run", "2026-11-23T02:00:00Z"));
         AuditJob audit = new AuditJob(
                 input(),
                 Pipeline.parse("SumReduction() |> dataset(CenteredColormap(:berlin))"),

@@ -35,7 +35,7 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
-import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.RgbImage;
@@ -379,9 +379,8 @@ class ImagesTest extends RenderJobTestBase {
         return new RenderJob(
                         shaped,
                         Pipeline.parse(OVERLAY),
-                        partitioning,
                         png().withMode(OutputOptions.Mode.OVERWRITE),
-                        ErrorPolicy.QUARANTINE)
+                        RenderOptions.DEFAULT.withPartitioning(partitioning))
                 .run(spark, Progress.NONE);
     }
 

@@ -29,6 +29,7 @@ import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.Layout;
@@ -63,9 +64,8 @@ class InputFormsTest extends RenderJobTestBase {
         new RenderJob(
                         input().withShape(List.of(C, H, W)),
                         Pipeline.parse(text),
-                        Partitioning.AUTO,
                         OutputOptions.of(out().toString(), OutputFormat.PARQUET),
-                        ErrorPolicy.QUARANTINE)
+                        RenderOptions.DEFAULT)
                 .run(spark, Progress.NONE);
         Row row = spark.read().parquet(out().toString()).select("pipeline").head();
         FittedPipeline.Applied expected = Pipeline.parse(text).fitted().apply(Tensor.channels(doubles, W, H, C), null);
@@ -82,7 +82,10 @@ class InputFormsTest extends RenderJobTestBase {
         assertPixels("x.png", 0);
         OutputOptions again = OutputOptions.of(folder.resolve("again").toString(), OutputFormat.PNG);
         RunReport spread = new RenderJob(
-                        input, Pipeline.parse(PIPELINE), Partitioning.parse("5"), again, ErrorPolicy.FAIL)
+                        input,
+                        Pipeline.parse(PIPELINE),
+                        again,
+                        RenderOptions.of(ErrorPolicy.FAIL).withPartitioning(Partitioning.parse("5")))
                 .run(spark, Progress.NONE);
         assertEquals(1, spread.rendered());
     }
@@ -148,9 +151,8 @@ class InputFormsTest extends RenderJobTestBase {
                 RunReport report = new RenderJob(
                                 input().withLayout(layout.getKey()).withShape(AttributionFile.boxed(layout.getValue())),
                                 Pipeline.parse(PIPELINE),
-                                partitioning,
                                 png().withMode(OutputOptions.Mode.OVERWRITE),
-                                ErrorPolicy.QUARANTINE)
+                                RenderOptions.DEFAULT.withPartitioning(partitioning))
                         .run(spark, Progress.NONE);
                 assertEquals(List.of("x/0.png", "x/1.png"), pngs());
                 assertEquals(1, report.inputRows());

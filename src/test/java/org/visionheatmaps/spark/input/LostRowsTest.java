@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -30,13 +29,14 @@ import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.io.file.CountedFile;
 import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.audit.AuditJob;
 import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.RunFolder;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.fit.FitJob;
+import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.importer.ImportJob;
 import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
@@ -44,7 +44,7 @@ import org.visionheatmaps.spark.output.RenderedHeatmaps;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
-import org.visionheatmaps.spark.run.ErrorPolicy;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.spark.run.Tally;
@@ -96,28 +96,17 @@ class LostRowsTest extends RenderJobTestBase {
         return new RenderJob(
                 input,
                 FITTED,
-                Partitioning.AUTO,
                 png().withMode(OutputOptions.Mode.OVERWRITE),
-                ErrorPolicy.QUARANTINE,
-                DatasetScope.DEFAULT,
-                NonFinite.QUARANTINE,
-                new GalleryOptions(4, 1));
+                RenderOptions.DEFAULT.withGallery(new GalleryOptions(4, 1)));
     }
 
     private FitJob fit(InputOptions input) {
-        return new FitJob(input, FITTED, QuantileMethod.EXACT, Partitioning.AUTO, ErrorPolicy.QUARANTINE);
+        return new FitJob(input, FITTED, FitOptions.DEFAULT.withQuantiles(QuantileMethod.EXACT));
     }
 
     private AuditJob audit(InputOptions input, String run) {
-        AuditOptions options = new AuditOptions(
-                folder.resolve("audits").toString(),
-                run,
-                "2026-11-23T02:00:00Z",
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                false,
-                Optional.empty());
+        AuditOptions options =
+                AuditOptions.of(new RunFolder(folder.resolve("audits").toString(), run, "2026-11-23T02:00:00Z"));
         return new AuditJob(input, FITTED, Partitioning.AUTO, DatasetScope.DEFAULT, options);
     }
 
@@ -215,9 +204,8 @@ class LostRowsTest extends RenderJobTestBase {
         RenderJob job = new RenderJob(
                 input,
                 Pipeline.parse("NormReduction() |> ExtremaColormap(:batlow) |> ResizeToImage()"),
-                Partitioning.AUTO,
                 png(),
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT);
         RunReport report = job.run(caller, Progress.NONE);
         assertEquals(ROWS, report.rendered());
         assertEquals(ROWS, report.withoutImage());

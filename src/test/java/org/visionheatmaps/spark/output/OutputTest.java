@@ -45,6 +45,7 @@ import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
+import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
@@ -97,7 +98,7 @@ class OutputTest extends RenderJobTestBase {
                 .named("mine", SchemeClass.SEQUENTIAL, SchemeSource.file("mine.gpl"));
         Pipeline pipeline = Pipeline.of(new SumReduction(), new CenteredColormap(mine));
 
-        new RenderJob(flat(), pipeline, Partitioning.AUTO, png(), ErrorPolicy.FAIL).run(spark, Progress.NONE);
+        new RenderJob(flat(), pipeline, png(), RenderOptions.of(ErrorPolicy.FAIL)).run(spark, Progress.NONE);
 
         Provenance provenance = Provenance.of(PngInfo.read(Files.readAllBytes(out().resolve("a.png"))));
         assertTrue(
@@ -351,9 +352,8 @@ class OutputTest extends RenderJobTestBase {
             new RenderJob(
                             flat(),
                             org.visionheatmaps.pipeline.Pipeline.parse(PIPELINE),
-                            partitioning,
                             other,
-                            ErrorPolicy.QUARANTINE)
+                            RenderOptions.DEFAULT.withPartitioning(partitioning))
                     .run(spark, Progress.NONE);
             for (String png : pngs()) {
                 assertArrayEquals(

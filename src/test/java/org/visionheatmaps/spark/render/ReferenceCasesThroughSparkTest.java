@@ -21,10 +21,8 @@ import org.visionheatmaps.reference.ReferenceCase;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.SparkTestSession;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
-import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.RgbImage;
 
@@ -77,9 +75,8 @@ class ReferenceCasesThroughSparkTest {
         return new RenderJob(
                 InputOptions.of(input.toString()),
                 Pipeline.parse(pipeline),
-                Partitioning.AUTO,
                 OutputOptions.of(folder.resolve(output).toString(), format),
-                ErrorPolicy.QUARANTINE);
+                RenderOptions.DEFAULT);
     }
 
     private static void assertSame(ReferenceCase wanted, RgbImage pixels) throws IOException {

@@ -18,7 +18,6 @@ import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.SparkTestSession;
 import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
@@ -56,7 +55,7 @@ public abstract class RenderJobTestBase {
     }
 
     public static RenderJob job(InputOptions input, OutputOptions output, ErrorPolicy errors) {
-        return new RenderJob(input, Pipeline.parse(PIPELINE), Partitioning.AUTO, output, errors);
+        return new RenderJob(input, Pipeline.parse(PIPELINE), output, RenderOptions.of(errors));
     }
 
     /** All files of the output by relative path. */

@@ -1,0 +1,39 @@
+package org.visionheatmaps.render;
+
+import java.io.Serializable;
+import org.visionheatmaps.png.PngEncoding;
+
+/**
+ * What a heatmap is beside its pipeline.
+ *
+ * @param software what the PNGs say drew them
+ * @param encoding of the PNGs. With a palette, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
+ *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most 256
+ *     colours, and are RGB if not. Images with transparent pixels are RGB, and so are heatmaps of more than 254 colours with a colour bar
+ * @param nonFinite what happens to values that are NaN or infinite
+ * @param colorbar where a colour bar stands, if any
+ */
+public record RenderSettings(String software, PngEncoding encoding, NonFinite nonFinite, ColorbarSide colorbar)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The default encoding, no colour bar; elements with values that are not finite are refused. */
+    public static RenderSettings of(String software) {
+        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, ColorbarSide.NONE);
+    }
+
+    /** The same with another encoding. */
+    public RenderSettings withEncoding(PngEncoding other) {
+        return new RenderSettings(software, other, nonFinite, colorbar);
+    }
+
+    /** The same with another way with values that are NaN or infinite. */
+    public RenderSettings withNonFinite(NonFinite other) {
+        return new RenderSettings(software, encoding, other, colorbar);
+    }
+
+    /** The same with a colour bar. */
+    public RenderSettings withColorbar(ColorbarSide side) {
+        return new RenderSettings(software, encoding, nonFinite, side);
+    }
+}
