@@ -1,7 +1,5 @@
 package org.visionheatmaps.arrow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -28,11 +26,7 @@ record ArrowReaderFactory(FolderColumns folders, StructType wanted, HadoopSettin
 
     @Override
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
-        try {
-            return new ArrowPartitionReader((ArrowPartition) partition, folders, wanted, settings.configuration());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the settings of the input's file system", e);
-        }
+        return new ArrowPartitionReader((ArrowPartition) partition, folders, wanted, settings.configuration());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.visionheatmaps.arrow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.SparkContext;
@@ -108,13 +106,9 @@ final class ArrowScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        try {
-            return new ArrowReaderFactory(
-                    folders,
-                    wanted,
-                    new HadoopSettings(SparkSession.active().sparkContext().hadoopConfiguration()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write down the settings of the input's file system", e);
-        }
+        return new ArrowReaderFactory(
+                folders,
+                wanted,
+                new HadoopSettings(SparkSession.active().sparkContext().hadoopConfiguration()));
     }
 }

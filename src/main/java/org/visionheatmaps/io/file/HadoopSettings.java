@@ -1,41 +1,39 @@
 package org.visionheatmaps.io.file;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** The driver's Hadoop configuration on its way to tasks. */
 public final class HadoopSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** What was read last, since the tasks of a process read the same again and again, and it takes milliseconds. */
-    private static volatile Decoded last;
+    /** Names and values in turn. Hadoop's own form has the source of each, compressed, and takes ten times as long to read. */
+    private final String[] entries;
 
-    private final byte[] written;
-
-    private record Decoded(HadoopSettings settings, Configuration configuration) {}
+    private transient Configuration configuration;
 
     /** Takes a copy. */
-    public HadoopSettings(Configuration configuration) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        configuration.write(new DataOutputStream(bytes));
-        this.written = bytes.toByteArray();
+    public HadoopSettings(Configuration configuration) {
+        List<String> copied = new ArrayList<>();
+        for (Map.Entry<String, String> entry : configuration) {
+            copied.add(entry.getKey());
+            copied.add(entry.getValue());
+        }
+        this.entries = copied.toArray(String[]::new);
     }
 
-    /** The configuration as it was on the driver. Tasks of a process share it: not to be changed. */
-    public Configuration configuration() throws IOException {
-        Decoded known = last;
-        if (known == null || !Arrays.equals(known.settings().written, written)) {
-            Configuration configuration = new Configuration(false);
-            configuration.readFields(new DataInputStream(new ByteArrayInputStream(written)));
-            known = new Decoded(this, configuration);
-            last = known;
+    /** The configuration as it was on the driver. All who hold these settings share it: not to be changed. */
+    public synchronized Configuration configuration() {
+        if (configuration == null) {
+            Configuration made = new Configuration(false);
+            for (int i = 0; i < entries.length; i += 2) {
+                made.set(entries[i], entries[i + 1]);
+            }
+            configuration = made;
         }
-        return known.configuration();
+        return configuration;
     }
 }

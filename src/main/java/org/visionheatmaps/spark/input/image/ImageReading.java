@@ -37,12 +37,6 @@ public record ImageReading(
     private static final long serialVersionUID = 1L;
 
     public static ImageReading of(ImageOptions options, ImageRoots roots, SparkContext spark) {
-        HadoopSettings settings;
-        try {
-            settings = new HadoopSettings(spark.hadoopConfiguration());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The settings of the file systems cannot be written", e);
-        }
         return new ImageReading(
                 options.base().orElse(null),
                 roots,
@@ -51,7 +45,7 @@ public record ImageReading(
                 options.numbers().pixels(),
                 options.decoder().withMemory(new ImageMemory(tasksAtOnce(spark), 0)),
                 options.mostBytes(),
-                settings);
+                new HadoopSettings(spark.hadoopConfiguration()));
     }
 
     /** How many tasks an executor runs at once; 0 if only it knows. */
