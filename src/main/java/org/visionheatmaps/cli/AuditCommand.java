@@ -228,7 +228,7 @@ final class AuditCommand implements Callable<Integer> {
                             + " once, and give its file with --fitted");
         }
         Console console = spark.console(spec.commandLine());
-        return metrics.telling("audit", () -> audit(started, checked, console));
+        return metrics.reporting("audit", () -> audit(started, checked, console));
     }
 
     private MetricsArguments.Ended audit(Instant started, List<Rule> checked, Console console) throws IOException {
@@ -242,7 +242,7 @@ final class AuditCommand implements Callable<Integer> {
             }
             AuditJob.Result result =
                     run(job(started, checked, compared(configuration, console)), session, figures, progress);
-            tell(result, console);
+            report(result, console);
             return new MetricsArguments.Ended(
                     result.verdict().exitCode(), text -> text.add(result.manifest(), result.verdict()));
         }
@@ -296,7 +296,7 @@ final class AuditCommand implements Callable<Integer> {
                         throw JobFailedException.of(e);
                     }
                 },
-                result -> tell(result, console));
+                result -> report(result, console));
         Increment<AuditJob.Result> done =
                 new Series<>(whole.input(), options, batches).run(configuration, console::say);
         int exitCode = ExitCode.OK;
@@ -312,7 +312,7 @@ final class AuditCommand implements Callable<Integer> {
         });
     }
 
-    private void tell(AuditJob.Result result, Console console) {
+    private void report(AuditJob.Result result, Console console) {
         Lines text = AuditText.of(result);
         if (result.verdict().exitCode() == ExitCode.OK) {
             console.say(text);

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
                 console.say(String.format(Locale.ROOT, "%s: %d heatmaps", method, report.rendered()));
             }
         }
-        tell(data, rendered);
+        report(data, rendered);
         return ExitCode.OK;
     }
 
@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         return isOurs ? OutputOptions.Mode.OVERWRITE : OutputOptions.Mode.ERROR;
     }
 
-    private void tell(String data, long rendered) {
+    private void report(String data, long rendered) {
         Lines text = new Lines().add("").add("Rendered %d heatmaps. Look at:", rendered);
         String row = "  %-" + (output.length() + 2 + Demonstration.width()) + "s  %s";
         for (Demonstration method : Demonstration.values()) {

@@ -108,7 +108,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "268435456",
             description = "Larger files of photographs are quarantined. Default: ${DEFAULT-VALUE}.")
-    private long mostImageBytes;
+    private long maxImageBytes;
 
     @Mixin
     private ErrorArguments errors;
@@ -130,7 +130,7 @@ final class ImportCommand implements Callable<Integer> {
                     mode,
                     layout,
                     Optional.ofNullable(as),
-                    mostImageBytes,
+                    maxImageBytes,
                     errors.policy());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -75,7 +75,7 @@ public final class Main implements Callable<Integer> {
         try {
             return commandLine.execute(ConfigFile.merge(commandLine, arguments));
         } catch (ParameterException e) {
-            return UsageErrors.tell(e, arguments);
+            return UsageErrors.report(e, arguments);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
             CommandLine command = commandLine.getSubcommands().get(arguments[0]);
             return Failures.report(e, command == null ? commandLine : command);
@@ -91,7 +91,7 @@ public final class Main implements Callable<Integer> {
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler(UsageErrors::tell)
+                .setParameterExceptionHandler(UsageErrors::report)
                 .setExecutionExceptionHandler(new Failures())
                 .setExecutionStrategy(new CommandLine.RunLast());
     }

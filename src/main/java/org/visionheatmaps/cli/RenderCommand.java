@@ -192,7 +192,7 @@ final class RenderCommand implements Callable<Integer> {
         Optional<IncrementOptions> series = series(job);
         Console console = spark.console(spec.commandLine());
         job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
-        return metrics.telling("render", () -> {
+        return metrics.reporting("render", () -> {
             try (SparkSession session = spark.open("render", console)) {
                 SparkFigures figures = new SparkFigures(session);
                 if (series.isPresent()) {

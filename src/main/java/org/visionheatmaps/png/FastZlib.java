@@ -14,7 +14,7 @@ final class FastZlib {
     private static final int ROOM = 8;
 
     private static final int SAMPLE_ROWS = 4;
-    private static final Filter[] QUICK = {Filter.NONE, Filter.SUB, Filter.UP};
+    private static final Filter[] FAST_FILTERS = {Filter.NONE, Filter.SUB, Filter.UP};
 
     private final Matcher pixels = new PixelMatcher();
     private final Matcher runs = new RunMatcher();
@@ -79,7 +79,7 @@ final class FastZlib {
 
     /** Of the filters that take next to no time, the one that suits the image best. */
     Filter choose(Raster image) {
-        return choose(image, QUICK);
+        return choose(image, FAST_FILTERS);
     }
 
     /** The filter under which two strips of the image take the fewest bits, about. Ties go to the first. */

@@ -170,10 +170,10 @@ public final class ElementRenderer {
         }
     }
 
-    /** The short way where there is one; otherwise step by step. */
+    /** In one pass where the painter can; otherwise step by step. */
     private Painting paint(Tensor x, RgbImage image) {
-        Optional<Painting> quick = image == null || !usesImage ? paintQuickly(x) : Optional.empty();
-        return quick.orElseGet(() -> {
+        Optional<Painting> direct = image == null || !usesImage ? paintDirectly(x) : Optional.empty();
+        return direct.orElseGet(() -> {
             Tensor admitted = nonFinite.admit(x);
             boolean isMasked = nonFinite.isMasked() && !FiniteValues.areAll(x);
             return rowPainter != null
@@ -183,7 +183,7 @@ public final class ElementRenderer {
     }
 
     /** Without an image; empty if something is wrong with the element, which the other ways say in terms of the values that came. */
-    private Optional<Painting> paintQuickly(Tensor x) {
+    private Optional<Painting> paintDirectly(Tensor x) {
         if (painter == null) {
             return Optional.empty();
         }
@@ -219,16 +219,18 @@ public final class ElementRenderer {
 
     private Optional<Painting> paintRgb(Tensor x) {
         return painter.paint(x)
-                .map(quick -> painting(
-                        pixels(new KeyedImage(quick.pixels(), OptionalInt.empty())),
-                        new FittedPipeline.Applied(null, quick.fitted()),
+                .map(direct -> painting(
+                        pixels(new KeyedImage(direct.pixels(), OptionalInt.empty())),
+                        new FittedPipeline.Applied(null, direct.fitted()),
                         false));
     }
 
     private Optional<Painting> paintIndexed(Tensor x) {
         return painter.paintIndexed(x)
-                .map(quick -> painting(
-                        new Indexed(quick.pixels(), writer), new FittedPipeline.Applied(null, quick.fitted()), false));
+                .map(direct -> painting(
+                        new Indexed(direct.pixels(), writer),
+                        new FittedPipeline.Applied(null, direct.fitted()),
+                        false));
     }
 
     private static Painting painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {

@@ -72,7 +72,7 @@ public record Gallery(
             String sort) {}
 
     /** Cards of elements; pictures as long as there is room. */
-    static Gallery of(List<GalleryElement> elements, long mostLength) {
+    static Gallery of(List<GalleryElement> elements, long maxLength) {
         List<Card> cards = new ArrayList<>();
         Set<String> sortable = new LinkedHashSet<>();
         Map<String, Integer> anchors = new HashMap<>();
@@ -81,7 +81,7 @@ public record Gallery(
         for (GalleryElement element : elements) {
             Pictures pictures = element.pictures();
             long more = pictures == null ? 0 : pictures.length();
-            boolean hasRoom = length + more <= mostLength;
+            boolean hasRoom = length + more <= maxLength;
             length += hasRoom ? more : 0;
             withoutRoom += hasRoom ? 0 : 1;
             element.metrics().forEach((name, value) -> {

@@ -27,9 +27,9 @@ public final class Selection<T> {
     /** What an element may be the extreme of. */
     private enum Extreme {
         GREATEST_MAGNITUDE(Metric.MAX_ABS, "Has the greatest max_abs"),
-        MOST_EVEN(Metric.ENTROPY, "Has the greatest entropy"),
-        MOST_NOISY(Metric.TOTAL_VARIATION, "Has the greatest total_variation"),
-        MOST_CONCENTRATED(Metric.TOP_SHARE, "Has the greatest top_share");
+        MAX_ENTROPY(Metric.ENTROPY, "Has the greatest entropy"),
+        MAX_TOTAL_VARIATION(Metric.TOTAL_VARIATION, "Has the greatest total_variation"),
+        MAX_TOP_SHARE(Metric.TOP_SHARE, "Has the greatest top_share");
 
         private final Metric metric;
         private final String text;

@@ -89,17 +89,17 @@ public record RunReport(
         later.quarantinedByReason.forEach((reason, count) -> faults.merge(reason, count, Long::sum));
         Map<String, Double> stages = new LinkedHashMap<>(seconds);
         later.seconds.forEach((stage, taken) -> stages.merge(stage, taken, Double::sum));
-        List<String> faultsTold = new ArrayList<>(firstFaults);
+        List<String> faultsShown = new ArrayList<>(firstFaults);
         later.firstFaults.stream()
-                .limit(Math.max(0, MAX_FAULTS - faultsTold.size()))
-                .forEach(faultsTold::add);
+                .limit(Math.max(0, MAX_FAULTS - faultsShown.size()))
+                .forEach(faultsShown::add);
         return new RunReport(
                 inputRows + later.inputRows,
                 rowsRead + later.rowsRead,
                 rendered + later.rendered,
                 quarantined + later.quarantined,
                 faults,
-                faultsTold,
+                faultsShown,
                 withoutImage + later.withoutImage,
                 later.pipeline,
                 later.advice,

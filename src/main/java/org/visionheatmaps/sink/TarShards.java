@@ -18,10 +18,10 @@ import org.visionheatmaps.io.publish.StagedParts;
  * next to each other. The key is the path without {@code .png}; its last part has no dots, since all that follows the first is an
  * extension to webdataset. The same rows give the same bytes: no times, no owners.
  *
- * @param mostBytes of a shard, unless one sample has more
- * @param mostSamples of a shard
+ * @param maxBytes of a shard, unless one sample has more
+ * @param maxSamples of a shard
  */
-record TarShards(long mostBytes, long mostSamples) implements ImageFormat {
+record TarShards(long maxBytes, long maxSamples) implements ImageFormat {
     static final String BYTES_OPTION = "shard-bytes";
     static final String SAMPLES_OPTION = "shard-samples";
 
@@ -35,9 +35,9 @@ record TarShards(long mostBytes, long mostSamples) implements ImageFormat {
     private static final int READABLE = 0644;
 
     TarShards {
-        if (mostBytes < 1 || mostSamples < 1) {
+        if (maxBytes < 1 || maxSamples < 1) {
             throw new IllegalArgumentException("A shard needs room for a byte and a sample, but " + BYTES_OPTION
-                    + " is " + mostBytes + " and " + SAMPLES_OPTION + " " + mostSamples);
+                    + " is " + maxBytes + " and " + SAMPLES_OPTION + " " + maxSamples);
         }
     }
 
@@ -86,7 +86,7 @@ record TarShards(long mostBytes, long mostSamples) implements ImageFormat {
         @Override
         public void write(String path, byte[] png, byte[] json) throws IOException {
             long size = size(png) + (json == null ? 0 : size(json));
-            if (tar != null && (samples == mostSamples || bytes + size > mostBytes)) {
+            if (tar != null && (samples == maxSamples || bytes + size > maxBytes)) {
                 end();
             }
             if (tar == null) {

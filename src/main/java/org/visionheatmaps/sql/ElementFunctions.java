@@ -56,7 +56,7 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
         if (pipeline < 0 && work.needsPipeline()) {
             throw refused(input, "there is no pipeline, such as 'NormReduction() |> ExtremaColormap() |> FlipImage()'");
         }
-        if (shape < 0 && !ElementValue.tellsShape(attribution)) {
+        if (shape < 0 && !ElementValue.carriesShape(attribution)) {
             throw refused(
                     input,
                     "the attribution is " + attribution.simpleString()

@@ -52,7 +52,7 @@ final class ElementValue implements Serializable {
     }
 
     /** Whether a value of the type has a shape without being given one. */
-    static boolean tellsShape(DataType type) {
+    static boolean carriesShape(DataType type) {
         return type instanceof StructType struct
                 ? hasField(struct, "shape")
                 : type instanceof ArrayType array && array.elementType() instanceof ArrayType;

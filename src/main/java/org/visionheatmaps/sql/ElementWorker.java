@@ -42,8 +42,8 @@ final class ElementWorker {
             open(pipelineText.get());
         }
         if (work == FunctionKind.PNG) {
-            RgbImage photograph = image == null ? null : ImageDecoder.DEFAULT.decode(image);
-            return renderer.render("", x, photograph).png();
+            RgbImage decoded = image == null ? null : ImageDecoder.DEFAULT.decode(image);
+            return renderer.render("", x, decoded).png();
         }
         Tensor values = pipelineText.isEmpty() ? x : pipeline.apply(x, null).value();
         return work == FunctionKind.REDUCE ? reduced(values) : stats(values);

@@ -17,7 +17,7 @@ final class Ends {
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     /** With the sign bit flipped, negative numbers come after the others. */
-    private long leastFlipped = Long.MAX_VALUE;
+    private long minFlipped = Long.MAX_VALUE;
 
     private long greatestFlipped = Long.MIN_VALUE;
 
@@ -78,13 +78,13 @@ final class Ends {
     }
 
     void add(Ends other) {
-        add(other.min, other.max, other.leastFlipped, other.greatestFlipped);
+        add(other.min, other.max, other.minFlipped, other.greatestFlipped);
     }
 
     private void add(long low, long high, long lowFlipped, long highFlipped) {
         min = Math.min(min, low);
         max = Math.max(max, high);
-        leastFlipped = Math.min(leastFlipped, lowFlipped);
+        minFlipped = Math.min(minFlipped, lowFlipped);
         greatestFlipped = Math.max(greatestFlipped, highFlipped);
     }
 
@@ -128,12 +128,12 @@ final class Ends {
 
     /** The least value without a minus sign, if there is one. */
     double aboveZero() {
-        return value(leastFlipped ^ Long.MIN_VALUE);
+        return value(minFlipped ^ Long.MIN_VALUE);
     }
 
     void write(ByteArrayOutputStream out) {
         byte[] bytes = new byte[4 * Long.BYTES];
-        ByteBuffer.wrap(bytes).putLong(min).putLong(max).putLong(leastFlipped).putLong(greatestFlipped);
+        ByteBuffer.wrap(bytes).putLong(min).putLong(max).putLong(minFlipped).putLong(greatestFlipped);
         out.write(bytes, 0, bytes.length);
     }
 

@@ -10,17 +10,17 @@ public final class LaneExtremes {
     private static final int LANES = 1024;
 
     private final float[] floats = new float[LANES];
-    private final float[] leastFloats = new float[LANES];
+    private final float[] minFloats = new float[LANES];
     private final float[] greatestFloats = new float[LANES];
     private final double[] doubles = new double[LANES];
-    private final double[] leastDoubles = new double[LANES];
+    private final double[] minDoubles = new double[LANES];
     private final double[] greatestDoubles = new double[LANES];
 
     /** Forgets all values. */
     public void begin() {
-        Arrays.fill(leastFloats, Float.POSITIVE_INFINITY);
+        Arrays.fill(minFloats, Float.POSITIVE_INFINITY);
         Arrays.fill(greatestFloats, Float.NEGATIVE_INFINITY);
-        Arrays.fill(leastDoubles, Double.POSITIVE_INFINITY);
+        Arrays.fill(minDoubles, Double.POSITIVE_INFINITY);
         Arrays.fill(greatestDoubles, Double.NEGATIVE_INFINITY);
     }
 
@@ -29,7 +29,7 @@ public final class LaneExtremes {
         for (int at = 0; at < length; at += LANES) {
             int count = Math.min(LANES, length - at);
             System.arraycopy(values, start + at, floats, 0, count);
-            widen(leastFloats, greatestFloats, floats, count);
+            widen(minFloats, greatestFloats, floats, count);
         }
     }
 
@@ -38,7 +38,7 @@ public final class LaneExtremes {
         for (int at = 0; at < length; at += LANES) {
             int count = Math.min(LANES, length - at);
             System.arraycopy(values, start + at, doubles, 0, count);
-            widen(leastDoubles, greatestDoubles, doubles, count);
+            widen(minDoubles, greatestDoubles, doubles, count);
         }
     }
 
@@ -64,7 +64,7 @@ public final class LaneExtremes {
     public double least() {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < LANES; i++) {
-            least = Math.min(least, Math.min(leastFloats[i], leastDoubles[i]));
+            least = Math.min(least, Math.min(minFloats[i], minDoubles[i]));
         }
         return least;
     }

@@ -24,52 +24,53 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** From the text of an option to its value; what is wrong with it is told in the words of the type itself. */
+/** From the text of an option to its value; what is wrong with it is reported in the words of the type itself. */
 public final class Converters {
     private Converters() {}
 
     public static void register(CommandLine commandLine) {
         commandLine
-                .registerConverter(PipelineText.class, telling(PipelineText::of))
-                .registerConverter(SchemeClass.class, telling(SchemeClass::named))
-                .registerConverter(Preset.class, telling(Preset::named))
-                .registerConverter(Layout.class, telling(Layout::parse))
-                .registerConverter(InputFormat.class, telling(name -> EnumName.of(InputFormat.class, name)))
-                .registerConverter(DType.class, telling(DType::parse))
-                .registerConverter(Partitioning.class, telling(Partitioning::parse))
-                .registerConverter(ErrorPolicy.class, telling(ErrorPolicy::upTo))
-                .registerConverter(OnError.class, telling(name -> EnumName.of(OnError.class, name)))
-                .registerConverter(QuantileMethod.class, telling(name -> EnumName.of(QuantileMethod.class, name)))
+                .registerConverter(PipelineText.class, reporting(PipelineText::of))
+                .registerConverter(SchemeClass.class, reporting(SchemeClass::named))
+                .registerConverter(Preset.class, reporting(Preset::named))
+                .registerConverter(Layout.class, reporting(Layout::parse))
+                .registerConverter(InputFormat.class, reporting(name -> EnumName.of(InputFormat.class, name)))
+                .registerConverter(DType.class, reporting(DType::parse))
+                .registerConverter(Partitioning.class, reporting(Partitioning::parse))
+                .registerConverter(ErrorPolicy.class, reporting(ErrorPolicy::upTo))
+                .registerConverter(OnError.class, reporting(name -> EnumName.of(OnError.class, name)))
+                .registerConverter(QuantileMethod.class, reporting(name -> EnumName.of(QuantileMethod.class, name)))
                 .registerConverter(
                         NonFiniteArguments.Handling.class,
-                        telling(name -> EnumName.of(NonFiniteArguments.Handling.class, name)))
+                        reporting(name -> EnumName.of(NonFiniteArguments.Handling.class, name)))
                 .registerConverter(
                         ImageDecoder.Orientation.class,
-                        telling(name -> EnumName.of(ImageDecoder.Orientation.class, name)))
-                .registerConverter(UnseenGroup.class, telling(name -> EnumName.of(UnseenGroup.class, name)))
-                .registerConverter(Swatches.class, telling(name -> EnumName.of(Swatches.class, name)))
-                .registerConverter(PngEncoding.Effort.class, telling(PngEncoding.Effort::named))
-                .registerConverter(PngEncoding.Color.class, telling(PngEncoding.Color::named))
-                .registerConverter(SheetSize.class, telling(SheetSize::parse))
-                .registerConverter(ColorbarSide.class, telling(name -> EnumName.of(ColorbarSide.class, name)))
+                        reporting(name -> EnumName.of(ImageDecoder.Orientation.class, name)))
+                .registerConverter(UnseenGroup.class, reporting(name -> EnumName.of(UnseenGroup.class, name)))
+                .registerConverter(Swatches.class, reporting(name -> EnumName.of(Swatches.class, name)))
+                .registerConverter(PngEncoding.Effort.class, reporting(PngEncoding.Effort::named))
+                .registerConverter(PngEncoding.Color.class, reporting(PngEncoding.Color::named))
+                .registerConverter(SheetSize.class, reporting(SheetSize::parse))
+                .registerConverter(ColorbarSide.class, reporting(name -> EnumName.of(ColorbarSide.class, name)))
                 .registerConverter(
-                        RenderedHeatmaps.Order.class, telling(name -> EnumName.of(RenderedHeatmaps.Order.class, name)))
+                        RenderedHeatmaps.Order.class,
+                        reporting(name -> EnumName.of(RenderedHeatmaps.Order.class, name)))
                 .registerConverter(
                         IncrementOptions.Rewritten.class,
-                        telling(name -> EnumName.of(IncrementOptions.Rewritten.class, name)))
-                .registerConverter(OutputFormat.class, telling(OutputFormat::new))
+                        reporting(name -> EnumName.of(IncrementOptions.Rewritten.class, name)))
+                .registerConverter(OutputFormat.class, reporting(OutputFormat::new))
                 .registerConverter(
-                        OutputOptions.Mode.class, telling(name -> EnumName.of(OutputOptions.Mode.class, name)));
+                        OutputOptions.Mode.class, reporting(name -> EnumName.of(OutputOptions.Mode.class, name)));
     }
 
-    private static <T> ITypeConverter<T> telling(Function<String, T> parse) {
+    private static <T> ITypeConverter<T> reporting(Function<String, T> parse) {
         return text -> {
             try {
                 return parse.apply(text);
             } catch (IllegalArgumentException e) {
-                TypeConversionException told = new TypeConversionException(e.getMessage());
-                told.initCause(e);
-                throw told;
+                TypeConversionException reported = new TypeConversionException(e.getMessage());
+                reported.initCause(e);
+                throw reported;
             }
         };
     }

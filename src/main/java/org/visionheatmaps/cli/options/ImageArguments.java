@@ -112,14 +112,14 @@ final class ImageArguments {
             paramLabel = "N",
             defaultValue = "100000000",
             description = "Larger photographs are quarantined before they are decoded. Default: ${DEFAULT-VALUE}.")
-    private long mostPixels;
+    private long maxPixels;
 
     @Option(
             names = "--max-image-bytes",
             paramLabel = "N",
             defaultValue = "268435456",
             description = "Larger files of photographs are quarantined. Default: ${DEFAULT-VALUE}.")
-    private long mostBytes;
+    private long maxBytes;
 
     /**
      * What these options say.
@@ -133,7 +133,7 @@ final class ImageArguments {
                 roots,
                 new ImageOptions.Numbers(
                         isTensor, dtype, Optional.ofNullable(shape), new TensorPixels(layout, mean, std)),
-                new ImageDecoder(mostPixels, orientation, ImageMemory.DEFAULT),
-                mostBytes);
+                new ImageDecoder(maxPixels, orientation, ImageMemory.DEFAULT),
+                maxBytes);
     }
 }

@@ -32,16 +32,16 @@ public final class IncrementArguments {
     /**
      * The options of a series, if the run is of one.
      *
-     * @param mostFiles of a batch
+     * @param maxFiles of a batch
      * @throws IllegalArgumentException if they do not fit each other
      */
-    public Optional<IncrementOptions> options(int mostFiles) {
+    public Optional<IncrementOptions> options(int maxFiles) {
         if (isIncremental == (checkpoint == null)) {
             throw new IllegalArgumentException(
                     isIncremental
                             ? "--incremental needs --checkpoint PATH, a folder that remembers which files were taken"
                             : "--checkpoint is of --incremental: give both");
         }
-        return isIncremental ? Optional.of(new IncrementOptions(checkpoint, mostFiles, rewritten)) : Optional.empty();
+        return isIncremental ? Optional.of(new IncrementOptions(checkpoint, maxFiles, rewritten)) : Optional.empty();
     }
 }

@@ -34,7 +34,7 @@ public final class MetricsArguments {
     public record Ended(int exitCode, Figures figures) {}
 
     /** Runs, and writes the figures that it ended with, or that it failed. */
-    public int telling(String command, Run run) throws IOException {
+    public int reporting(String command, Run run) throws IOException {
         if (file == null) {
             return run.run().exitCode();
         }

@@ -17,7 +17,7 @@ public final class UsageErrors {
     private UsageErrors() {}
 
     /** Prints the message and gives the exit code. */
-    public static int tell(ParameterException e, String... arguments) {
+    public static int report(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
         CommandSpec command = commandLine.getCommandSpec();
         String message =

@@ -140,10 +140,10 @@ final class ColumnPages {
     private void open(PageHeader header, DataPageHeader data) throws IOException {
         ByteSource body = body(header.getCompressed_page_size(), header.getUncompressed_page_size(), true);
         levels = data.getNum_values();
-        int mostRepetition = leaf.descriptor().getMaxRepetitionLevel();
-        int mostDefinition = leaf.descriptor().getMaxDefinitionLevel();
-        repetition = new LevelRuns(levels(body, mostRepetition, data.getRepetition_level_encoding()), mostRepetition);
-        definition = new LevelRuns(levels(body, mostDefinition, data.getDefinition_level_encoding()), mostDefinition);
+        int maxRepetition = leaf.descriptor().getMaxRepetitionLevel();
+        int maxDefinition = leaf.descriptor().getMaxDefinitionLevel();
+        repetition = new LevelRuns(levels(body, maxRepetition, data.getRepetition_level_encoding()), maxRepetition);
+        definition = new LevelRuns(levels(body, maxDefinition, data.getDefinition_level_encoding()), maxDefinition);
         values = values(encoding(data.getEncoding()), body);
     }
 

@@ -108,11 +108,11 @@ public final class ParquetTensorReader implements TensorReader {
 
     /** After a page that cannot be decoded, the rest of its row group cannot be found. */
     private BadDataException fail(Exception cause) {
-        Throwable told = cause instanceof UncheckedIOException unchecked ? unchecked.getCause() : cause;
+        Throwable reason = cause instanceof UncheckedIOException unchecked ? unchecked.getCause() : cause;
         broken = new BadDataException(
                 Reason.UNREADABLE,
                 "row group " + rowGroup + " of the file is damaged from row " + rows.next() + " on: "
-                        + told.getMessage(),
+                        + reason.getMessage(),
                 cause);
         return broken;
     }

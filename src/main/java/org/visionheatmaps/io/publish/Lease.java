@@ -49,9 +49,9 @@ final class Lease implements AutoCloseable {
     });
 
     /**
-     * Takes a lease that nobody has.
+     * Takes a lease that is free.
      *
-     * @throws HeldException if somebody has it
+     * @throws HeldException if another run holds it
      */
     Lease(Storage storage, Path file) throws IOException {
         this.storage = storage;
@@ -66,9 +66,9 @@ final class Lease implements AutoCloseable {
     }
 
     /**
-     * Takes a lease that nobody has, or a dead run.
+     * Takes a lease that is free, or whose run no longer renews it.
      *
-     * @throws HeldException if somebody has it who may be alive
+     * @throws HeldException if another run holds it and may be alive
      */
     static Lease take(Storage storage, Path file, Clock clock) throws IOException {
         if (storage.exists(file)) {
@@ -76,7 +76,7 @@ final class Lease implements AutoCloseable {
             if (!isExpired(storage, file, clock)) {
                 throw new HeldException(judged, null);
             }
-            // Two may find the same dead run; only one of them moves what both have read.
+            // Two runs may find the same expired lease; only one of them moves what both have read.
             Path dead = file.suffix(DEAD + UUID.randomUUID());
             storage.move(file, dead);
             if (!storage.read(dead).equals(judged)) {
@@ -94,9 +94,9 @@ final class Lease implements AutoCloseable {
     }
 
     /**
-     * Takes a lease as soon as nobody has it who may be alive.
+     * Takes a lease as soon as it is free or its run no longer renews it.
      *
-     * @throws IOException if somebody has it for an hour
+     * @throws IOException if another run holds it for an hour
      */
     static Lease await(Storage storage, Path file, Clock clock) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -125,7 +125,7 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** Somebody else has the lease. */
+    /** Another run holds the lease. */
     static final class HeldException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -144,12 +144,12 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** Whether nobody took this run for dead. */
+    /** Whether no other run has taken this lease over. */
     synchronized boolean isHeld() throws IOException {
         return storage.exists(file) && storage.read(file).equals(owner);
     }
 
-    /** Whether a run made a file, or may have begun to; one that is gone by now is nobody else's. */
+    /** Whether a run made a file, or may have begun to; no other run made one that is gone by now. */
     static boolean isOne(Storage storage, Path file) throws IOException {
         try {
             String text = storage.read(file);

@@ -292,7 +292,7 @@ final class Publication {
 
     /**
      * Removes the staging folder of a run that is published or undone, in an order that may be broken off anywhere; its lease comes
-     * last, so that the next run sees at once that nobody removes the rest.
+     * last, so that the next run sees at once that the rest is not being removed.
      */
     void remove() throws IOException {
         storage.delete(manifest());

@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.visionheatmaps.io.file.Storage;
 
-/** What one attempt of a task stages: files in a folder of its own, which nobody reads before {@link StagedParts} collects them. */
+/** What one attempt of a task stages: files in a folder of its own, which has no reader before {@link StagedParts} collects them. */
 public final class StagedPart {
     private final Storage storage;
     private final Path attempts;

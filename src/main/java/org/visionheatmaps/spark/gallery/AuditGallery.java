@@ -49,9 +49,9 @@ public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOpt
         return chosen.stream().map(each -> show(each, drawn)).toList();
     }
 
-    private static GallerySampler.Element element(Row row) {
+    private static GallerySampler.Candidate element(Row row) {
         AuditedElement element = ElementTable.read(row, List.of());
-        return new GallerySampler.Element(
+        return new GallerySampler.Candidate(
                 element.id(), String.valueOf(place(row)), element.outcome(), element.metrics());
     }
 

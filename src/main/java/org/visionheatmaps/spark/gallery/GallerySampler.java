@@ -32,11 +32,11 @@ record GallerySampler(GalleryOptions options, List<String> ids, List<List<String
      *
      * @param place where it stands
      */
-    record Element(String id, String place, String outcome, ElementMetrics metrics) {}
+    record Candidate(String id, String place, String outcome, ElementMetrics metrics) {}
 
-    /** Tells what a row is. */
+    /** What a row is to a selection. */
     interface Reader extends Serializable {
-        Element read(Row row);
+        Candidate read(Row row);
     }
 
     static GallerySampler of(GalleryOptions options, Map<String, List<String>> named, Reader reader) {
@@ -67,8 +67,8 @@ record GallerySampler(GalleryOptions options, List<String> ids, List<List<String
     }
 
     private void see(Selection<Row> selection, Row row) {
-        Element element = reader.read(row);
-        selection.see(row, element.id(), element.place(), element.outcome(), element.metrics());
+        Candidate candidate = reader.read(row);
+        selection.see(row, candidate.id(), candidate.place(), candidate.outcome(), candidate.metrics());
     }
 
     private Selection<Row> selection() {

@@ -54,12 +54,12 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
         }
         RowDecoder decoder = source.decoder();
         GalleryOptions left = new GalleryOptions(options.size() - shown.size(), options.seed());
-        List<StructField> told =
+        List<StructField> reported =
                 painter.carried().stream().filter(ElementTable::isSimple).toList();
         Map<ElementPictures.Place, Map<String, String>> labels = new LinkedHashMap<>();
         for (Selection.Chosen<Row> each : GallerySampler.of(left, Map.of(), row -> sampled(row, decoder))
-                .from(source.normalised(false, false, told))) {
-            labels.put(place(each.value()), labels(each.value(), told));
+                .from(source.normalised(false, false, reported))) {
+            labels.put(place(each.value()), labels(each.value(), reported));
         }
         List<ElementPictures.Place> places = List.copyOf(labels.keySet());
         List<ElementPictures.Drawn> all = new ArrayList<>(painter.draw(places, Set.of()));
@@ -72,13 +72,13 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
         return shown;
     }
 
-    private static GallerySampler.Element quarantined(Row row) {
-        return new GallerySampler.Element(
+    private static GallerySampler.Candidate quarantined(Row row) {
+        return new GallerySampler.Candidate(
                 row.getAs("id"), row.getAs("file") + ":" + row.getAs("row"), row.getAs("kind"), new ElementMetrics());
     }
 
-    private static GallerySampler.Element sampled(Row row, RowDecoder decoder) {
-        return new GallerySampler.Element(
+    private static GallerySampler.Candidate sampled(Row row, RowDecoder decoder) {
+        return new GallerySampler.Candidate(
                 decoder.id(row), String.valueOf(place(row)), AuditedElement.OK, new ElementMetrics());
     }
 
@@ -86,11 +86,11 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
         return new ElementPictures.Place(row.getString(NormalizedRow.FILE), row.getLong(NormalizedRow.POSITION));
     }
 
-    private static Map<String, String> labels(Row row, List<StructField> told) {
+    private static Map<String, String> labels(Row row, List<StructField> reported) {
         Map<String, String> labels = new LinkedHashMap<>();
-        for (int c = 0; c < told.size(); c++) {
+        for (int c = 0; c < reported.size(); c++) {
             Object value = row.get(NormalizedRow.CARRIED + c);
-            labels.put(told.get(c).name(), value == null ? null : value.toString());
+            labels.put(reported.get(c).name(), value == null ? null : value.toString());
         }
         return labels;
     }

@@ -42,7 +42,7 @@ import org.visionheatmaps.tensor.Layout;
  * @param mode what happens if it exists
  * @param layout the declared order of dimensions: elements of a batch become rows where N comes first
  * @param as what numbers become that are no floats; without it they are refused
- * @param mostImageBytes larger photographs are refused
+ * @param maxImageBytes larger photographs are refused
  * @param errors what happens to what cannot be read
  */
 public record ImportJob(
@@ -52,7 +52,7 @@ public record ImportJob(
         OutputOptions.Mode mode,
         Layout layout,
         Optional<DType> as,
-        long mostImageBytes,
+        long maxImageBytes,
         ErrorPolicy errors) {
     private static final JobTitle TITLE = new JobTitle("import", "import", "Too much cannot be imported");
     private static final long MAX_GROUP_BYTES = 128L << 20;
@@ -99,28 +99,28 @@ public record ImportJob(
                 OutputOptions.Mode.ERROR,
                 Layout.NCHW,
                 Optional.empty(),
-                ImageOptions.DEFAULT.mostBytes(),
+                ImageOptions.DEFAULT.maxBytes(),
                 ErrorPolicy.QUARANTINE);
     }
 
     /** The same with photographs of a folder. */
     public ImportJob withImages(String folder) {
-        return new ImportJob(inputs, Optional.of(folder), output, mode, layout, as, mostImageBytes, errors);
+        return new ImportJob(inputs, Optional.of(folder), output, mode, layout, as, maxImageBytes, errors);
     }
 
     /** The same with another layout. */
     public ImportJob withLayout(Layout other) {
-        return new ImportJob(inputs, images, output, mode, other, as, mostImageBytes, errors);
+        return new ImportJob(inputs, images, output, mode, other, as, maxImageBytes, errors);
     }
 
     /** The same that converts numbers that are no floats. */
     public ImportJob withAs(DType type) {
-        return new ImportJob(inputs, images, output, mode, layout, Optional.of(type), mostImageBytes, errors);
+        return new ImportJob(inputs, images, output, mode, layout, Optional.of(type), maxImageBytes, errors);
     }
 
     /** The same with another mode. */
     public ImportJob withMode(OutputOptions.Mode other) {
-        return new ImportJob(inputs, images, output, other, layout, as, mostImageBytes, errors);
+        return new ImportJob(inputs, images, output, other, layout, as, maxImageBytes, errors);
     }
 
     /**
@@ -198,7 +198,7 @@ public record ImportJob(
         ImportTask task = new ImportTask(
                 layout,
                 as.orElse(null),
-                mostImageBytes,
+                maxImageBytes,
                 inputs.isEmpty(),
                 settings,
                 QuarantineFolder.of(staged, settings),

@@ -16,7 +16,7 @@ import org.visionheatmaps.tensor.Layout;
  *
  * @param layout tells which batches are split
  * @param as what numbers become that are no floats, or null
- * @param mostImageBytes larger photographs are refused
+ * @param maxImageBytes larger photographs are refused
  * @param isOfImages whether the files are photographs
  * @param settings of the file systems
  * @param quarantine where faults are written
@@ -26,7 +26,7 @@ import org.visionheatmaps.tensor.Layout;
 record ImportTask(
         Layout layout,
         DType as,
-        long mostImageBytes,
+        long maxImageBytes,
         boolean isOfImages,
         HadoopSettings settings,
         QuarantineFolder quarantine,

@@ -180,10 +180,10 @@ final class ImportedRows implements Iterator<Row> {
             FileSystem fileSystem = photograph.getFileSystem(configuration);
             try {
                 long length = fileSystem.getFileStatus(photograph).getLen();
-                if (length > task.mostImageBytes()) {
+                if (length > task.maxImageBytes()) {
                     throw new BadDataException(
                             Reason.BAD_IMAGE,
-                            "the image file " + path + " has " + length + " bytes, more than " + task.mostImageBytes()
+                            "the image file " + path + " has " + length + " bytes, more than " + task.maxImageBytes()
                                     + ": --max-image-bytes allows more");
                 }
                 byte[] bytes = new byte[(int) length];

@@ -19,10 +19,10 @@ import org.visionheatmaps.spark.audit.RunFolder;
  * @param folder where runs are kept
  * @param run the name of this run
  * @param runner audits a batch in this run
- * @param teller says what was found
+ * @param reporter reports what was found
  */
 public record AuditBatches(
-        String folder, String run, Function<FileBatch, AuditJob.Result> runner, Consumer<AuditJob.Result> teller)
+        String folder, String run, Function<FileBatch, AuditJob.Result> runner, Consumer<AuditJob.Result> reporter)
         implements BatchWork<AuditJob.Result> {
     @Override
     public String command() {
@@ -63,7 +63,7 @@ public record AuditBatches(
     }
 
     @Override
-    public void tell(AuditJob.Result result) {
-        teller.accept(result);
+    public void report(AuditJob.Result result) {
+        reporter.accept(result);
     }
 }

@@ -52,5 +52,5 @@ public interface BatchWork<R> {
     R make(FileBatch batch);
 
     /** Tells of a batch that is in the output, before the series forgets that somebody waits for it; if killed then, once more. */
-    default void tell(R result) {}
+    default void report(R result) {}
 }

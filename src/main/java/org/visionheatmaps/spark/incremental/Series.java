@@ -86,8 +86,8 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
             List<TakenFile> fresh = new ArrayList<>();
             List<String> rewritten = new ArrayList<>();
             sort(list(checkpoint.folder(), output, configuration), taken, fresh, rewritten);
-            tell(fresh.size(), rewritten, say);
-            int most = Math.min(options.mostFiles(), Math.max(1, fresh.size()));
+            announce(fresh.size(), rewritten, say);
+            int most = Math.min(options.maxFiles(), Math.max(1, fresh.size()));
             int batches = (fresh.size() + most - 1) / most;
             for (int batch = 0; batch < batches; batch++) {
                 int from = batch * most;
@@ -98,7 +98,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 FileBatch planned = new FileBatch(new FileBatch.Name(id, number), work.run(), files);
                 requireNew(planned, checkpoint.folder(), configuration);
                 checkpoint.plan(planned.toJson());
-                results.add(told(work.make(planned)));
+                results.add(reported(work.make(planned)));
                 checkpoint.commit(number);
                 number++;
             }
@@ -178,7 +178,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 published = Optional.of(work.make(listedAgain(planned.get(), configuration)));
             }
             if (published.isPresent()) {
-                results.add(told(published.get()));
+                results.add(reported(published.get()));
                 checkpoint.commit(next.number());
                 return planned;
             }
@@ -217,8 +217,8 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         }
     }
 
-    private R told(R result) {
-        work.tell(result);
+    private R reported(R result) {
+        work.report(result);
         return result;
     }
 
@@ -272,7 +272,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         }
     }
 
-    private void tell(int fresh, List<String> rewritten, Consumer<String> say) {
+    private void announce(int fresh, List<String> rewritten, Consumer<String> say) {
         say.accept(fresh == 0 ? "No new files." : "New: " + count(fresh) + ".");
         if (rewritten.isEmpty()) {
             return;

@@ -40,7 +40,7 @@ public record HeatmapSink(OutputOptions output) {
     /**
      * Fails before anything is drawn if the output could not be written.
      *
-     * @throws IllegalArgumentException if nobody knows the format
+     * @throws IllegalArgumentException if the format is unknown
      * @throws JobFailedException if the output exists, and nothing was said of that
      */
     public void check(SparkSession spark, StagedOutput staged) throws IOException {
@@ -79,11 +79,11 @@ public record HeatmapSink(OutputOptions output) {
         } else if (output.format().equals(OutputFormat.PNG)) {
             files(heatmaps.select("heatmap"), PngSource.class, staged);
         } else if (output.format().equals(OutputFormat.WEBDATASET)) {
-            Column[] told = Arrays.stream(heatmaps.columns())
+            Column[] described = Arrays.stream(heatmaps.columns())
                     .filter(Predicate.not("heatmap"::equals))
                     .map(name -> heatmaps.col("`" + name.replace("`", "``") + "`"))
                     .toArray(Column[]::new);
-            Column json = functions.to_json(functions.struct(told)).as("json");
+            Column json = functions.to_json(functions.struct(described)).as("json");
             files(heatmaps.select(heatmaps.col("heatmap"), json), WebDatasetSource.class, staged);
         } else {
             DataFrameWriter<Row> writer =

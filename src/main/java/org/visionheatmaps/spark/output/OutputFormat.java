@@ -49,7 +49,7 @@ public record OutputFormat(String name) implements Serializable {
     }
 
     /**
-     * Fails early if nobody can write it.
+     * Fails early if there is no writer for it.
      *
      * @throws IllegalArgumentException telling the nearest name
      */

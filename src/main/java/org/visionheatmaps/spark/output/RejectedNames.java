@@ -9,7 +9,7 @@ import org.visionheatmaps.tensor.BadDataException;
 /**
  * Rows that would be written to one file.
  *
- * @param paths that more than one row would be written to, or null if there are none, or nobody minds
+ * @param paths that more than one row would be written to, or null if there are none or they are not checked
  * @param naming names the outputs
  * @param isOfSeries whether rows of earlier runs count too
  */

@@ -36,7 +36,7 @@ public record ErrorPolicy(boolean failFast, OptionalLong maxCount, OptionalDoubl
                 return new ErrorPolicy(false, OptionalLong.of(Long.parseLong(text)), OptionalDouble.empty());
             }
         } catch (NumberFormatException e) {
-            // Told below with what was required.
+            // Reported below with what was required.
         }
         throw new IllegalArgumentException(
                 "A limit of errors is a count such as 100 or a share such as 1%, but got '" + limit + "'");

@@ -20,7 +20,7 @@ public final class JobFailedException extends RuntimeException {
     /** The failure of files: what went wrong with which, since some exceptions are a bare path in words. */
     public static JobFailedException of(IOException failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof FileSystemException told && told.getReason() == null) {
+        if (failure instanceof FileSystemException bare && bare.getReason() == null) {
             String kind = failure.getClass()
                     .getSimpleName()
                     .replaceFirst("Exception$", "")

@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
 
-/** Watches a run from the side: tells its progress, and cancels it when faults are too many. */
+/** Watches a run from the side: reports its progress, and cancels it when faults are too many. */
 public final class Monitor implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 500;
 

@@ -1,8 +1,8 @@
 package org.visionheatmaps.spark.run;
 
-/** Is told how far a run is. Called from one thread, about twice a second. */
+/** Receives how far a run is. Called from one thread, about twice a second. */
 public interface Progress {
-    /** Tells nobody. */
+    /** Shows nothing. */
     Progress NONE = status -> {};
 
     /** How far the run is now. */

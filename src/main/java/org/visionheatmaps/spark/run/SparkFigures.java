@@ -41,11 +41,11 @@ public final class SparkFigures {
         return gauge;
     }
 
-    /** Tells another of a run, and follows it. */
-    public Progress following(Progress told) {
+    /** Follows a run whose progress goes on to another. */
+    public Progress following(Progress next) {
         return status -> {
             follow(status);
-            told.update(status);
+            next.update(status);
         };
     }
 

@@ -37,7 +37,7 @@ class MetricsArgumentsTest {
     void theFileIsReplacedAtTheEndOfEachRunAndOthersMayReadIt() throws IOException {
         MetricsArguments metrics = metrics("--metrics-file", file().toString());
         Files.writeString(file(), "old");
-        int code = metrics.telling("audit", () -> {
+        int code = metrics.reporting("audit", () -> {
             assertEquals("old", Files.readString(file()));
             return new MetricsArguments.Ended(3, text -> {});
         });
@@ -57,7 +57,7 @@ class MetricsArgumentsTest {
                 failure,
                 assertThrows(
                         IllegalStateException.class,
-                        () -> metrics.telling("render", () -> {
+                        () -> metrics.reporting("render", () -> {
                             throw failure;
                         })));
         assertEquals("vision_heatmaps_exit_code{command=\"render\",name=\"nightly\"} 1", exitCode());
@@ -65,7 +65,7 @@ class MetricsArgumentsTest {
 
     @Test
     void withoutTheOptionNothingIsWritten() throws IOException {
-        assertEquals(0, metrics().telling("render", () -> new MetricsArguments.Ended(0, text -> {})));
+        assertEquals(0, metrics().reporting("render", () -> new MetricsArguments.Ended(0, text -> {})));
         assertTrue(Files.notExists(file()));
     }
 }

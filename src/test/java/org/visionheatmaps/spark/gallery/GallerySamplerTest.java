@@ -38,8 +38,8 @@ class GallerySamplerTest {
                 .toList();
     }
 
-    private static GallerySampler.Element element(Row row) {
-        return new GallerySampler.Element(
+    private static GallerySampler.Candidate element(Row row) {
+        return new GallerySampler.Candidate(
                 row.getString(0), "file:" + row.getString(0), AuditedElement.OK, new ElementMetrics());
     }
 }

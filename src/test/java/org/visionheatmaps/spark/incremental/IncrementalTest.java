@@ -74,14 +74,14 @@ class IncrementalTest extends RenderJobTestBase {
         }
     }
 
-    private IncrementOptions options(int mostFiles) {
-        return new IncrementOptions(folder.resolve("seen").toString(), mostFiles, IncrementOptions.Rewritten.SKIP);
+    private IncrementOptions options(int maxFiles) {
+        return new IncrementOptions(folder.resolve("seen").toString(), maxFiles, IncrementOptions.Rewritten.SKIP);
     }
 
-    private Increment<RunReport> increment(OutputOptions output, int mostFiles) {
+    private Increment<RunReport> increment(OutputOptions output, int maxFiles) {
         RenderBatches batches = RenderBatches.of(
                 spark, job(input(), output, ErrorPolicy.QUARANTINE), job -> job.run(spark, Progress.NONE));
-        return new Series<>(input(), options(mostFiles), batches)
+        return new Series<>(input(), options(maxFiles), batches)
                 .run(spark.sparkContext().hadoopConfiguration(), said::add);
     }
 

@@ -45,7 +45,7 @@ class SeriesTest {
         }
 
         @Override
-        public void tell(String result) {
+        public void report(String result) {
             told.add(result);
         }
 
@@ -111,14 +111,14 @@ class SeriesTest {
         return scheme + (scheme.equals("file") ? "://" : "://bucket") + folder.resolve(name);
     }
 
-    private Series<String> series(String scheme, int mostFiles) {
-        return series(scheme, mostFiles, IncrementOptions.Rewritten.SKIP);
+    private Series<String> series(String scheme, int maxFiles) {
+        return series(scheme, maxFiles, IncrementOptions.Rewritten.SKIP);
     }
 
-    private Series<String> series(String scheme, int mostFiles, IncrementOptions.Rewritten rewritten) {
+    private Series<String> series(String scheme, int maxFiles, IncrementOptions.Rewritten rewritten) {
         return new Series<>(
                 InputOptions.of(path(scheme, "in")),
-                new IncrementOptions(path(scheme, "seen"), mostFiles, rewritten),
+                new IncrementOptions(path(scheme, "seen"), maxFiles, rewritten),
                 new Names(path(scheme, "out"), configuration));
     }
 

@@ -140,7 +140,7 @@ class ImagesTest extends RenderJobTestBase {
     void filesThatAreTooLargeAreNotRead() throws IOException {
         write(DataTypes.StringType, "_x.png");
         Files.write(in().resolve("_x.png"), png);
-        overlay(input().withImages(ImageOptions.DEFAULT.withMostBytes(png.length - 1)));
+        overlay(input().withImages(ImageOptions.DEFAULT.withMaxBytes(png.length - 1)));
         assertTrue(
                 quarantine().get("0").contains("--max-image-bytes"),
                 quarantine().toString());

@@ -15,7 +15,7 @@ import org.visionheatmaps.io.value.DType;
  * @param roots folders, files or globs that paths may name besides the folder of the table in which they stand
  * @param numbers how photographs are read that are numbers
  * @param decoder of photographs that are encoded
- * @param mostBytes files of photographs that are larger are refused
+ * @param maxBytes files of photographs that are larger are refused
  */
 public record ImageOptions(
         Optional<Table> table,
@@ -23,7 +23,7 @@ public record ImageOptions(
         List<String> roots,
         Numbers numbers,
         ImageDecoder decoder,
-        long mostBytes) {
+        long maxBytes) {
     /** Photographs in a column of the input, encoded. */
     public static final ImageOptions DEFAULT = new ImageOptions(
             Optional.empty(), Optional.empty(), List.of(), Numbers.DEFAULT, ImageDecoder.DEFAULT, 256L << 20);
@@ -37,39 +37,39 @@ public record ImageOptions(
         roots = List.copyOf(roots);
         Objects.requireNonNull(numbers);
         Objects.requireNonNull(decoder);
-        if (mostBytes < 1 || mostBytes > LONGEST_ARRAY) {
+        if (maxBytes < 1 || maxBytes > LONGEST_ARRAY) {
             throw new IllegalArgumentException(
-                    "The most bytes of an image file must be from 1 to " + LONGEST_ARRAY + ", but are " + mostBytes);
+                    "The most bytes of an image file must be from 1 to " + LONGEST_ARRAY + ", but are " + maxBytes);
         }
     }
 
     /** The same with photographs from a table. */
     public ImageOptions withTable(Table other) {
-        return new ImageOptions(Optional.of(other), base, roots, numbers, decoder, mostBytes);
+        return new ImageOptions(Optional.of(other), base, roots, numbers, decoder, maxBytes);
     }
 
     /** The same with a folder for relative paths. */
     public ImageOptions withBase(String folder) {
-        return new ImageOptions(table, Optional.of(folder), roots, numbers, decoder, mostBytes);
+        return new ImageOptions(table, Optional.of(folder), roots, numbers, decoder, maxBytes);
     }
 
     /** The same with other folders that paths may name. */
     public ImageOptions withRoots(List<String> others) {
-        return new ImageOptions(table, base, others, numbers, decoder, mostBytes);
+        return new ImageOptions(table, base, others, numbers, decoder, maxBytes);
     }
 
     /** The same with photographs that are numbers. */
     public ImageOptions withNumbers(Numbers others) {
-        return new ImageOptions(table, base, roots, others, decoder, mostBytes);
+        return new ImageOptions(table, base, roots, others, decoder, maxBytes);
     }
 
     /** The same with another decoder. */
     public ImageOptions withDecoder(ImageDecoder other) {
-        return new ImageOptions(table, base, roots, numbers, other, mostBytes);
+        return new ImageOptions(table, base, roots, numbers, other, maxBytes);
     }
 
     /** The same with another limit of files. */
-    public ImageOptions withMostBytes(long bytes) {
+    public ImageOptions withMaxBytes(long bytes) {
         return new ImageOptions(table, base, roots, numbers, decoder, bytes);
     }
 

@@ -21,7 +21,7 @@ import org.visionheatmaps.io.value.DType;
  * @param shape of numbers that carry none, or null
  * @param pixels how numbers become pixels
  * @param decoder of encoded images
- * @param mostBytes larger files are refused
+ * @param maxBytes larger files are refused
  * @param settings of the file systems
  */
 public record ImageReading(
@@ -31,7 +31,7 @@ public record ImageReading(
         List<Integer> shape,
         TensorPixels pixels,
         ImageDecoder decoder,
-        long mostBytes,
+        long maxBytes,
         HadoopSettings settings)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ public record ImageReading(
                 options.numbers().shape().orElse(null),
                 options.numbers().pixels(),
                 options.decoder().withMemory(new ImageMemory(tasksAtOnce(spark), 0)),
-                options.mostBytes(),
+                options.maxBytes(),
                 new HadoopSettings(spark.hadoopConfiguration()));
     }
 

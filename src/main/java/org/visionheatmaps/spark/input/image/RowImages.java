@@ -30,7 +30,7 @@ public final class RowImages {
     RowImages(ImageReading reading) throws IOException {
         this.reading = reading;
         this.files = new ImageFiles(
-                reading.settings().configuration(), reading.roots(), reading.decoder(), reading.mostBytes());
+                reading.settings().configuration(), reading.roots(), reading.decoder(), reading.maxBytes());
         this.base = reading.base() == null ? null : qualified(new Path(reading.base()), reading);
     }
 
