@@ -1,5 +1,7 @@
 package org.visionheatmaps.metrics;
 
+import org.visionheatmaps.stats.OrderedBits;
+
 /**
  * Fixed intervals that numbers are counted in. They depend on no data, so that counts of any two datasets can be added and compared.
  */
@@ -23,12 +25,12 @@ public enum Bins {
     FLOAT(1 << 13) {
         @Override
         public int of(double value) {
-            return ordered((float) value) >>> REST;
+            return OrderedBits.of((float) value) >>> REST;
         }
 
         @Override
         public double lower(int bin) {
-            float low = bin >= size() ? Float.POSITIVE_INFINITY : value(bin << REST);
+            float low = bin >= size() ? Float.POSITIVE_INFINITY : OrderedBits.toFloat(bin << REST);
             // Beyond the infinities there are only NaNs.
             return !Float.isNaN(low) ? low : bin < size() / 2 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
@@ -62,15 +64,5 @@ public enum Bins {
         double low = lower(bin);
         double high = lower(bin + 1);
         return Double.isFinite(low) && Double.isFinite(high) ? low + (high - low) / 2 : low;
-    }
-
-    /** The bits of a float as an integer that orders as the numbers do, to be compared as unsigned. */
-    static int ordered(float value) {
-        int bits = Float.floatToRawIntBits(value);
-        return bits ^ (bits >> 31 | Integer.MIN_VALUE);
-    }
-
-    private static float value(int ordered) {
-        return Float.intBitsToFloat(ordered ^ (~ordered >> 31 | Integer.MIN_VALUE));
     }
 }

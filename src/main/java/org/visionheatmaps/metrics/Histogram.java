@@ -2,27 +2,20 @@ package org.visionheatmaps.metrics;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import org.visionheatmaps.stats.VarInt;
+import org.visionheatmaps.stats.Counters;
 
 /** Counts of numbers in fixed {@link Bins}. Merges by adding, in any order. */
 public final class Histogram {
+    /** Few bins in a row are used, of many histograms. */
     private static final int PAGE_BITS = 6;
-    private static final int PAGE = 1 << PAGE_BITS;
 
     private final Bins bins;
-    /** Made when a bin of theirs first counts. */
-    private final long[][] pages;
-
+    private final Counters counters;
     private long count;
 
     public Histogram(Bins bins) {
         this.bins = bins;
-        this.pages = new long[(bins.size() + PAGE - 1) >> PAGE_BITS][];
-    }
-
-    /** Takes a bin that counted something. */
-    public interface Visitor {
-        void visit(int bin, long count);
+        this.counters = new Counters(bins.size(), PAGE_BITS);
     }
 
     public Bins bins() {
@@ -38,17 +31,14 @@ public final class Histogram {
 
     /** Counts numbers of a bin. */
     public void add(int bin, long numbers) {
-        int page = bin >>> PAGE_BITS;
-        if (pages[page] == null) {
-            pages[page] = new long[PAGE];
-        }
-        pages[page][bin & PAGE - 1] += numbers;
+        counters.add(bin, numbers);
         count += numbers;
     }
 
     /** Adds other counts; those stay as they are. */
     public void add(Histogram other) {
-        other.forEach(this::add);
+        counters.add(other.counters);
+        count += other.count;
     }
 
     /** How many numbers were counted. */
@@ -58,19 +48,12 @@ public final class Histogram {
 
     /** How many numbers of a bin were counted. */
     public long at(int bin) {
-        long[] page = pages[bin >>> PAGE_BITS];
-        return page == null ? 0 : page[bin & PAGE - 1];
+        return counters.at(bin);
     }
 
     /** Visits the bins that counted something, in ascending order. */
-    public void forEach(Visitor visitor) {
-        for (int p = 0; p < pages.length; p++) {
-            for (int i = 0; pages[p] != null && i < PAGE; i++) {
-                if (pages[p][i] != 0) {
-                    visitor.visit(p << PAGE_BITS | i, pages[p][i]);
-                }
-            }
-        }
+    public void forEach(Counters.Visitor visitor) {
+        counters.forEach(visitor);
     }
 
     /**
@@ -90,23 +73,12 @@ public final class Histogram {
         return Double.NaN;
     }
 
-    /** Writes each used bin as the gap since the last and its count; a gap of 0 ends them. Equal counts give equal bytes. */
     void write(ByteArrayOutputStream out) {
-        int[] last = {-1};
-        forEach((bin, numbers) -> {
-            VarInt.write(out, bin - last[0]);
-            VarInt.write(out, numbers);
-            last[0] = bin;
-        });
-        VarInt.write(out, 0);
+        counters.write(out);
     }
 
     /** Adds what {@link #write} wrote. */
     void addFrom(ByteBuffer in) {
-        int bin = -1;
-        for (long gap = VarInt.read(in); gap != 0; gap = VarInt.read(in)) {
-            bin += (int) gap;
-            add(bin, VarInt.read(in));
-        }
+        count += counters.addFrom(in);
     }
 }

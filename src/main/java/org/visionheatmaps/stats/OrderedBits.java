@@ -4,16 +4,17 @@ package org.visionheatmaps.stats;
  * The bits of a floating-point number as an integer that orders as the numbers do (-0 before +0): negative numbers have all bits
  * flipped, others the sign bit. Comparisons and histograms then work on integers.
  */
-final class OrderedBits {
+public final class OrderedBits {
     private OrderedBits() {}
 
     /** To be compared as unsigned. */
-    static int of(float value) {
+    public static int of(float value) {
         int bits = Float.floatToRawIntBits(value);
         return bits ^ (bits >> 31 | Integer.MIN_VALUE);
     }
 
-    static float toFloat(int ordered) {
+    /** The number of such bits. */
+    public static float toFloat(int ordered) {
         return Float.intBitsToFloat(ordered ^ (~ordered >> 31 | Integer.MIN_VALUE));
     }
 
