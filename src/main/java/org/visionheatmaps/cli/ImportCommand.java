@@ -15,6 +15,7 @@ import org.visionheatmaps.cli.text.RunSummary;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.run.ImportReport;
 import org.visionheatmaps.spark.importer.ImportJob;
+import org.visionheatmaps.spark.importer.ImportOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.QuarantineFolder;
 import org.visionheatmaps.tensor.Layout;
@@ -127,11 +128,7 @@ final class ImportCommand implements Callable<Integer> {
                     inputs,
                     Optional.ofNullable(images),
                     output,
-                    mode,
-                    layout,
-                    Optional.ofNullable(as),
-                    maxImageBytes,
-                    errors.policy());
+                    new ImportOptions(mode, layout, Optional.ofNullable(as), maxImageBytes, errors.policy()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

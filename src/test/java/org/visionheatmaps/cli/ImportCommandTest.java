@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.spark.importer.ImportJob;
+import org.visionheatmaps.spark.importer.ImportOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.tensor.Layout;
@@ -55,11 +56,12 @@ class ImportCommandTest {
                         List.of("a"),
                         Optional.of("b"),
                         "c",
-                        OutputOptions.Mode.APPEND,
-                        Layout.WHCN,
-                        Optional.of(DType.FLOAT64),
-                        7,
-                        ErrorPolicy.FAIL),
+                        new ImportOptions(
+                                OutputOptions.Mode.APPEND,
+                                Layout.WHCN,
+                                Optional.of(DType.FLOAT64),
+                                7,
+                                ErrorPolicy.FAIL)),
                 job);
     }
 

@@ -17,12 +17,9 @@ import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.numpy.FileListing;
 import org.visionheatmaps.io.publish.StagedOutput;
-import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.run.ImportReport;
 import org.visionheatmaps.run.RunReport;
-import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
-import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobRun;
 import org.visionheatmaps.spark.run.JobTitle;
@@ -30,7 +27,6 @@ import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.spark.run.QuarantineFolder;
 import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.spark.run.Versions;
-import org.visionheatmaps.tensor.Layout;
 
 /**
  * Makes a table of attributions from NumPy and safetensors files and the photographs beside them; or, without arrays, a table of
@@ -39,21 +35,9 @@ import org.visionheatmaps.tensor.Layout;
  * @param inputs files, folders and globs of arrays; none for a table of photographs
  * @param images a folder of photographs; without it, they are beside the arrays
  * @param output the folder of the table
- * @param mode what happens if it exists
- * @param layout the declared order of dimensions: elements of a batch become rows where N comes first
- * @param as what numbers become that are no floats; without it they are refused
- * @param maxImageBytes larger photographs are refused
- * @param errors what happens to what cannot be read
+ * @param options how they are imported
  */
-public record ImportJob(
-        List<String> inputs,
-        Optional<String> images,
-        String output,
-        OutputOptions.Mode mode,
-        Layout layout,
-        Optional<DType> as,
-        long maxImageBytes,
-        ErrorPolicy errors) {
+public record ImportJob(List<String> inputs, Optional<String> images, String output, ImportOptions options) {
     private static final JobTitle TITLE = new JobTitle("import", "import", "Too much cannot be imported");
     private static final long MAX_GROUP_BYTES = 128L << 20;
 
@@ -68,7 +52,7 @@ public record ImportJob(
             "parquet.page.size.row.check.min", "1");
 
     /**
-     * @throws IllegalArgumentException if there is nothing to import, or whole numbers would become float16
+     * @throws IllegalArgumentException if there is nothing to import
      */
     public ImportJob {
         inputs = List.copyOf(inputs);
@@ -76,51 +60,26 @@ public record ImportJob(
             throw new IllegalArgumentException(
                     "An import needs --input (files of arrays), or --images (a folder), or both");
         }
-        if (as.isPresent() && as.get().equals(DType.FLOAT16)) {
-            throw new IllegalArgumentException("--as needs float32 or float64, but got float16");
-        }
     }
 
-    /** An import of arrays with every default. */
+    /** An import of arrays, with photographs beside them, with every default. */
     public static ImportJob of(List<String> inputs, String output) {
-        return of(inputs, Optional.empty(), output);
+        return new ImportJob(inputs, Optional.empty(), output, ImportOptions.DEFAULT);
     }
 
     /** An import of photographs. */
     public static ImportJob ofImages(String folder, String output) {
-        return of(List.of(), Optional.of(folder), output);
-    }
-
-    private static ImportJob of(List<String> inputs, Optional<String> images, String output) {
-        return new ImportJob(
-                inputs,
-                images,
-                output,
-                OutputOptions.Mode.ERROR,
-                Layout.NCHW,
-                Optional.empty(),
-                ImageOptions.DEFAULT.maxBytes(),
-                ErrorPolicy.QUARANTINE);
+        return new ImportJob(List.of(), Optional.of(folder), output, ImportOptions.DEFAULT);
     }
 
     /** The same with photographs of a folder. */
     public ImportJob withImages(String folder) {
-        return new ImportJob(inputs, Optional.of(folder), output, mode, layout, as, maxImageBytes, errors);
+        return new ImportJob(inputs, Optional.of(folder), output, options);
     }
 
-    /** The same with another layout. */
-    public ImportJob withLayout(Layout other) {
-        return new ImportJob(inputs, images, output, mode, other, as, maxImageBytes, errors);
-    }
-
-    /** The same that converts numbers that are no floats. */
-    public ImportJob withAs(DType type) {
-        return new ImportJob(inputs, images, output, mode, layout, Optional.of(type), maxImageBytes, errors);
-    }
-
-    /** The same with another mode. */
-    public ImportJob withMode(OutputOptions.Mode other) {
-        return new ImportJob(inputs, images, output, other, layout, as, maxImageBytes, errors);
+    /** The same done in another way. */
+    public ImportJob with(ImportOptions other) {
+        return new ImportJob(inputs, images, output, other);
     }
 
     /**
@@ -130,9 +89,9 @@ public record ImportJob(
      * @throws JobFailedException if the data or the cluster failed the job
      */
     public ImportReport run(SparkSession caller, Progress progress) {
-        JobRun run = new JobRun(caller, TITLE, errors, progress);
+        JobRun run = new JobRun(caller, TITLE, options.errors(), progress);
         try (StagedOutput staged = StagedOutput.open(output, run.configuration())) {
-            if (mode == OutputOptions.Mode.ERROR && staged.targetExists()) {
+            if (options.mode() == OutputOptions.Mode.ERROR && staged.targetExists()) {
                 throw new JobFailedException("The output " + staged.target()
                         + " exists already: choose another, or --mode overwrite or append");
             }
@@ -194,15 +153,13 @@ public record ImportJob(
     }
 
     private Dataset<Row> rows(JobRun run, List<ImportUnit> units, StagedOutput staged) throws IOException {
-        HadoopSettings settings = new HadoopSettings(run.configuration());
         ImportTask task = new ImportTask(
-                layout,
-                as.orElse(null),
-                maxImageBytes,
+                options.layout(),
+                options.as().orElse(null),
+                options.maxImageBytes(),
                 inputs.isEmpty(),
-                settings,
-                QuarantineFolder.of(staged, settings),
-                errors.failFast(),
+                QuarantineFolder.of(staged, new HadoopSettings(run.configuration())),
+                options.errors().failFast(),
                 run.tallies());
         JavaSparkContext context = run.context();
         List<String> groups = groups(units, context.defaultParallelism());
@@ -249,7 +206,7 @@ public record ImportJob(
                 run.seconds(),
                 Versions.of(run.spark()));
         staged.write(RunReport.FILE_NAME, report.toJson());
-        switch (mode) {
+        switch (options.mode()) {
             case ERROR -> staged.publishNew();
             case OVERWRITE -> staged.publishReplacing();
             case APPEND -> staged.publishAdding();

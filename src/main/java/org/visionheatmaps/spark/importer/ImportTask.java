@@ -5,7 +5,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.spark.run.QuarantineFolder;
 import org.visionheatmaps.spark.run.TallyAccumulator;
@@ -14,11 +13,10 @@ import org.visionheatmaps.tensor.Layout;
 /**
  * What a task of an import does: files in, rows out, faults to the quarantine.
  *
- * @param layout tells which batches are split
+ * @param layout says which batches are split
  * @param as what numbers become that are no floats, or null
  * @param maxImageBytes larger photographs are refused
  * @param isOfImages whether the files are photographs
- * @param settings of the file systems
  * @param quarantine where faults are written
  * @param failFast whether the first fault fails the job
  * @param tallies where the task's counts go
@@ -28,7 +26,6 @@ record ImportTask(
         DType as,
         long maxImageBytes,
         boolean isOfImages,
-        HadoopSettings settings,
         QuarantineFolder quarantine,
         boolean failFast,
         TallyAccumulator tallies)

@@ -52,7 +52,7 @@ final class ImportedRows implements Iterator<Row> {
     ImportedRows(Iterator<String> groups, ImportTask task) throws IOException {
         this.groups = groups;
         this.task = task;
-        this.configuration = task.settings().configuration();
+        this.configuration = task.quarantine().settings().configuration();
         this.quarantine = new QuarantineFile(task.quarantine(), context);
         context.addTaskCompletionListener((TaskCompletionListener) done -> close());
     }

@@ -147,7 +147,8 @@ class ImportTest extends RenderJobTestBase {
         for (String name : List.of("whole.npy", "truth.npy")) {
             Files.copy(ARRAYS.resolve("bad").resolve(name), folderOfNumbers.resolve(name));
         }
-        ImportJob job = ImportJob.of(List.of(in() + "/*.npy"), out().toString()).withAs(DType.FLOAT32);
+        ImportJob job = ImportJob.of(List.of(in() + "/*.npy"), out().toString())
+                .with(ImportOptions.DEFAULT.withAs(DType.FLOAT32));
         ImportReport report = job.run(spark, Progress.NONE);
         assertEquals(2, report.written());
         ByteBuffer whole = ByteBuffer.wrap(rows().get("whole").<byte[]>getAs("attribution"))
@@ -160,7 +161,7 @@ class ImportTest extends RenderJobTestBase {
     @Test
     void aBatchWhoseLastDimensionCountsStaysOneRow() throws IOException {
         ImportJob.of(List.of(ARRAYS.resolve("good/batch.npy").toString()), out().toString())
-                .withLayout(Layout.WHCN)
+                .with(ImportOptions.DEFAULT.withLayout(Layout.WHCN))
                 .run(spark, Progress.NONE);
         assertEquals(List.of(2, 3, 4, 5), rows().get("batch").getList(2));
     }
@@ -191,7 +192,7 @@ class ImportTest extends RenderJobTestBase {
 
         ImportJob.of(List.of(in().resolve("x").toString() + "/*.npy"), table.toString())
                 .withImages(photographs.toString())
-                .withMode(OutputOptions.Mode.OVERWRITE)
+                .with(ImportOptions.DEFAULT.withMode(OutputOptions.Mode.OVERWRITE))
                 .run(spark, Progress.NONE);
         assertEquals(
                 cases.get(0).id() + ".PNG",
@@ -252,7 +253,7 @@ class ImportTest extends RenderJobTestBase {
                 .run(spark, Progress.NONE);
         assertEquals(Map.of("duplicate_id", 2L), report.quarantinedByReason());
         report = ImportJob.of(List.of(folder + "/*/cat.npy"), out().toString())
-                .withMode(OutputOptions.Mode.OVERWRITE)
+                .with(ImportOptions.DEFAULT.withMode(OutputOptions.Mode.OVERWRITE))
                 .run(spark, Progress.NONE);
         assertEquals(2, report.written());
         assertEquals(List.of("a/cat", "b/cat"), List.copyOf(rows().keySet()));
