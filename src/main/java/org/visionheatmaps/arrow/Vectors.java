@@ -14,7 +14,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.visionheatmaps.io.arrow.ArrowColumn;
 import org.visionheatmaps.io.arrow.TensorType;
 
-/** Makes vectors of columns, and so tells the reader which parts are wanted. */
+/** Makes vectors of columns, and so defines which parts the reader reads. */
 final class Vectors {
     private Vectors() {}
 

@@ -10,7 +10,7 @@ import org.visionheatmaps.run.FitDocument;
 import org.visionheatmaps.run.Json;
 
 /**
- * What an audit looked at and with what, as {@code manifest.json} tells it. The only document of a run with a time.
+ * What an audit looked at and with what, as {@code manifest.json} states it. The only document of a run with a time.
  *
  * @param format of this document
  * @param run the name of the run

@@ -17,7 +17,7 @@ import org.visionheatmaps.metrics.Profile;
 import org.visionheatmaps.run.Json;
 
 /**
- * What a run's elements are like, as {@code summary.json} tells it.
+ * What a run's elements are like, as {@code summary.json} states it.
  *
  * @param format of this document
  * @param map the steps that make the maps

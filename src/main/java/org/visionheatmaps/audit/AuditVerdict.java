@@ -7,7 +7,7 @@ import java.util.Map;
 import org.visionheatmaps.run.Json;
 
 /**
- * What the rules say of a run, as {@code verdict.json} tells it.
+ * What the rules say of a run, as {@code verdict.json} states it.
  *
  * @param format of this document
  * @param status {@code clean}, {@code warnings} (only of a strict audit) or {@code violated}

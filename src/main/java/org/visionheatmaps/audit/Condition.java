@@ -18,7 +18,7 @@ record Condition(Expression left, Comparison comparison, Expression right) imple
         return new Condition(flag, Comparison.EQUAL, TRUE);
     }
 
-    /** Whether a profile tells how many elements fulfil it. */
+    /** Whether a profile states how many elements fulfil it. */
     boolean isInProfile() {
         return right.equals(TRUE)
                 && comparison == Comparison.EQUAL

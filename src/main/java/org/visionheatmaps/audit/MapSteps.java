@@ -80,7 +80,7 @@ public record MapSteps(List<Transform> steps, int clip) implements Serializable 
         return transform instanceof FlipImage || transform instanceof PermuteDims;
     }
 
-    /** Whether a map of finite values tells that all channels were finite. */
+    /** Whether a map of finite values shows that all channels were finite. */
     public boolean passNonFiniteOn() {
         return steps.stream()
                 .allMatch(step -> step instanceof Reduction || step instanceof DropDims || keepsValues(step));

@@ -157,7 +157,7 @@ public record ProfileDocument(
     }
 
     /**
-     * The profiles that this document tells of.
+     * The profiles of this document.
      *
      * @throws IllegalArgumentException if its parts do not fit each other
      */

@@ -11,7 +11,7 @@ import org.visionheatmaps.text.VisibleText;
 /**
  * The figures of a run as Prometheus reads them from a file (text exposition format 0.0.4), for the textfile collector of its node
  * exporter. All are gauges: the values of the last run. All have the labels {@code command} and {@code name}, the file's name, so that
- * files in one folder never tell of the same series. There is no time in it: the collector tells that of the file.
+ * files in one folder never report the same series. There is no time in it: the collector takes that of the file.
  */
 public final class PrometheusText {
     private static final String PREFIX = "vision_heatmaps_";

@@ -274,7 +274,7 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    /** Audits what is new. A run that was killed before it could tell what it found is told of here, and counts. */
+    /** Audits what is new. A run that was killed before it could report what it found is reported here, and counts. */
     private MetricsArguments.Ended increment(
             IncrementOptions options,
             Instant started,
@@ -317,7 +317,7 @@ final class AuditCommand implements Callable<Integer> {
         if (result.verdict().exitCode() == ExitCode.OK) {
             console.say(text);
         } else {
-            // What is wrong is told even if nothing else is.
+            // What is wrong is reported even if nothing else is.
             text.print(spec.commandLine().getErr());
         }
     }

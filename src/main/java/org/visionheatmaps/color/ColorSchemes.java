@@ -69,7 +69,7 @@ public final class ColorSchemes {
     /**
      * The scheme of a name; with {@code _r} behind it the same reversed.
      *
-     * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+     * @throws IllegalArgumentException for an unknown name; the message names the nearest
      */
     public ColorScheme get(String name) {
         Supplier<ColorScheme> scheme = byName.get(name);

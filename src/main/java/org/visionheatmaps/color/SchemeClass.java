@@ -28,7 +28,7 @@ public enum SchemeClass {
     /**
      * The class of a name.
      *
-     * @throws IllegalArgumentException for an unknown one; the message tells the nearest
+     * @throws IllegalArgumentException for an unknown one; the message names the nearest
      */
     public static SchemeClass named(String name) {
         List<String> names = Arrays.stream(values()).map(SchemeClass::toString).toList();

@@ -7,8 +7,8 @@ import java.util.Objects;
  * Where the colours of a scheme come from.
  *
  * @param origin package and version, or a file, or the text of a pipeline
- * @param licence under which it may be passed on; empty if nobody said
- * @param credit who made it; empty if nobody said
+ * @param licence under which it may be passed on; empty if unknown
+ * @param credit who made it; empty if unknown
  */
 public record SchemeSource(String origin, String licence, String credit) implements Serializable {
     /** Colours written in a pipeline's text. */

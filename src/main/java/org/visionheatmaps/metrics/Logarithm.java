@@ -1,7 +1,7 @@
 package org.visionheatmaps.metrics;
 
 /**
- * The natural logarithm from a table, within 1e-11 of the true one: several times as quick as {@link Math#log}, and the same on every
+ * The natural logarithm from a table, within 1e-11 of the true one: several times as fast as {@link Math#log}, and the same on every
  * machine.
  */
 final class Logarithm {

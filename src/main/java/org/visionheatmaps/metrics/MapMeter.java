@@ -50,7 +50,7 @@ public final class MapMeter {
         return metrics;
     }
 
-    /** Copies the map row by row, counts its values, and finds the extremes. Tells how many pixels it has. */
+    /** Copies the map row by row, counts its values, and finds the extremes. Returns how many pixels it has. */
     private int load(Tensor map) {
         int pixels = map.pixels();
         if (values.length < pixels) {
@@ -93,7 +93,7 @@ public final class MapMeter {
         }
     }
 
-    /** Looks where the values lie; where some are not finite, moves the others to the front. Tells how many are. */
+    /** Looks where the values lie; where some are not finite, moves the others to the front. Returns how many are. */
     private int look(int width, int height) {
         int pixels = width * height;
         findExtremes();

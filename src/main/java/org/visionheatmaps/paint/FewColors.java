@@ -43,7 +43,7 @@ final class FewColors implements Pixels {
         Arrays.fill(indexes, -1);
     }
 
-    /** The image, if {@link #put} was always told to go on. */
+    /** The image, if {@link #put} always returned true. */
     IndexedImage image(int width, int height) {
         return IndexedImage.ofAppearance(width, height, indices, Arrays.copyOf(colors, count));
     }

@@ -6,7 +6,7 @@ import org.visionheatmaps.transform.RangeColormap;
 
 /**
  * The colours of positions on a scheme, from 1 to its size, as bytes: {@code 0xBBGGRR}, in the order in which an image stores them.
- * The scheme is cut into small steps; within most of them every byte is constant, so that a step tells its colour.
+ * The scheme is cut into small steps; within most of them every byte is constant, so that a step has one colour.
  */
 final class SchemeSteps {
     /** The colour of a step within which a byte changes, or which is so close to a change that rounding could tell. */

@@ -23,7 +23,7 @@ public enum Preset {
     /**
      * The preset of a name, without regard to case.
      *
-     * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+     * @throws IllegalArgumentException for an unknown name; the message names the nearest
      */
     public static Preset named(String name) {
         List<String> names = Arrays.stream(values()).map(Preset::toString).toList();

@@ -34,7 +34,7 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
         /**
          * The effort of a name, without regard to case.
          *
-         * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+         * @throws IllegalArgumentException for an unknown name; the message names the nearest
          */
         public static Effort named(String name) {
             return PngEncoding.named("PNG effort", name, values());
@@ -56,7 +56,7 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
         /**
          * The kind of pixels of a name, without regard to case.
          *
-         * @throws IllegalArgumentException for an unknown name; the message tells the nearest
+         * @throws IllegalArgumentException for an unknown name; the message names the nearest
          */
         public static Color named(String name) {
             return PngEncoding.named("PNG color", name, values());

@@ -154,7 +154,7 @@ public final class Colorbar {
     private static RgbImage joined(RgbImage heatmap, RgbImage strip, OptionalInt key) {
         Canvas canvas = new Canvas(strip.width(), strip.height());
         canvas.draw(strip, 0, 0);
-        // What is transparent in the heatmap is told by a colour, which the bar must not have.
+        // What is transparent in the heatmap is marked by a colour, which the bar must not have.
         key.ifPresent(transparent -> canvas.replace(transparent, transparent ^ 1));
         canvas.draw(heatmap, 0, 0);
         return canvas.image();
@@ -222,7 +222,7 @@ public final class Colorbar {
         }
     }
 
-    /** Fills an area that is told by its place across the bar and along it, from the least value on. */
+    /** Fills an area that is given by its place across the bar and along it, from the least value on. */
     private void fill(Canvas canvas, int length, int across, int along, int thickness, int extent, int color) {
         if (isBelow) {
             canvas.fill(along, across, extent, thickness, color);

@@ -114,7 +114,7 @@ public final class ElementRenderer {
         Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline);
     }
 
-    /** Transparent pixels are told by a colour, which an image with a palette has none to spare for. */
+    /** Transparent pixels are marked by a colour, which an image with a palette has none to spare for. */
     private Pixels pixels(KeyedImage image) {
         Optional<IndexedImage> indexed =
                 hasPalette && image.key().isEmpty() ? IndexedImage.ofExactly(image.pixels()) : Optional.empty();

@@ -51,7 +51,7 @@ final class FiniteValues {
         return areFinite(sums, 0, 1, LANES);
     }
 
-    /** Zero times a number is zero, and NaN for the rest, so one sum tells. */
+    /** Zero times a number is zero, and NaN for the rest, so one sum decides. */
     private static boolean areFinite(float[] values, int start, int step, int length) {
         float sum = 0;
         for (int i = 0; i < length; i++) {

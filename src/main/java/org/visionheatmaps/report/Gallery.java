@@ -28,7 +28,7 @@ public record Gallery(
     private static final String FRACTION = "-?\\d*\\.\\d+(E-?\\d+)?";
     private static final String NULL = "null";
     private static final int MAX_LABEL = 200;
-    /** What a card tells without being asked. */
+    /** What a card shows at first. */
     private static final List<String> FIRST =
             List.of("max_abs", "mean", "gini", "entropy", "top_share", "total_variation");
 

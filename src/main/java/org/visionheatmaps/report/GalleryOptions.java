@@ -11,7 +11,7 @@ import java.io.Serializable;
 public record GalleryOptions(int size, long seed) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** What a gallery shows where nobody chose otherwise. */
+    /** What a gallery shows by default. */
     public static final GalleryOptions DEFAULT = new GalleryOptions(24, 1);
 
     /** No gallery. */

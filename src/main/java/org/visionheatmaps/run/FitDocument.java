@@ -199,7 +199,7 @@ public record FitDocument(
     }
 
     /**
-     * The fit that this document tells of.
+     * The fit of this document.
      *
      * @throws IllegalArgumentException if its parts do not fit each other
      */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What an import did, as {@code _report.json} tells it. Rows found = written + quarantined, where a file that cannot be read at all
+ * What an import did, as {@code _report.json} states it. Rows found = written + quarantined, where a file that cannot be read at all
  * counts as one; and all files that were listed were read.
  *
  * @param files that were found

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run did, as {@code _report.json} tells it. Rows read = rendered + quarantined, where a batch counts one row per element.
+ * What a run did, as {@code _report.json} states it. Rows read = rendered + quarantined, where a batch counts one row per element.
  *
  * @param inputRows rows as they stand in the input, before batches are split
  * @param rowsRead rows after batches are split: one per element
@@ -81,7 +81,7 @@ public record RunReport(
     }
 
     /**
-     * This run and a later one of its series as one, without the files of either. What they have in common is told as the later
+     * This run and a later one of its series as one, without the files of either. What they have in common is stated as in the later
      * has it.
      */
     public RunReport plus(RunReport later) {

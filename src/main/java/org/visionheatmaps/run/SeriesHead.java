@@ -3,7 +3,7 @@ package org.visionheatmaps.run;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What a series of incremental runs is, as its checkpoint tells.
+ * What a series of incremental runs is, as its checkpoint states.
  *
  * @param format of this document
  * @param id a name that no other series has

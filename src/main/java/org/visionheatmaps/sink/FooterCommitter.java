@@ -14,7 +14,7 @@ import org.visionheatmaps.io.parquet.FooterRewriter;
 
 /**
  * Adds key-value metadata to the footers of the Parquet files that a task has written, in the task, before they are committed. Spark
- * writes the footers by itself and asks nobody what else to put there; a committer is the one place between its last byte and the
+ * writes the footers by itself and has no hook for what else to put there; a committer is the one place between its last byte and the
  * table. Chosen for a write by the option {@code spark.sql.parquet.output.committer.class}, with an option of the prefix
  * {@value #PREFIX} for each entry.
  */

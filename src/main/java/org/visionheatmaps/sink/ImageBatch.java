@@ -20,7 +20,7 @@ import org.visionheatmaps.io.publish.StagedParts;
 
 /**
  * One write, on the driver. Tasks write in folders of their own; Spark's commit coordinator lets one attempt of each commit, which
- * tells what it wrote; of those alone the driver makes the output, and publishes it.
+ * reports what it wrote; of those alone the driver makes the output, and publishes it.
  *
  * <p>With the option {@link ImageSource#STAGED_IN}, the hidden folder of an output that somebody else publishes, the files become its data.
  */

@@ -33,7 +33,7 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
     }
 
     /**
-     * @throws UnsupportedOperationException if the arguments do not fit; Spark tells the user its message
+     * @throws UnsupportedOperationException if the arguments do not fit; Spark shows the user its message
      */
     @Override
     public BoundFunction bind(StructType input) {

@@ -28,7 +28,7 @@ import org.visionheatmaps.tensor.Layout;
  *   <li>{@code try_png}, {@code try_reduce}, {@code try_stats}: the same, but NULL where the others fail for what a row holds
  * </ul>
  *
- * <p>An attribution is one element: a nested array or a {@code struct<shape, data>} tells its shape, an array of numbers or binary
+ * <p>An attribution is one element: a nested array or a {@code struct<shape, data>} states its shape, an array of numbers or binary
  * needs one.
  */
 public final class HeatmapCatalog implements FunctionCatalog {

@@ -27,7 +27,7 @@ final class Ends {
         }
     }
 
-    /** The quick way: without both signs, the extremes are the values next to zero as well. */
+    /** The fast path: without both signs, the extremes are the values next to zero as well. */
     private boolean addOfOneSign(float[] values, int start, int length) {
         LaneExtremes extremes = new LaneExtremes();
         extremes.begin();

@@ -37,7 +37,7 @@ final class Keys {
 
     /** Adds the keys from {@code first} to {@code first + span} (unsigned) to the candidates; most values are below or above. */
     static void gather(Selection to, long first, long span, boolean fromBelow, float[] values, int start, int length) {
-        // One comparison tells most values apart; the other border, and -0 from 0, is for the rest.
+        // One comparison separates most values; the other border, and -0 from 0, is for the rest.
         float sign = fromBelow ? 1 : -1;
         float border = sign * toFloat(fromBelow ? first + span : first);
         float limit = Float.isNaN(border) ? Float.POSITIVE_INFINITY : border;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The search for order statistics, of which each pass over the data tells more bits: those of {@link ValueCounts} first, then those
+ * The search for order statistics, of which each pass over the data finds more bits: those of {@link ValueCounts} first, then those
  * counted in {@linkplain #windows() windows} around the ranks that are looked for.
  */
 public final class QuantileSearch {

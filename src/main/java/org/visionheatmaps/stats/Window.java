@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * The values whose ordered bits start with a prefix, told apart by the bits that follow it.
+ * The values whose ordered bits start with a prefix, distinguished by the bits that follow it.
  *
  * @param prefix the high bits
  * @param prefixBits how many
- * @param digitBits how many of the next bits are told apart
+ * @param digitBits how many of the next bits are distinguished
  */
 public record Window(long prefix, int prefixBits, int digitBits) implements Comparable<Window>, Serializable {
     @Override

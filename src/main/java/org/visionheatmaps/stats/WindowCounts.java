@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.tensor.Tensor;
 
-/** How many values in each of some windows have each of the digits that the window tells apart. */
+/** How many values in each of some windows have each of the digits that the window distinguishes. */
 public final class WindowCounts implements Counts {
     private final SortedMap<Window, Counters> counters = new TreeMap<>();
 

@@ -35,7 +35,7 @@ public non-sealed interface Transform extends Step {
     }
 
     /**
-     * Whether one increasing function of a value alone gives each new value, and {@link #after} tells their summary: then a fit after
+     * Whether one increasing function of a value alone gives each new value, and {@link #after} gives their summary: then a fit after
      * this transform needs no pass of its own.
      */
     default boolean keepsOrder() {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.visionheatmaps.text.VisibleStream;
 
 /**
- * Which Log4j configuration is in force: the user's, the cluster's, or, where nobody chose one, ours, which keeps Spark's chatter
+ * Which Log4j configuration is in force: the user's, the cluster's, or, by default, ours, which keeps Spark's chatter
  * away. To be asked before any class that logs is loaded.
  */
 public final class LogConfiguration {

@@ -30,7 +30,7 @@ public final class RulesFile {
         this.label = label;
     }
 
-    /** The rules that hold where nobody chose otherwise. */
+    /** The rules that hold by default. */
     public static List<Rule> builtIn() {
         try (InputStream resource = RulesFile.class.getResourceAsStream(BUILT_IN)) {
             return parse(BUILT_IN, new String(resource.readAllBytes(), StandardCharsets.UTF_8));

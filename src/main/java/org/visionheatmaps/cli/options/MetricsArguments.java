@@ -15,12 +15,12 @@ public final class MetricsArguments {
                     + " also when the run fails. The file is replaced at once.")
     private String file;
 
-    /** A run that tells its figures. */
+    /** A run that reports its figures. */
     public interface Run {
         /**
          * Does the work.
          *
-         * @return the exit code and what is to be told
+         * @return the exit code and what is to be reported
          */
         Ended run() throws IOException;
     }

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.visionheatmaps.spark.run.Progress;
 
 /**
- * Says what goes on, on standard error: to a person at a terminal, to a log, or to nobody.
+ * Says what goes on, on standard error: to a person at a terminal, to a log, or nowhere.
  *
  * @param err where to
  * @param audience who reads it

@@ -1,6 +1,6 @@
 package org.visionheatmaps.cli.text;
 
-/** What the process tells its caller. */
+/** What the process reports to its caller. */
 public final class ExitCode {
     public static final int OK = 0;
     /** The work failed; a message says why. */

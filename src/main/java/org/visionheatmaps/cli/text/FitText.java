@@ -7,7 +7,7 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.FitDocument;
 import org.visionheatmaps.stats.QuantileMethod;
 
-/** What is told of fits. */
+/** What is reported of fits. */
 public final class FitText {
     private static final int GROUPS_SHOWN = 5;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.visionheatmaps.spark.run.Progress.Status;
 
-/** Adds time to what a run tells of itself. */
+/** Adds time to what a run reports of itself. */
 final class ProgressMeter {
     private final InstantSource clock;
     private final Instant started;
@@ -24,7 +24,7 @@ final class ProgressMeter {
         Instant now = clock.instant();
         long done = status.rendered() + status.quarantined();
         if (!stage.equals(status.stage())) {
-            // What the first stage tells first was done since the start.
+            // What the first stage reports first was done since the start.
             stageStarted = stage.isEmpty() ? started : now;
             doneBefore = stage.isEmpty() ? 0 : done;
             stage = status.stage();

@@ -9,7 +9,7 @@ import org.visionheatmaps.spark.run.Progress.Status;
 /**
  * How far a run is and how fast, as text.
  *
- * @param status what the run tells
+ * @param status what the run reports
  * @param doneInStage elements that this stage has done
  * @param inStage since the stage began
  * @param inAll since the run began

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is wrong with the arguments: the message, the nearest name, and where the help is; not the help itself. */
+/** Reports what is wrong with the arguments: the message, the nearest name, and where the help is; not the help itself. */
 public final class UsageErrors {
     private UsageErrors() {}
 

@@ -16,7 +16,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * What the metadata of a field says of its tensors: Arrow's canonical extension types {@code arrow.fixed_shape_tensor} and {@code
- * arrow.variable_shape_tensor}, and Ray's. Their metadata describes the memory; a permutation tells which of its dimensions is the first,
+ * arrow.variable_shape_tensor}, and Ray's. Their metadata describes the memory; a permutation says which of its dimensions is the first,
  * second, … that a user sees. That is the logical order, in which shapes, names and values are given here.
  *
  * @see <a href="https://arrow.apache.org/docs/format/CanonicalExtensions.html">the specification</a>
@@ -45,7 +45,7 @@ public final class TensorType {
     }
 
     /**
-     * The type that a field's metadata tells, if it is a tensor.
+     * The type that a field's metadata states, if it is a tensor.
      *
      * @throws IllegalArgumentException if the metadata contradicts itself or the column
      */

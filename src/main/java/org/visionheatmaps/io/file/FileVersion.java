@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What tells the contents of a file from later ones under the same path. A file rewritten at the same length within the resolution
+ * What distinguishes the contents of a file from later ones under the same path. A file rewritten at the same length within the resolution
  * of the file system's times looks the same unless the store has entity tags.
  *
  * @param bytes the length

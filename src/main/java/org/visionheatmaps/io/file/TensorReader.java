@@ -18,7 +18,7 @@ public interface TensorReader extends Closeable {
      */
     record Place(String path, FileVersion version, long row) {}
 
-    /** Tells the shape and type of a row whose value does not. */
+    /** Gives the shape and type of a row whose value does not. */
     interface Declared {
         /** The sizes of a row's value. */
         int[] shape(long bytes);

@@ -87,7 +87,7 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
     /**
      * The size that the decoded image would have, read off its header.
      *
-     * @throws BadDataException as {@link #decode}, as far as the header tells
+     * @throws BadDataException as {@link #decode}, as far as the header says
      */
     ImageSize size(byte[] encoded) {
         ImageFormat format = format(encoded);

@@ -65,7 +65,7 @@ public final class NpyReader {
     /**
      * A reader of the array's rows.
      *
-     * @param layout the declared order of dimensions, which tells whether a batch's elements follow one another
+     * @param layout the declared order of dimensions, which says whether a batch's elements follow one another
      * @param as what numbers are converted to that are no floats; without it they are refused
      * @throws BadDataException if the numbers are refused, or a row would be too large
      */

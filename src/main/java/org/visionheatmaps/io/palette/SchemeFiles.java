@@ -47,7 +47,7 @@ public final class SchemeFiles {
         }
     }
 
-    /** A scheme under a name, of a class that nobody told. */
+    /** A scheme under a name, of an unknown class. */
     static ColorScheme named(ColorScheme colors, String name, String file) {
         return colors.named(clean(name), SchemeClass.OTHER, source(file));
     }

@@ -34,7 +34,7 @@ public final class FooterRewriter {
     private FooterRewriter() {}
 
     /**
-     * Adds key-value metadata to a file that nobody reads yet. Keys that are there already get the new values. Files with encrypted
+     * Adds key-value metadata to a file that has no reader yet. Keys that are there already get the new values. Files with encrypted
      * or signed footers stay as they are. On the local file system the footer alone is written; elsewhere the whole file again, since
      * file systems for data lakes cannot change one.
      *

@@ -33,7 +33,7 @@ import org.visionheatmaps.io.file.FileVersion;
  * @param files each file by its URI, in the order given
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
  * @param areStored whether a {@link ParquetTensorReader} can read the attributions of every file
- * @param areVectorized whether Spark's quick reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
+ * @param areVectorized whether Spark's vectorized reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
  * @param areTensors whether every file says that its attributions are tensors of one shape
  * @param layout how the dimensions of such are named, if all files name them alike
  */

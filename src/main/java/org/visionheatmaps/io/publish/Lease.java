@@ -22,7 +22,7 @@ import org.apache.logging.log4j.Logger;
 import org.visionheatmaps.io.file.Storage;
 
 /**
- * Says that a run is alive: a file with the run's process and a token of its own that is written again every minute. A run is dead if
+ * Says that a run is alive: a file with the run's process and a token of its own that is written again every minute. A run is abandoned if
  * its process would be seen from here and is gone, or if it has not written for ten minutes, wherever it was.
  */
 final class Lease implements AutoCloseable {
@@ -159,7 +159,7 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** Whether the run that wrote a lease is dead. */
+    /** Whether the run that wrote a lease is abandoned. */
     static boolean isExpired(Storage storage, Path file, Clock clock) throws IOException {
         long written = storage.writtenAt(file);
         if (written == 0) {

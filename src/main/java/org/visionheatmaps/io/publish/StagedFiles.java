@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.visionheatmaps.io.file.Storage;
 
 /**
- * A task's way to stage a file that every attempt of it writes alike, without a driver that tells which one counts. It is written
+ * A task's way to stage a file that every attempt of it writes alike, without a driver that decides which one counts. It is written
  * aside and then renamed, so that another attempt, alive or killed, never leaves half a file: the last one wins.
  */
 public final class StagedFiles {

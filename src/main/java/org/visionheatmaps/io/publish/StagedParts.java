@@ -63,7 +63,7 @@ public final class StagedParts {
         }
     }
 
-    /** Another name for a file, told by the one that a task gave it. */
+    /** Another name for a file, derived from the one that a task gave it. */
     public interface Naming {
         /** The file's name in the output. */
         String of(String name);

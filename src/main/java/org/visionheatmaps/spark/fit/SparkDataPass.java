@@ -22,7 +22,7 @@ import org.visionheatmaps.spark.run.TallyAccumulator;
  * @param elements the rows, of the columns that a fit needs
  * @param reading how rows become elements
  * @param check settles that each pass has read all rows
- * @param monitor is told of the pass
+ * @param monitor receives the stage
  * @param rows of the input, or -1
  */
 record SparkDataPass(

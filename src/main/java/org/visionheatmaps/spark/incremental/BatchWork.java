@@ -9,7 +9,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
 /**
  * What a series of runs does with each batch of files.
  *
- * @param <R> what is told of a batch
+ * @param <R> what is reported of a batch
  */
 public interface BatchWork<R> {
     /** The command: a checkpoint is of one. */
@@ -30,7 +30,7 @@ public interface BatchWork<R> {
     void requireFresh(Configuration configuration) throws IOException;
 
     /**
-     * Clears up behind a run that was killed. What is told of its batch, if that is whole in the output; if it is not, nothing of it is
+     * Clears up behind a run that was killed. What is reported of its batch, if that is whole in the output; if it is not, nothing of it is
      * there afterwards, unless {@link #mustBeFinished} says otherwise.
      *
      * @throws IOException if the file system fails
@@ -51,6 +51,6 @@ public interface BatchWork<R> {
     /** Does the work. What it makes appears whole, with a mark by which {@link #recovered} knows it, or not at all. */
     R make(FileBatch batch);
 
-    /** Tells of a batch that is in the output, before the series forgets that somebody waits for it; if killed then, once more. */
+    /** Reports a batch that is in the output, before the series forgets that it is to be reported; if killed then, once more. */
     default void report(R result) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param isFirstRecovered whether there is such a one
  * @param files that were taken, without those of a recovered batch
  * @param rewritten paths of files that have changed since they were taken
- * @param <R> what is told of a batch
+ * @param <R> what is reported of a batch
  */
 public record Increment<R>(List<R> results, boolean isFirstRecovered, int files, List<String> rewritten) {
     public Increment {

@@ -19,7 +19,7 @@ public record IncrementOptions(String checkpoint, int maxFiles, Rewritten rewrit
 
     /** What to do with files that have changed since they were taken. */
     public enum Rewritten {
-        /** They stay as they were taken, and are told of. */
+        /** They stay as they were taken, and are reported. */
         SKIP,
         /** The run fails before anything is done. */
         FAIL

@@ -37,7 +37,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
  * @param input all that there is, new or not
  * @param options which files are taken
  * @param work what is done with them
- * @param <R> what is told of a batch
+ * @param <R> what is reported of a batch
  */
 public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<R> work) {
     private static final int ID_LETTERS = 8;
@@ -135,7 +135,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         Path folder = checkpoint.folder();
         Optional<String> head = checkpoint.head();
         if (head.isEmpty()) {
-            // Before the checkpoint is bound to the output: who is told to choose another may.
+            // Before the checkpoint is bound to the output: a caller that must choose another may.
             work.requireFresh(configuration);
             String id = UUID.randomUUID().toString().substring(0, ID_LETTERS);
             checkpoint.begin(new SeriesHead(SeriesHead.FORMAT, id, work.command(), output).toJson());
@@ -155,7 +155,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         return given.getFileSystem(configuration).makeQualified(given);
     }
 
-    /** Looks after a plan that no run committed; a batch that turns out to be whole is committed, and told of. */
+    /** Looks after a plan that no run committed; a batch that turns out to be whole is committed and reported. */
     private Optional<FileBatch> recover(
             Checkpoint checkpoint, FileBatch.Name next, Configuration configuration, List<R> results)
             throws IOException {
@@ -252,7 +252,7 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         }
     }
 
-    /** Tells new files, the oldest first, from those that were taken, and of these the ones that have changed. */
+    /** Separates new files, the oldest first, from those that were taken, and of these the ones that have changed. */
     private static void sort(
             List<ListedFile> listed, Map<String, TakenFile> taken, List<TakenFile> fresh, List<String> rewritten) {
         List<ListedFile> byAge = new ArrayList<>(listed);

@@ -19,7 +19,7 @@ import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
-/** Measures one element after the other, and tells whether it can be drawn. Not for two threads at once. */
+/** Measures one element after the other, and finds whether it can be drawn. Not for two threads at once. */
 public final class ElementMeasure {
     private final MeasureTask.Plan plan;
     private final boolean usesImage;

@@ -23,7 +23,7 @@ import org.visionheatmaps.render.figure.SheetSize;
  * @param png how heatmaps become PNGs
  * @param colorbar where a colour bar stands beside each, if any
  * @param table what rows are added to, if it is more than a folder of files
- * @param writerOptions what Spark's writer of the format is told
+ * @param writerOptions options of Spark's writer of the format
  * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
  */
 public record OutputOptions(

@@ -33,7 +33,7 @@ public record TableMark(OutputOptions.Table table, OutputFormat format, FileBatc
         return KEY + " " + batch;
     }
 
-    /** What a writer is told for it. */
+    /** The options of a writer for it. */
     Map<String, String> options() {
         return isDelta(format) ? Map.of("userMetadata", text()) : Map.of("snapshot-property." + KEY, batch.toString());
     }

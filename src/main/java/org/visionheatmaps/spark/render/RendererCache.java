@@ -40,7 +40,7 @@ final class RendererCache {
         if (perImage == null) {
             perImage = new ElementRenderer(fit.pipeline().perImage(), settings);
         }
-        // What else is wrong with the element is told first: a group of such elements has no fit.
+        // What else is wrong with the element is reported first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image);
         if (unseenGroup == UnseenGroup.IMAGE) {
             return alone;

@@ -80,7 +80,7 @@ public final class RowImages {
     /**
      * The size of a row's photograph, of the first if there are several; null if there is none.
      *
-     * @throws BadDataException as of the photographs, as far as the header tells
+     * @throws BadDataException as of the photographs, as far as the header says
      */
     public ImageSize size(Row row) {
         if (!row.isNullAt(NormalizedRow.IMAGE)) {
