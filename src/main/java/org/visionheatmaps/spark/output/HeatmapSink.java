@@ -35,6 +35,16 @@ public record HeatmapSink(OutputOptions output) {
     private static final Map<String, String> OF_PNG =
             Map.of("compression", "uncompressed", "parquet.enable.dictionary#heatmap.bytes", "false");
 
+    /**
+     * Times of sidecars, whatever the session says: microseconds, with the offset where the column has a zone. The patterns mean the same
+     * to both of Spark's formatters ({@code spark.sql.legacy.timeParserPolicy}), and Python's {@code fromisoformat} reads them.
+     */
+    private static final Map<String, String> JSON = Map.of(
+            "timeZone", "UTC",
+            "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'",
+            "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS",
+            "dateFormat", "yyyy-MM-dd");
+
     private static final String ROWS = "rows";
 
     /**
@@ -83,7 +93,7 @@ public record HeatmapSink(OutputOptions output) {
                     .filter(Predicate.not("heatmap"::equals))
                     .map(name -> heatmaps.col("`" + name.replace("`", "``") + "`"))
                     .toArray(Column[]::new);
-            Column json = functions.to_json(functions.struct(described)).as("json");
+            Column json = functions.to_json(functions.struct(described), JSON).as("json");
             files(heatmaps.select(heatmaps.col("heatmap"), json), WebDatasetSource.class, staged);
         } else {
             DataFrameWriter<Row> writer =

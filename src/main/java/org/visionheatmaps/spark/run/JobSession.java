@@ -8,20 +8,29 @@ import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The session of a job. It has the caller's settings, catalog and database, except for what could lose rows; what the job sets in it
- * does not reach the caller. Spark has no public way to copy temporary views and functions: views are looked up in the caller's session
+ * The session of a job. It has the caller's settings, catalog and database, except for what could lose rows or change values; what the
+ * job sets in it does not reach the caller. Spark has no public way to copy temporary views and functions: views are looked up in the caller's session
  * ({@link #table}), and a predicate cannot use temporary functions.
  *
  * @param spark the job's own
  * @param caller the session that the job was given
  */
 public record JobSession(SparkSession spark, SparkSession caller) {
-    /** A damaged or missing file fails the job, and Parquet files have their positions of rows in {@code _metadata}. */
-    private static final Map<String, String> REQUIRED = Map.of(
-            "spark.sql.files.ignoreCorruptFiles", "false",
-            "spark.sql.files.ignoreMissingFiles", "false",
-            "spark.sql.columnNameOfCorruptRecord", "_corrupt_record",
-            "spark.sql.sources.useV1SourceList", "avro,csv,json,kafka,orc,parquet,text");
+    /**
+     * A damaged or missing file fails the job, and Parquet files have their positions of rows in {@code _metadata}. Timestamps are read
+     * and written with or without a zone as they are declared, in microseconds and the proleptic Gregorian calendar, and lists, maps and
+     * decimals as the Parquet format has them: INT96 has neither zone nor years beyond 2262 where others read it.
+     */
+    private static final Map<String, String> REQUIRED = Map.ofEntries(
+            Map.entry("spark.sql.files.ignoreCorruptFiles", "false"),
+            Map.entry("spark.sql.files.ignoreMissingFiles", "false"),
+            Map.entry("spark.sql.columnNameOfCorruptRecord", "_corrupt_record"),
+            Map.entry("spark.sql.sources.useV1SourceList", "avro,csv,json,kafka,orc,parquet,text"),
+            Map.entry("spark.sql.parquet.inferTimestampNTZ.enabled", "true"),
+            Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+            Map.entry("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
+            Map.entry("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED"),
+            Map.entry("spark.sql.parquet.writeLegacyFormat", "false"));
 
     /** A new session beside the caller's. */
     public static JobSession of(SparkSession caller) {
