@@ -82,6 +82,7 @@ class RoomsTest {
             Map.entry("SnakeYAML", List.of("org.snakeyaml..")),
             Map.entry("TwelveMonkeys", List.of("com.twelvemonkeys..")),
             Map.entry("jte", List.of("gg.jte..")),
+            Map.entry("jHDF", List.of("io.jhdf..")),
             Map.entry("AWT", List.of("java.awt..", "javax.imageio..")),
             Map.entry("Commons Compress", List.of("org.apache.commons.compress..")),
             Map.entry("zstd", List.of("com.github.luben..")),
