@@ -12,9 +12,11 @@ import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.cli.text.Lines;
 import org.visionheatmaps.cli.text.ProgressDisplay;
 import org.visionheatmaps.cli.text.RunSummary;
+import org.visionheatmaps.io.numpy.FileListing;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.run.ImportReport;
 import org.visionheatmaps.spark.importer.ImportJob;
+import org.visionheatmaps.spark.importer.ImportKeys;
 import org.visionheatmaps.spark.importer.ImportOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.QuarantineFolder;
@@ -34,8 +36,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Makes a table (Parquet) of attributions from .npy, .npz and .safetensors files and the",
-            "photographs beside them; or, with --images alone, a table of photographs.",
+            "Makes a table (Parquet) of attributions from .npy, .npz, .safetensors and HDF5 (.h5, .hdf5, .jld2) files",
+            "and the photographs beside them; or, with --images alone, a table of photographs.",
             ""
         },
         footer = {
@@ -44,6 +46,9 @@ import picocli.CommandLine.Spec;
             "  lrp/cat.npy                     lrp/cat",
             "  lrp/cat.npy of shape N,C,H,W    lrp/cat/0, lrp/cat/1, ... one row each",
             "  maps.npz, maps.safetensors      maps/<key> for each array",
+            "  maps.npz with --key K           maps/0, maps/1, ... or, with --ids, as that array says",
+            "  maps.h5                         its dataset 'attribution' as with --key, or maps/<path> for each",
+            "Arrays beside that of --key that have a value for each element become columns, labels for instance.",
             "Photographs belong to the rows with their name: lrp/cat.jpg (or png, jpeg, webp); maps/<key>.png, or",
             "maps.png for all of its rows.",
             "",
@@ -51,6 +56,9 @@ import picocli.CommandLine.Spec;
             "  vision-heatmaps import --input attributions/ --output attributions.parquet",
             "  vision-heatmaps import --input 's3a://lake/run7/*.npz' --images s3a://lake/photos \\",
             "      --output s3a://lake/run7.parquet",
+            "  vision-heatmaps import --input gradcam.npz --key cams --ids filenames --images photos/ \\",
+            "      --output gradcam.parquet",
+            "  vision-heatmaps import --input run.h5 --key runs/one/maps --ids runs/one/names --output run.parquet",
             "  vision-heatmaps import --images photos/ --output photos.parquet",
             "  vision-heatmaps render --input attributions.parquet --images photos.parquet \\",
             "      --output heatmaps --format png --preset cam"
@@ -74,6 +82,28 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Photographs are here, not beside the arrays. Without --input: make a table of them.")
     private String images;
+
+    @Option(
+            names = "--key",
+            paramLabel = "K",
+            description =
+                    "The array that holds attributions: a key of .npz and .safetensors files, a path in HDF5 files"
+                            + " ('attribution' if it is there). The arrays beside it with a value for each element are carried.")
+    private String key;
+
+    @Option(
+            names = "--ids",
+            paramLabel = "K",
+            description =
+                    "The array of ids, strings or numbers: one for each index of the attributions' first dimension.")
+    private String ids;
+
+    @Option(
+            names = "--image-key",
+            paramLabel = "K",
+            description = "The array of photographs: names of files, or pixels of uint8 (N,H,W, N,H,W,3 or N,3,H,W)."
+                    + " Default: photographs are found by ids.")
+    private String imageKey;
 
     @Option(
             names = {"-o", "--output"},
@@ -128,7 +158,14 @@ final class ImportCommand implements Callable<Integer> {
                     inputs,
                     Optional.ofNullable(images),
                     output,
-                    new ImportOptions(mode, layout, Optional.ofNullable(as), maxImageBytes, errors.policy()));
+                    new ImportOptions(
+                            mode,
+                            layout,
+                            Optional.ofNullable(as),
+                            maxImageBytes,
+                            ImportKeys.of(
+                                    Optional.ofNullable(key), Optional.ofNullable(ids), Optional.ofNullable(imageKey)),
+                            errors.policy()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -157,6 +194,13 @@ final class ImportCommand implements Callable<Integer> {
                         report.quarantined(),
                         report.seconds().get("total"))
                 .add("  output      " + report.output());
+        if (!report.carried().isEmpty()) {
+            text.add("  carried     %s", String.join(", ", report.carried()));
+        }
+        report.notCarried().forEach((name, reason) -> text.add("  not carried %s: %s", name, reason));
+        report.skipped()
+                .forEach((ending, count) ->
+                        text.add("  skipped     %,d %s files%s", count, ending, FileListing.advice(ending)));
         if (report.withoutImage() > 0) {
             text.add("  note        %,d have no image", report.withoutImage());
         }

@@ -15,6 +15,9 @@ import java.util.SortedMap;
  * @param quarantined those that could not be read, each with a reason in the quarantine
  * @param quarantinedByReason how often each kind of fault came
  * @param firstFaults the reasons of a few
+ * @param skipped how many files of kinds that are not read there were, by ending
+ * @param carried columns that arrays beside the attributions became
+ * @param notCarried why other arrays did not, by name
  * @param withoutImage rows for which there was no photograph beside them
  * @param inputs the paths read
  * @param output the path written
@@ -28,6 +31,9 @@ import java.util.SortedMap;
     "quarantined",
     "quarantinedByReason",
     "firstFaults",
+    "skipped",
+    "carried",
+    "notCarried",
     "withoutImage",
     "inputs",
     "output"
@@ -39,6 +45,9 @@ public record ImportReport(
         long quarantined,
         SortedMap<String, Long> quarantinedByReason,
         List<String> firstFaults,
+        SortedMap<String, Long> skipped,
+        List<String> carried,
+        SortedMap<String, String> notCarried,
         long withoutImage,
         List<String> inputs,
         String output,

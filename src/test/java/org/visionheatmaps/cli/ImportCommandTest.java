@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.spark.importer.ImportJob;
+import org.visionheatmaps.spark.importer.ImportKeys;
 import org.visionheatmaps.spark.importer.ImportOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
@@ -50,6 +51,9 @@ class ImportCommandTest {
                 "--layout=WHCN",
                 "--as=float64",
                 "--max-image-bytes=7",
+                "--key=cams",
+                "--ids=names",
+                "--image-key=photos",
                 "--on-error=fail");
         assertEquals(
                 new ImportJob(
@@ -61,8 +65,19 @@ class ImportCommandTest {
                                 Layout.WHCN,
                                 Optional.of(DType.FLOAT64),
                                 7,
+                                new ImportKeys("cams", "names", "photos"),
                                 ErrorPolicy.FAIL)),
                 job);
+    }
+
+    @Test
+    void keysNameArraysThatAreThere() {
+        ParameterException same = assertThrows(
+                ParameterException.class, () -> job("import", "-i", "a", "-o", "b", "--key", "x", "--ids", "x"));
+        assertTrue(same.getMessage().contains("each is an array of its own"), same.getMessage());
+        ParameterException none =
+                assertThrows(ParameterException.class, () -> job("import", "--images", "a", "-o", "b", "--key", "x"));
+        assertTrue(none.getMessage().contains("--input needs files"), none.getMessage());
     }
 
     @Test

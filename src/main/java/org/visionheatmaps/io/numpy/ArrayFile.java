@@ -11,10 +11,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.visionheatmaps.tensor.BadDataException;
 
-/** The arrays of a file ({@code .npy}, {@code .npz}, {@code .safetensors}), one after another. Not for two threads at once. */
-public abstract sealed class ArrayFile implements Closeable permits NpyFile, NpzFile, SafetensorsFile {
+/** The arrays of a file ({@code .npy}, {@code .npz}, {@code .safetensors}, HDF5), one after another. Not for two threads at once. */
+public abstract sealed class ArrayFile implements Closeable permits NpyFile, NpzFile, SafetensorsFile, HdfArrays {
     /** The endings of files that can be read. */
-    public static final List<String> ENDINGS = List.of(".npy", ".npz", ".safetensors");
+    public static final List<String> ENDINGS = List.of(".npy", ".npz", ".safetensors", ".h5", ".hdf5", ".jld2");
 
     /**
      * Opens a file by its ending.
@@ -30,6 +30,9 @@ public abstract sealed class ArrayFile implements Closeable permits NpyFile, Npz
             String name = path.getName().toLowerCase(Locale.ROOT);
             if (name.endsWith(".npz")) {
                 return new NpzFile(in);
+            }
+            if (KeyedFile.isHdf5(name)) {
+                return new HdfArrays(in, length);
             }
             return name.endsWith(".npy") ? new NpyFile(in, length) : new SafetensorsFile(in, length);
         } catch (IOException | RuntimeException e) {

@@ -26,6 +26,7 @@ public final class FileListing {
 
     private final List<Found> arrays = new ArrayList<>();
     private final NavigableMap<String, Found> images = new TreeMap<>();
+    private final SortedMap<String, Long> skipped = new TreeMap<>();
 
     /** A file and its name. */
     public record Found(String name, Path path, long length) {}
@@ -54,7 +55,7 @@ public final class FileListing {
         }
         if (isOne && !isArray(path)) {
             throw new IllegalArgumentException("The file " + pattern + " is none of "
-                    + String.join(", ", ArrayFile.ENDINGS) + ", which import reads");
+                    + String.join(", ", ArrayFile.ENDINGS) + ", which import reads" + advice(ending(path)));
         }
         Path root = isOne ? matches[0].getPath().getParent() : fileSystem.makeQualified(fixed(path));
         TreeSet<Path> folders = new TreeSet<>();
@@ -67,6 +68,8 @@ public final class FileListing {
             } else if (isArray(match.getPath())) {
                 listing.see(match, root);
                 folders.add(match.getPath().getParent());
+            } else if (rank(match.getPath()) < 0) {
+                listing.skipped.merge(ending(match.getPath()), 1L, Long::sum);
             }
         }
         for (Path folder : folders) {
@@ -139,6 +142,9 @@ public final class FileListing {
             arrays.add(new Found(withoutEnding(name(file.getPath(), root)), file.getPath(), file.getLen()));
         } else {
             seeImage(file, root);
+            if (rank(file.getPath()) < 0) {
+                skipped.merge(ending(file.getPath()), 1L, Long::sum);
+            }
         }
     }
 
@@ -157,6 +163,24 @@ public final class FileListing {
         String folder = root.toUri().getPath();
         String below = path.toUri().getPath().substring(folder.length());
         return below.startsWith("/") ? below.substring(1) : below;
+    }
+
+    /** The kind of a file: its last ending, in small letters. */
+    private static String ending(Path path) {
+        String name = path.getName().toLowerCase(Locale.ROOT);
+        return name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "without an ending";
+    }
+
+    /** What to do with files of a kind that import does not read; empty if nothing is known to help. */
+    public static String advice(String ending) {
+        return switch (ending) {
+            case ".pt", ".pth", ".pkl", ".pickle", ".ckpt" ->
+                ": such files run code when they are opened, save tensors with numpy.save or safetensors";
+            case ".parquet", ".arrow", ".arrows", ".feather" -> ": render reads such files as they are";
+            case ".mat" -> ": save -v7.3 of MATLAB makes HDF5, name such a file .h5";
+            case ".zarr", ".jld" -> ": save it as .npy, .npz, .safetensors or .h5";
+            default -> "";
+        };
     }
 
     private static String withoutEnding(String name) {
@@ -185,6 +209,16 @@ public final class FileListing {
     /** The files of arrays, in order. */
     public List<Found> arrays() {
         return arrays;
+    }
+
+    /** How many files of other kinds there are, by their endings. Hidden ones, {@code _x} and {@code .x}, do not count. */
+    public SortedMap<String, Long> skipped() {
+        return skipped;
+    }
+
+    /** A photograph's name without its ending, as photographs are listed; other names stay. */
+    public static String imageName(String name) {
+        return rank(new Path("/" + name.replace(':', '_'))) >= 0 ? withoutEnding(name) : name;
     }
 
     /** All photographs by name. */

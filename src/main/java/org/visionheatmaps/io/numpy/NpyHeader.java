@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.visionheatmaps.io.value.Bytes;
 import org.visionheatmaps.io.value.NumberType;
 import org.visionheatmaps.tensor.BadDataException;
@@ -47,17 +48,39 @@ final class NpyHeader {
      * @throws BadDataException if it holds no numbers, or is no attribution
      */
     NpyReader array(InputStream in) {
-        char mark = descr.isEmpty() ? ' ' : descr.charAt(0);
-        ByteOrder order = mark == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        boolean isMarked = mark == '<' || mark == '>' || mark == '|' || mark == '=';
-        String name = isMarked ? descr.substring(1) : descr;
-        NumberType type = NumberType.ofNumpy(name)
+        NumberType type = numbers()
                 .orElseThrow(() -> new BadDataException(
                         Reason.UNKNOWN_DTYPE,
                         "the array's type is '" + descr + "'"
-                                + (name.startsWith("O") ? " (Python objects, which are never unpickled)" : "")
+                                + (plainType().startsWith("O") ? " (Python objects, which are never unpickled)" : "")
                                 + ": an attribution needs float16, float32 or float64"));
-        return new NpyReader(type, order, isFortran, shape, in);
+        return new NpyReader(type, order(), isFortran, shape, in);
+    }
+
+    /** The type without its byte order, such as {@code f4} or {@code U12}. */
+    String plainType() {
+        char mark = descr.isEmpty() ? ' ' : descr.charAt(0);
+        return mark == '<' || mark == '>' || mark == '|' || mark == '=' ? descr.substring(1) : descr;
+    }
+
+    /** What its numbers are; none if it has none. */
+    Optional<NumberType> numbers() {
+        return NumberType.ofNumpy(plainType());
+    }
+
+    /** The order of a number's bytes. */
+    ByteOrder order() {
+        return descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** Whether the first dimension varies fastest. */
+    boolean isFortran() {
+        return isFortran;
+    }
+
+    /** Its sizes. */
+    List<Integer> shape() {
+        return shape;
     }
 
     /**

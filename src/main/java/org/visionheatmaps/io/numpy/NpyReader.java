@@ -82,6 +82,22 @@ public final class NpyReader {
     }
 
     /**
+     * A reader of a row for each index of the first dimension, whatever the layout says of it.
+     *
+     * @throws BadDataException as {@link #rows}, or if the layout has no elements of the other dimensions
+     */
+    public Rows elements(Layout layout, Optional<DType> as) {
+        if (layout.axes(shape.size() - 1).isEmpty()) {
+            throw new BadDataException(
+                    Reason.BAD_SHAPE,
+                    "the array has the shape " + shape + ", and layout " + layout + " has no elements of the shape "
+                            + shape.subList(1, shape.size()) + ": --layout says what its dimensions are");
+        }
+        Rows whole = rows(layout, as);
+        return whole.isBatch() ? whole : new Rows(whole.dtype(), true);
+    }
+
+    /**
      * All numbers of the array; they hold until others are read into the memory.
      *
      * @throws BadDataException if the array would be too large, ends early, or has no shape of the layout

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class SafetensorsFile extends ArrayFile {
     private final FSDataInputStream in;
     private final long data;
     private final long length;
+    private final List<Entry> all;
     private final Iterator<Entry> entries;
     private Entry entry;
     /** Where the last array ended. */
@@ -56,7 +58,8 @@ final class SafetensorsFile extends ArrayFile {
                     + ": save its arrays in several files");
         }
         this.data = START + headerLength;
-        this.entries = entries(in.readNBytes((int) headerLength)).iterator();
+        this.all = entries(in.readNBytes((int) headerLength));
+        this.entries = all.iterator();
     }
 
     private static List<Entry> entries(byte[] header) throws IOException {
@@ -127,6 +130,27 @@ final class SafetensorsFile extends ArrayFile {
         return holds ? List.copyOf(numbers) : null;
     }
 
+    /** The names of all arrays. */
+    List<String> keys() {
+        return all.stream().map(Entry::key).toList();
+    }
+
+    /** Goes to an array by its name, wherever it is. */
+    void seek(String key) {
+        entry = all.stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+        end = 0;
+    }
+
+    /** The sizes of the array; null if they are no sizes. */
+    List<Long> shape() {
+        return entry.shape();
+    }
+
+    /** What the array's numbers are; none if they are not known. */
+    Optional<NumberType> numbers() {
+        return NumberType.ofSafetensors(entry.dtype());
+    }
+
     @Override
     public boolean next() {
         entry = entries.hasNext() ? entries.next() : null;
@@ -140,6 +164,18 @@ final class SafetensorsFile extends ArrayFile {
 
     @Override
     public NpyReader array() throws IOException {
+        List<Integer> shape = new ArrayList<>();
+        NumberType type = goToNumbers(shape);
+        return new NpyReader(type, ByteOrder.LITTLE_ENDIAN, false, shape, new BufferedInputStream(in, BUFFER));
+    }
+
+    /** The bytes of the array. */
+    InputStream bytes() throws IOException {
+        goToNumbers(new ArrayList<>());
+        return new BufferedInputStream(in, BUFFER);
+    }
+
+    private NumberType goToNumbers(List<Integer> shape) throws IOException {
         NumberType type = NumberType.ofSafetensors(entry.dtype())
                 .orElseThrow(() -> new BadDataException(
                         Reason.UNKNOWN_DTYPE,
@@ -148,7 +184,6 @@ final class SafetensorsFile extends ArrayFile {
             throw new BadDataException(
                     Reason.BAD_SHAPE, "the array needs a shape of at most " + MAX_RANK + " whole numbers");
         }
-        List<Integer> shape = new ArrayList<>();
         long bytes = type.bytes();
         for (long size : entry.shape()) {
             if (size > Integer.MAX_VALUE) {
@@ -172,7 +207,7 @@ final class SafetensorsFile extends ArrayFile {
         }
         end = entry.end();
         in.seek(data + entry.begin());
-        return new NpyReader(type, ByteOrder.LITTLE_ENDIAN, false, shape, new BufferedInputStream(in, BUFFER));
+        return type;
     }
 
     private static BadDataException bad(String what) {

@@ -2,12 +2,9 @@ package org.visionheatmaps.spark.importer;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +12,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.io.file.HadoopSettings;
-import org.visionheatmaps.io.numpy.FileListing;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.run.ImportReport;
 import org.visionheatmaps.run.RunReport;
@@ -29,7 +25,7 @@ import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.spark.run.Versions;
 
 /**
- * Makes a table of attributions from NumPy and safetensors files and the photographs beside them; or, without arrays, a table of
+ * Makes a table of attributions from NumPy, safetensors and HDF5 files and the photographs beside them; or, without arrays, a table of
  * photographs.
  *
  * @param inputs files, folders and globs of arrays; none for a table of photographs
@@ -59,6 +55,10 @@ public record ImportJob(List<String> inputs, Optional<String> images, String out
         if (inputs.isEmpty() && images.isEmpty()) {
             throw new IllegalArgumentException(
                     "An import needs --input (files of arrays), or --images (a folder), or both");
+        }
+        if (inputs.isEmpty() && options.keys().isNamed()) {
+            throw new IllegalArgumentException(
+                    "--key, --ids and --image-key name arrays of files: --input needs files");
         }
     }
 
@@ -95,24 +95,29 @@ public record ImportJob(List<String> inputs, Optional<String> images, String out
                 throw new JobFailedException("The output " + staged.target()
                         + " exists already: choose another, or --mode overwrite or append");
             }
-            List<ImportUnit> units = run.time("list", () -> list(run.configuration()));
+            ImportListing listing = run.time("list", () -> list(run.configuration()));
+            List<ImportUnit> units = listing.units();
             if (units.isEmpty()) {
                 throw new JobFailedException("There is nothing to import in "
-                        + String.join(", ", inputs.isEmpty() ? List.of(images.orElseThrow()) : inputs));
+                        + String.join(", ", inputs.isEmpty() ? List.of(images.orElseThrow()) : inputs)
+                        + listing.skippedInWords());
             }
-            run.tasks(staged.run(), tally -> requireRead(tally, units.size()), monitor -> {
+            CarriedColumns columns = run.tasks(staged.run(), tally -> requireRead(tally, units.size()), monitor -> {
+                List<String> groups = groups(units, run.context().defaultParallelism());
+                monitor.stage("columns", units.size());
+                CarriedColumns carried = run.time("columns", () -> columns(run, units, groups));
                 monitor.stage("import", units.size());
-                Dataset<Row> rows = rows(run, units, staged);
+                Dataset<Row> rows = rows(run, listing, groups, carried, staged);
                 staged.begin();
                 return run.time("import", () -> {
                     rows.write()
                             .mode("append")
                             .options(PARQUET)
                             .parquet(staged.data().toString());
-                    return null;
+                    return carried;
                 });
             });
-            return publish(run, staged, units.size());
+            return publish(run, staged, listing, columns);
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }
@@ -125,44 +130,37 @@ public record ImportJob(List<String> inputs, Optional<String> images, String out
         }
     }
 
-    private List<ImportUnit> list(Configuration configuration) {
+    private ImportListing list(Configuration configuration) {
         try {
-            List<ImportUnit> units = new ArrayList<>();
-            FileListing photographs = images.isPresent() ? FileListing.ofImages(images.get(), configuration) : null;
-            if (inputs.isEmpty()) {
-                photographs.images().values().forEach(image -> units.add(ImportUnit.ofImage(image)));
-                return units;
-            }
-            Set<String> paths = new HashSet<>();
-            Map<String, Integer> names = new HashMap<>();
-            for (String input : inputs) {
-                FileListing listing = FileListing.ofArrays(input, configuration);
-                FileListing beside = photographs == null ? listing : photographs;
-                for (FileListing.Found array : listing.arrays()) {
-                    if (paths.add(array.path().toString())) {
-                        units.add(ImportUnit.ofArrays(array, beside.imagesOf(array.name())));
-                        names.merge(array.name(), 1, Integer::sum);
-                    }
-                }
-            }
-            units.replaceAll(unit -> names.get(unit.id()) == 1 ? unit : unit.withNamesake());
-            return units;
+            return ImportListing.of(this, configuration);
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }
     }
 
-    private Dataset<Row> rows(JobRun run, List<ImportUnit> units, StagedOutput staged) throws IOException {
+    private CarriedColumns columns(JobRun run, List<ImportUnit> units, List<String> groups) {
+        if (inputs.isEmpty() || units.stream().noneMatch(unit -> KeyScan.isKeyed(unit, options.keys()))) {
+            return new CarriedColumns();
+        }
+        return new KeyScan(options.keys(), options.layout(), new HadoopSettings(run.configuration()))
+                .columns(run.context(), groups);
+    }
+
+    private Dataset<Row> rows(
+            JobRun run, ImportListing listing, List<String> groups, CarriedColumns columns, StagedOutput staged)
+            throws IOException {
         ImportTask task = new ImportTask(
                 options.layout(),
                 options.as().orElse(null),
                 options.maxImageBytes(),
                 inputs.isEmpty(),
+                options.keys(),
+                columns.schema(),
+                listing.photographs(),
                 QuarantineFolder.of(staged, new HadoopSettings(run.configuration())),
                 options.errors().failFast(),
                 run.tallies());
         JavaSparkContext context = run.context();
-        List<String> groups = groups(units, context.defaultParallelism());
         return run.spark()
                 .createDataset(context.parallelize(groups, groups.size()).rdd(), Encoders.STRING())
                 .mapPartitions(task, Encoders.row(task.schema()));
@@ -188,18 +186,22 @@ public record ImportJob(List<String> inputs, Optional<String> images, String out
         return groups;
     }
 
-    private ImportReport publish(JobRun run, StagedOutput staged, long files) throws IOException {
+    private ImportReport publish(JobRun run, StagedOutput staged, ImportListing listing, CarriedColumns columns)
+            throws IOException {
         Tally tally = run.settled();
         long written = tally.renderedCount();
         long quarantined = tally.quarantinedCount();
         QuarantineFolder.moveIn(staged);
         ImportReport report = new ImportReport(
-                files,
+                listing.units().size(),
                 written + quarantined,
                 written,
                 quarantined,
                 tally.byReason(),
                 tally.firstFaults(),
+                listing.skipped(),
+                List.of(columns.schema().fieldNames()),
+                columns.notCarried(),
                 tally.withoutImageCount(),
                 inputs,
                 staged.target().toString(),

@@ -1,9 +1,11 @@
 package org.visionheatmaps.spark.importer;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.spark.run.QuarantineFolder;
@@ -17,6 +19,9 @@ import org.visionheatmaps.tensor.Layout;
  * @param as what numbers become that are no floats, or null
  * @param maxImageBytes larger photographs are refused
  * @param isOfImages whether the files are photographs
+ * @param keys which array of a file is what
+ * @param carried columns of arrays beside attributions
+ * @param photographs all of them by name, if arrays name them
  * @param quarantine where faults are written
  * @param failFast whether the first fault fails the job
  * @param tallies where the task's counts go
@@ -26,10 +31,16 @@ record ImportTask(
         DType as,
         long maxImageBytes,
         boolean isOfImages,
+        ImportKeys keys,
+        StructType carried,
+        HashMap<String, String> photographs,
         QuarantineFolder quarantine,
         boolean failFast,
         TallyAccumulator tallies)
         implements MapPartitionsFunction<String, Row> {
+    /** The names of the columns that every table of attributions has. */
+    static final String[] COLUMNS = {"id", "attribution", "shape", "dtype", "layout", "image", "source", "folder"};
+
     private static final long serialVersionUID = 1L;
 
     private static final StructType IMAGE =
@@ -44,7 +55,14 @@ record ImportTask(
                     .add("dtype", DataTypes.StringType)
                     .add("layout", DataTypes.StringType);
         }
-        return schema.add("image", IMAGE).add("source", DataTypes.StringType);
+        schema = schema.add("image", IMAGE).add("source", DataTypes.StringType);
+        if (!isOfImages) {
+            schema = schema.add("folder", DataTypes.StringType);
+            for (StructField field : carried.fields()) {
+                schema = schema.add(field);
+            }
+        }
+        return schema;
     }
 
     @Override

@@ -35,6 +35,11 @@ record ImportUnit(String id, String path, long length, boolean hasNamesake, Sort
         return new ImportUnit(id, path, length, true, images);
     }
 
+    /** The folder that the file is in, below the folder that was named; null at the top. */
+    String folder() {
+        return id.contains("/") ? id.substring(0, id.lastIndexOf('/')) : null;
+    }
+
     /** Files as text. */
     static String toText(List<ImportUnit> units) {
         try {

@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 import org.visionheatmaps.io.numpy.ArrayFile;
+import org.visionheatmaps.io.numpy.FileListing;
 import org.visionheatmaps.io.numpy.NpyReader;
 import org.visionheatmaps.run.Quarantined;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -40,6 +43,7 @@ final class ImportedRows implements Iterator<Row> {
 
     private ImportUnit unit;
     private ArrayFile file;
+    private KeyedRows keyed;
     private String arrayId;
     private String source;
     private NpyReader.Rows rows;
@@ -80,7 +84,9 @@ final class ImportedRows implements Iterator<Row> {
     }
 
     private void advance() throws IOException {
-        if (rows != null && rows.hasNext()) {
+        if (keyed != null) {
+            next = keyed.hasNext() ? readKeyed() : closed();
+        } else if (rows != null && rows.hasNext()) {
             next = readRow();
         } else if (file != null) {
             openArray();
@@ -109,7 +115,10 @@ final class ImportedRows implements Iterator<Row> {
                 next = RowFactory.create(unit.id(), image(unit.path()), unit.path());
                 tally.rendered();
             } else {
-                file = ArrayFile.open(new Path(unit.path()), configuration);
+                keyed = KeyScan.isKeyed(unit, task.keys())
+                        ? KeyedRows.open(unit, task, configuration).orElse(null)
+                        : null;
+                file = keyed == null ? ArrayFile.open(new Path(unit.path()), configuration) : null;
             }
         } catch (FileNotFoundException e) {
             reject(unit.id(), new BadDataException(Reason.BAD_FILE, "the file is no longer there", e));
@@ -149,18 +158,7 @@ final class ImportedRows implements Iterator<Row> {
         try {
             byte[] attribution = HeapLimit.guard(rows::next);
             String photograph = unit.image(id);
-            Row row = RowFactory.create(
-                    id,
-                    attribution,
-                    CollectionConverters.asScala(rows.shape()).toSeq(),
-                    rows.dtype().toString(),
-                    task.layout().toString(),
-                    photograph == null ? null : image(photograph),
-                    source);
-            if (photograph == null) {
-                tally.withoutImage();
-            }
-            tally.rendered();
+            Row row = row(id, attribution, rows, photograph == null ? null : image(photograph), List.of());
             index++;
             return row;
         } catch (BadDataException e) {
@@ -171,6 +169,69 @@ final class ImportedRows implements Iterator<Row> {
             }
             return null;
         }
+    }
+
+    private Row row(String id, byte[] attribution, NpyReader.Rows of, Row image, List<Object> carried) {
+        List<Object> values = new ArrayList<>();
+        values.add(id);
+        values.add(attribution);
+        values.add(CollectionConverters.asScala(of.shape()).toSeq());
+        values.add(of.dtype().toString());
+        values.add(task.layout().toString());
+        values.add(image);
+        values.add(source);
+        values.add(unit.folder());
+        values.addAll(carried);
+        while (values.size() < ImportTask.COLUMNS.length + task.carried().size()) {
+            values.add(null);
+        }
+        if (image == null) {
+            tally.withoutImage();
+        }
+        tally.rendered();
+        return RowFactory.create(values.toArray());
+    }
+
+    private Row readKeyed() throws IOException {
+        index = keyed.index();
+        source = unit.path() + "#" + keyed.key();
+        String id = unit.id() + "/" + index;
+        byte[] attribution;
+        try {
+            attribution = HeapLimit.guard(keyed::attribution);
+        } catch (BadDataException e) {
+            reject(id, e);
+            return closed();
+        }
+        try {
+            byte[] picture = HeapLimit.guard(keyed::image).orElse(null);
+            id = keyed.id(unit.id());
+            String photograph = photograph(id);
+            Row image = picture != null
+                    ? RowFactory.create(picture, id + ".png")
+                    : photograph == null ? null : image(photograph);
+            return row(id, attribution, keyed.attributions(), image, keyed.values());
+        } catch (BadDataException e) {
+            reject(id, e);
+            return null;
+        } finally {
+            keyed.advance();
+        }
+    }
+
+    /** The photograph that the file names for an element, or that is called as the element is, or as the file. */
+    private String photograph(String id) {
+        String name = keyed.imageName().orElse(id);
+        String found = task.photographs().get(name);
+        if (found == null) {
+            found = task.photographs().get(FileListing.imageName(name));
+        }
+        return found == null && task.keys().images() == null ? unit.image(unit.id() + "/" + keyed.index()) : found;
+    }
+
+    private Row closed() {
+        close();
+        return null;
     }
 
     /** The photograph as it is stored; the last one is kept for the next row. */
@@ -211,6 +272,11 @@ final class ImportedRows implements Iterator<Row> {
     private void close() {
         rows = null;
         try {
+            if (keyed != null) {
+                KeyedRows closing = keyed;
+                keyed = null;
+                closing.close();
+            }
             if (file != null) {
                 file.close();
                 file = null;
