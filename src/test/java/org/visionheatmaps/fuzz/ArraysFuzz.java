@@ -33,6 +33,11 @@ class ArraysFuzz {
         Refused.orRead(() -> read(MemoryFiles.put("arrays.safetensors", bytes)));
     }
 
+    @FuzzTest
+    void hdf5(byte[] bytes) {
+        Refused.orRead(() -> read(MemoryFiles.put("arrays.h5", bytes)));
+    }
+
     /** As {@code import} does: an array that cannot be read does not stop the next. */
     private static void read(String uri) throws IOException {
         try (ArrayFile file = ArrayFile.open(new Path(uri), FILES)) {

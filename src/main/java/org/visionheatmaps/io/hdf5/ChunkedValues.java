@@ -19,6 +19,8 @@ final class ChunkedValues extends HdfValues {
     private static final long MAX_BLOCK_BYTES = 64 << 20;
     private static final long MAX_CHUNK_BYTES = 1 << 30;
     private static final long UNDEFINED = -1;
+    /** More than deflate can save; what is beyond it are fill values. */
+    private static final double MAX_RATIO = 1100;
 
     private final HdfStorage storage;
     private final ChunkFilters filters;
@@ -54,6 +56,13 @@ final class ChunkedValues extends HdfValues {
             bytes *= chunkSizes[d];
         }
         this.chunkBytes = (int) bytes;
+        double all = (double) sizes[0] * sliceBytes;
+        if (all > MAX_RATIO * storage.size() + MAX_BLOCK_BYTES) {
+            throw new BadDataException(
+                    Reason.TOO_LARGE,
+                    "the dataset of the sizes " + Arrays.toString(sizes) + " is more than " + MAX_RATIO
+                            + " times its file of " + storage.size() + " bytes: most of it was never written");
+        }
         lookup.requireAtMost(storage.size(), count());
         for (Chunk chunk : lookup.chunks()) {
             chunksByFirst

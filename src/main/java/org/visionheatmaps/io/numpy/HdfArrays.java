@@ -5,8 +5,6 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.visionheatmaps.io.hdf5.Hdf5File;
-import org.visionheatmaps.tensor.BadDataException;
-import org.visionheatmaps.tensor.BadDataException.Reason;
 
 /** All datasets of an HDF5 file, in the order of their paths. */
 final class HdfArrays extends ArrayFile {
@@ -32,8 +30,7 @@ final class HdfArrays extends ArrayFile {
 
     @Override
     public NpyReader array() throws IOException {
-        return KeyedHdf5.attributions(file.dataset(path)
-                .orElseThrow(() -> new BadDataException(Reason.BAD_FILE, "the object is no dataset, or is damaged")));
+        return KeyedHdf5.attributions(KeyedHdf5.require(file, path));
     }
 
     @Override

@@ -46,8 +46,15 @@ final class KeyedHdf5 extends KeyedFile {
 
     @Override
     public NamedArray array(String key) throws IOException {
-        HdfDataset dataset = file.dataset(key).orElseThrow();
+        HdfDataset dataset = require(file, key);
         return new NamedArray(dataset.shape(), numbers(dataset), dataset.isStrings(), new Dataset(dataset));
+    }
+
+    /** A dataset that is there; what is listed may be a type, or damaged. */
+    static HdfDataset require(Hdf5File file, String path) throws IOException {
+        return file.dataset(path)
+                .orElseThrow(() -> new BadDataException(
+                        Reason.BAD_FILE, "the object '" + path + "' is no dataset, or is damaged"));
     }
 
     private static Optional<NumberType> numbers(HdfDataset dataset) {

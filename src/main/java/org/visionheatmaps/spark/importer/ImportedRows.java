@@ -149,7 +149,13 @@ final class ImportedRows implements Iterator<Row> {
             index = 0;
             rows = file.array().rows(task.layout(), Optional.ofNullable(task.as()));
         } catch (BadDataException e) {
-            reject(arrayId, e);
+            boolean isNamed = file.key().isPresent() && e.reason() != Reason.BAD_FILE;
+            reject(
+                    arrayId,
+                    isNamed
+                            ? new BadDataException(
+                                    e.reason(), e.getMessage() + " (--key says which array holds attributions)", e)
+                            : e);
         }
     }
 

@@ -158,6 +158,7 @@ class Hdf5FileTest {
                 "bad/external.h5|attribution|its values are in other files, which are never read",
                 "bad/scaled.h5|attribution|filter 6 (scaleoffset)",
                 "bad/never-written.h5|attribution|it was never written",
+                "bad/mostly-fill.h5|attribution|most of it was never written",
                 "bad/circle.h5|a|go in circles",
                 "bad/text.h5|attribution|is no HDF5 file",
                 "bad/huge.h5|attribution|too large",

@@ -207,6 +207,9 @@ class ImportKeysTest extends RenderJobTestBase {
     void groupsAndJuliasFilesAreRead() {
         ImportReport report = run(job(HDF5.resolve("nested.h5"), "runs/one/maps", "runs/one/fixed", null));
         assertEquals(List.of("truth", "variable", "weights"), report.carried());
+        assertTrue(
+                report.notCarried().get("type").contains("is no dataset"),
+                report.notCarried().toString());
         assertEquals("[a, bü, ccc, e]", rows().keySet().toString());
         assertEquals(1, report.quarantined());
         assertEquals("東京", rows().get("ccc").getAs("variable"));
