@@ -3,7 +3,7 @@ package org.visionheatmaps.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import org.visionheatmaps.pipeline.Pipeline;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;

@@ -19,7 +19,7 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.run.FitDocument;
 import org.visionheatmaps.spark.input.DatasetDescription;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -200,6 +200,9 @@ final class RenderCommand implements Callable<Integer> {
                 }
                 RunReport report = run(job, session, console, figures);
                 console.say(RunSummary.of(report, job.output()));
+                report.advice().stream()
+                        .filter(advice -> !job.pipeline().advice().contains(advice))
+                        .forEach(advice -> console.say("Advice: " + advice));
                 return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
             }
         });

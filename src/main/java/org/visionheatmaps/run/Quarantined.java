@@ -12,7 +12,7 @@ import org.visionheatmaps.tensor.BadDataException;
  * @param kind the kind of fault, for counting
  * @param reason in words: what was required and what came
  * @param file where its row stands
- * @param row the row's position in the file, from 0
+ * @param row the row's position in the file, from 0; -1 of a row of a table
  */
 @JsonPropertyOrder({"id", "kind", "reason", "file", "row"})
 public record Quarantined(String id, String kind, String reason, String file, long row) {

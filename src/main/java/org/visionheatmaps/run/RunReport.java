@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param seconds wall-clock seconds by stage, and in all
  * @param versions of this software, Spark and Java
  * @param batch the files read, if they are not all of the inputs; else null
+ * @param input what was found in the inputs besides
  */
 @JsonPropertyOrder({
     "rowsRead",
@@ -63,7 +64,8 @@ public record RunReport(
         String format,
         Map<String, Double> seconds,
         SortedMap<String, String> versions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) FileBatch batch) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) FileBatch batch,
+        InputFound input) {
     /** The name of the file in the output. */
     public static final String FILE_NAME = "_report.json";
 
@@ -73,6 +75,7 @@ public record RunReport(
      * @throws IllegalStateException if an element was lost or counted twice: a defect
      */
     public RunReport {
+        input = input == null ? InputFound.NOTHING : input;
         advice = advice == null ? List.of() : List.copyOf(advice);
         if (rowsRead != rendered + quarantined) {
             throw new IllegalStateException("The run does not add up: " + rowsRead + " elements read, but " + rendered
@@ -110,7 +113,8 @@ public record RunReport(
                 later.format,
                 stages,
                 later.versions,
-                null);
+                null,
+                input.plus(later.input));
     }
 
     /** This report as JSON. */

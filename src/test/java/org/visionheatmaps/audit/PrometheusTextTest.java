@@ -32,6 +32,7 @@ class PrometheusTextTest {
                 "png",
                 Map.of("total", 12.5),
                 VERSIONS,
+                null,
                 null);
     }
 

@@ -2,9 +2,13 @@ package org.visionheatmaps.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
-import java.util.List;
+import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.Tag;
+import org.visionheatmaps.io.file.FileVersion;
+import org.visionheatmaps.io.file.InputListing.ListedFile;
 import org.visionheatmaps.io.parquet.ParquetStatistics;
 import org.visionheatmaps.io.parquet.ParquetTensorReader;
 
@@ -20,10 +24,16 @@ class ParquetFuzz {
     }
 
     private static void read(String uri) throws IOException {
-        ParquetStatistics footers = ParquetStatistics.read(List.of(uri), COLUMN, FILES);
-        if (footers.areStored()) {
+        Path path = new Path(URI.create(uri));
+        FileVersion version = FileVersion.of(path.getFileSystem(FILES).getFileStatus(path));
+        ParquetStatistics footer =
+                ParquetStatistics.read(new ListedFile(uri, version), COLUMN, MessageType::toString, FILES);
+        if (footer.problem() != null) {
+            throw new IOException(footer.problem());
+        }
+        if (footer.isStored()) {
             try (ParquetTensorReader values = new ParquetTensorReader(COLUMN, FILES)) {
-                EveryRow.read(values, uri, footers.files().get(uri).version(), footers.rows());
+                EveryRow.read(values, uri, version, footer.rows());
             }
         }
     }

@@ -17,7 +17,7 @@ import org.visionheatmaps.spark.incremental.Increment;
 import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;

@@ -179,6 +179,7 @@ final class ReportFixture {
                 "png",
                 Map.of(),
                 new TreeMap<>(Map.of("spark", "4")),
+                null,
                 null);
         return new RenderGallery(report, elements());
     }

@@ -29,7 +29,8 @@ class RunReportTest {
                 "png",
                 seconds,
                 new TreeMap<>(Map.of("spark", "4")),
-                new FileBatch(new FileBatch.Name("3f0c9a12", number), "run", List.of()));
+                new FileBatch(new FileBatch.Name("3f0c9a12", number), "run", List.of()),
+                null);
     }
 
     @Test
@@ -53,6 +54,7 @@ class RunReportTest {
                 "png",
                 Map.of("render", 1.0, "fit", 2.0, "total", 7.0),
                 new TreeMap<>(Map.of("spark", "4")),
+                null,
                 null);
         assertEquals(expected, sum);
         assertNull(sum.batch());

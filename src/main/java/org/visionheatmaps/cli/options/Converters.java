@@ -3,7 +3,6 @@ package org.visionheatmaps.cli.options;
 import java.util.function.Function;
 import org.visionheatmaps.cli.text.Swatches;
 import org.visionheatmaps.color.SchemeClass;
-import org.visionheatmaps.io.arrow.InputFormat;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.pipeline.Preset;
@@ -13,6 +12,8 @@ import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.source.InputSource;
+import org.visionheatmaps.spark.input.source.PartitionTypes;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.output.RenderedHeatmaps;
@@ -34,7 +35,9 @@ public final class Converters {
                 .registerConverter(SchemeClass.class, reporting(SchemeClass::named))
                 .registerConverter(Preset.class, reporting(Preset::named))
                 .registerConverter(Layout.class, reporting(Layout::parse))
-                .registerConverter(InputFormat.class, reporting(name -> EnumName.of(InputFormat.class, name)))
+                .registerConverter(PartitionTypes.class, reporting(PartitionTypes::parse))
+                .registerConverter(
+                        InputSource.BadFiles.class, reporting(name -> EnumName.of(InputSource.BadFiles.class, name)))
                 .registerConverter(DType.class, reporting(DType::parse))
                 .registerConverter(Partitioning.class, reporting(Partitioning::parse))
                 .registerConverter(ErrorPolicy.class, reporting(ErrorPolicy::upTo))

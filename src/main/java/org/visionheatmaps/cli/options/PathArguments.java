@@ -7,13 +7,13 @@ import picocli.CommandLine.Option;
 public final class PathArguments {
     @Option(
             names = {"-i", "--input"},
-            required = true,
             arity = "1..*",
             paramLabel = "PATH",
             description =
-                    "Parquet or Arrow files, folders (Hive partitions too) or globs, on any file system that Hadoop"
-                            + " knows. Several may follow, and the option may be repeated.")
-    private List<String> paths;
+                    "Parquet or Arrow files, folders (with all folders in them; Hive partitions too) or globs, on any file"
+                            + " system that Hadoop knows; or a table's folder (Delta, Iceberg). Several may follow, and the"
+                            + " option may be repeated. --input-table and --input-query stand in its place.")
+    private List<String> paths = List.of();
 
     public List<String> paths() {
         return paths;

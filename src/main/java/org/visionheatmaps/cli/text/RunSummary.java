@@ -2,6 +2,7 @@ package org.visionheatmaps.cli.text;
 
 import java.util.Locale;
 import java.util.Map;
+import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.QuarantineFolder;
@@ -31,6 +32,7 @@ public final class RunSummary {
         if (report.withoutImage() > 0) {
             text.add("  note        %,d drawn without the image that the pipeline looks for", report.withoutImage());
         }
+        addFound(text, report.input());
         text.add("  output      %s (%s)", path(report.output()), report.format());
         String folder = path(output.table().isPresent() ? output.path() : report.output());
         if (report.quarantined() > 0) {
@@ -39,6 +41,16 @@ public final class RunSummary {
             report.firstFaults().stream().limit(FAULTS_SHOWN).forEach(fault -> text.add("    %s", fault));
         }
         return text.add("  report      %s/%s", folder, RunReport.FILE_NAME);
+    }
+
+    private static void addFound(Lines text, InputFound found) {
+        if (!found.others().isEmpty()) {
+            text.add("  left out    files of other kinds: %s", InputFound.inWords(found.others()));
+        }
+        if (!found.badFiles().isEmpty()) {
+            text.add("  bad files   %,d not read", found.badFiles().size());
+            found.badFiles().stream().limit(FAULTS_SHOWN).forEach(file -> text.add("    %s", file.reason()));
+        }
     }
 
     /** How often each kind of fault came, the most frequent first. */

@@ -12,6 +12,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.visionheatmaps.io.value.NumberType;
+import org.visionheatmaps.text.FieldPath;
 
 /**
  * The column of a Parquet file in which the numbers of attributions lie: bytes of a row, or numbers in lists, nested or not, whatever
@@ -33,21 +34,45 @@ final class ParquetLeaf {
     }
 
     /**
-     * The leaf of a column of this name, exactly or else without regard to case; of a struct, that of its field {@code data}. Empty if
-     * there is none or numbers do not lie in it.
+     * The leaf of a column of this name, exactly or else without regard to case, or of a field of structs; of a struct, that of its
+     * field {@code data}. Empty if there is none or numbers do not lie in it.
+     *
+     * @param name of the column, or a path as {@link FieldPath} reads it if there is no such column
      */
     static Optional<ParquetLeaf> find(MessageType schema, String name) {
-        List<String> names = schema.getFields().stream().map(Type::getName).toList();
-        Optional<String> found = names.stream().filter(name::equals).findFirst().or(() -> names.stream()
-                .filter(name::equalsIgnoreCase)
-                .findFirst());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
         List<String> path = new ArrayList<>();
         List<Integer> listLevels = new ArrayList<>();
         int level = 0;
-        Type type = schema.getType(found.get());
+        Optional<Type> found = field(schema, name);
+        if (found.isEmpty()) {
+            List<String> names = FieldPath.parse(name);
+            found = field(schema, names.get(0));
+            for (int n = 1; n < names.size() && found.isPresent(); n++) {
+                Type struct = found.get();
+                if (struct.isPrimitive() || struct.isRepetition(Repetition.REPEATED)) {
+                    return Optional.empty();
+                }
+                path.add(struct.getName());
+                level += struct.isRepetition(Repetition.REQUIRED) ? 0 : 1;
+                found = field(struct.asGroupType(), names.get(n));
+            }
+        }
+        return found.isEmpty() ? Optional.empty() : find(schema, found.get(), path, listLevels, level);
+    }
+
+    private static Optional<Type> field(GroupType group, String name) {
+        return group.getFields().stream()
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .or(() -> group.getFields().stream()
+                        .filter(field -> field.getName().equalsIgnoreCase(name))
+                        .findFirst());
+    }
+
+    private static Optional<ParquetLeaf> find(
+            MessageType schema, Type column, List<String> path, List<Integer> listLevels, int outerLevel) {
+        int level = outerLevel;
+        Type type = column;
         while (true) {
             path.add(type.getName());
             level += type.isRepetition(Repetition.REQUIRED) ? 0 : 1;

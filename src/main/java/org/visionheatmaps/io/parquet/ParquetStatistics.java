@@ -1,18 +1,12 @@
 package org.visionheatmaps.io.parquet;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -22,137 +16,106 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.visionheatmaps.io.arrow.TensorType;
-import org.visionheatmaps.io.file.CountedFile;
-import org.visionheatmaps.io.file.FileVersion;
+import org.visionheatmaps.io.file.ConcurrentActions;
+import org.visionheatmaps.io.file.InputListing.ListedFile;
 
 /**
- * What the footers of Parquet files tell before any value is read: the number of rows, and how many bytes a row takes once it is
- * decoded. Compressed and dictionary-encoded sizes tell nothing of that (rows of zeros take 27 bytes on disk and 600 KB in
+ * What the footer of a Parquet file tells before any value is read: its columns, the number of rows, and how many bytes a row takes
+ * once it is decoded. Compressed and dictionary-encoded sizes tell nothing of that (rows of zeros take 27 bytes on disk and 600 KB in
  * memory), but the counts of values do.
  *
- * @param files each file by its URI, in the order given
+ * @param file whose footer it is
+ * @param schema its columns, as {@link #read} was told to describe them; null if there is a problem
+ * @param rows how many it has
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
- * @param areStored whether a {@link ParquetTensorReader} can read the attributions of every file
- * @param areVectorized whether Spark's vectorized reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
- * @param areTensors whether every file says that its attributions are tensors of one shape
- * @param layout how the dimensions of such are named, if all files name them alike
+ * @param isStored whether a {@link ParquetTensorReader} can read the attributions
+ * @param isVectorized whether Spark's vectorized reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
+ * @param isTensor whether the file says that its attributions are tensors of one shape
+ * @param layout how the dimensions of such are named, or null
+ * @param problem why the file cannot be read, or null
  */
 public record ParquetStatistics(
-        Map<String, CountedFile> files,
+        ListedFile file,
+        String schema,
+        long rows,
         long largestRow,
-        boolean areStored,
-        boolean areVectorized,
-        boolean areTensors,
-        Optional<String> layout) {
+        boolean isStored,
+        boolean isVectorized,
+        boolean isTensor,
+        String layout,
+        String problem)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int THREADS = 16;
 
     /**
-     * Reads the footers of all files, several at once.
+     * Reads the footers of files, several at once.
      *
-     * @param attribution the name of the column of attributions
-     * @throws IOException naming the file that cannot be read
+     * @param attribution the name of the column of attributions, or the path of a field
+     * @param describe tells the columns of a schema in a text
+     * @return those of the files, in their order
      */
-    public static ParquetStatistics read(List<String> uris, String attribution, Configuration configuration)
+    public static List<ParquetStatistics> read(
+            List<ListedFile> files,
+            String attribution,
+            Function<MessageType, String> describe,
+            Configuration configuration)
             throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, uris.size())));
+        ParquetStatistics[] footers = new ParquetStatistics[files.size()];
+        ConcurrentActions.run(
+                Math.min(THREADS, files.size()),
+                files.size(),
+                number -> footers[number] = read(files.get(number), attribution, describe, configuration));
+        return List.of(footers);
+    }
+
+    /** Reads the footer of a file. */
+    public static ParquetStatistics read(
+            ListedFile file, String attribution, Function<MessageType, String> describe, Configuration configuration) {
         try {
-            List<Future<ParquetStatistics>> footers = new ArrayList<>();
-            for (String uri : uris) {
-                footers.add(pool.submit(() -> readOne(uri, attribution, configuration)));
-            }
-            Map<String, CountedFile> files = new LinkedHashMap<>();
-            ParquetStatistics all = null;
-            for (Future<ParquetStatistics> future : footers) {
-                ParquetStatistics footer = future.get();
-                files.putAll(footer.files);
-                all = all == null ? footer.of(files) : all.with(footer);
-            }
-            return all == null ? new ParquetStatistics(files, 0, true, true, false, Optional.empty()) : all;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while reading Parquet footers", e);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    /**
-     * The schema of a file.
-     *
-     * @throws IOException naming the file if it cannot be read
-     */
-    public static MessageType schema(String file, Configuration configuration) throws IOException {
-        Path path = new Path(URI.create(file));
-        try {
-            return FooterReader.read(status(path, configuration), configuration)
-                    .getFileMetaData()
-                    .getSchema();
-        } catch (IOException e) {
-            throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static FileStatus status(Path file, Configuration configuration) throws IOException {
-        return file.getFileSystem(configuration).getFileStatus(file);
-    }
-
-    private ParquetStatistics of(Map<String, CountedFile> all) {
-        return new ParquetStatistics(all, largestRow, areStored, areVectorized, areTensors, layout);
-    }
-
-    private ParquetStatistics with(ParquetStatistics other) {
-        return new ParquetStatistics(
-                files,
-                Math.max(largestRow, other.largestRow),
-                areStored && other.areStored,
-                areVectorized && other.areVectorized,
-                areTensors && other.areTensors,
-                layout.equals(other.layout) ? layout : Optional.empty());
-    }
-
-    /** The number of rows in all files. */
-    public long rows() {
-        return files.values().stream().mapToLong(CountedFile::rows).sum();
-    }
-
-    private static ParquetStatistics readOne(String uri, String attribution, Configuration configuration)
-            throws IOException {
-        Path file = new Path(URI.create(uri));
-        try {
-            FileStatus status = status(file, configuration);
-            ParquetMetadata footer = FooterReader.read(status, configuration);
-            FileMetaData metadata = footer.getFileMetaData();
-            Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
-            boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
-            boolean isVectorized = true;
-            long rows = 0;
-            long largest = 0;
-            for (BlockMetaData rowGroup : footer.getBlocks()) {
-                rows += rowGroup.getRowCount();
-                long bytes = 0;
-                for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-                    bytes += decodedBytes(chunk);
-                    isVectorized &= !chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
-                            || leaf.map(own -> own.hasPath(chunk.getPath().toArray()))
-                                    .orElse(false);
-                }
-                largest = Math.max(largest, bytes / Math.max(1, rowGroup.getRowCount()));
-            }
-            boolean isStored = isPlain && leaf.isPresent();
-            Optional<TensorType> tensor =
-                    isStored ? ArrowMetadata.tensor(metadata.getKeyValueMetaData(), attribution) : Optional.empty();
-            return new ParquetStatistics(
-                    Map.of(uri, new CountedFile(FileVersion.of(status), rows)),
-                    largest,
-                    isStored,
-                    isVectorized,
-                    tensor.isPresent(),
-                    tensor.flatMap(TensorType::layout));
+            Path path = new Path(URI.create(file.path()));
+            return of(file, FooterReader.read(file.version().statusOf(path), configuration), attribution, describe);
         } catch (IOException | RuntimeException e) {
-            throw new IOException("Not a readable Parquet file: " + file + ": " + e.getMessage(), e);
+            String problem = "Not a readable Parquet file: " + file.path() + ": " + e.getMessage();
+            return new ParquetStatistics(file, null, 0, 0, false, true, false, null, problem);
         }
+    }
+
+    private static ParquetStatistics of(
+            ListedFile file, ParquetMetadata footer, String attribution, Function<MessageType, String> describe) {
+        FileMetaData metadata = footer.getFileMetaData();
+        Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
+        boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
+        boolean isVectorized = true;
+        long rows = 0;
+        long largest = 0;
+        for (BlockMetaData rowGroup : footer.getBlocks()) {
+            rows += rowGroup.getRowCount();
+            long bytes = 0;
+            for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+                if (chunk.isEncrypted()) {
+                    continue;
+                }
+                bytes += decodedBytes(chunk);
+                isVectorized &= !chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
+                        || leaf.map(own -> own.hasPath(chunk.getPath().toArray()))
+                                .orElse(false);
+            }
+            largest = Math.max(largest, bytes / Math.max(1, rowGroup.getRowCount()));
+        }
+        boolean isStored = isPlain && leaf.isPresent();
+        Optional<TensorType> tensor =
+                isStored ? ArrowMetadata.tensor(metadata.getKeyValueMetaData(), attribution) : Optional.empty();
+        return new ParquetStatistics(
+                file,
+                describe.apply(metadata.getSchema()),
+                rows,
+                largest,
+                isStored,
+                isVectorized,
+                tensor.isPresent(),
+                tensor.flatMap(TensorType::layout).orElse(null),
+                null);
     }
 
     private static long decodedBytes(ColumnChunkMetaData chunk) {
@@ -165,10 +128,5 @@ public record ParquetStatistics(
             case BINARY -> Math.max(chunk.getTotalUncompressedSize(), 4 * chunk.getValueCount());
             case FIXED_LEN_BYTE_ARRAY -> chunk.getPrimitiveType().getTypeLength() * chunk.getValueCount();
         };
-    }
-
-    /** How many rows to decode at once for batches of about so many bytes. */
-    public int batchRows(long batchBytes, int most) {
-        return (int) Math.min(most, Math.max(1, batchBytes / Math.max(1, largestRow)));
     }
 }

@@ -4,71 +4,52 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.visionheatmaps.audit.AuditManifest.InputFile;
+import org.visionheatmaps.io.arrow.InputFormat;
 import org.visionheatmaps.io.file.InputListing;
 import org.visionheatmaps.io.file.InputListing.ListedFile;
 import org.visionheatmaps.io.parquet.ParquetStatistics;
 import org.visionheatmaps.run.FileBatch.TakenFile;
+import org.visionheatmaps.spark.input.source.DataFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.FileCounts;
 
 /** The files of an input, each with what its footer says, so that one that cannot be read is a finding and not the end. */
 record AuditFiles(List<InputFile> files) {
-    private static final int THREADS = 16;
-    /** Formats without a Parquet footer; their readers tell what is wrong with them. */
-    private static final List<String> OTHER_FORMATS = List.of(".arrow", ".arrows", ".feather", ".ipc");
-
     AuditFiles {
         files = List.copyOf(files);
     }
 
     /**
-     * Lists the files as Spark does, and reads all footers.
+     * Lists the files of an input and reads all footers.
      *
-     * @param attribution the name of the column of attributions
      * @throws IOException if folders cannot be listed
      */
-    static AuditFiles of(List<String> paths, String attribution, Configuration configuration) throws IOException {
-        return new AuditFiles(read(InputListing.of(paths, configuration), attribution, configuration));
+    static AuditFiles of(InputOptions input, Configuration configuration) throws IOException {
+        Optional<InputFormat> format = input.source().files();
+        if (format.isEmpty()) {
+            return new AuditFiles(List.of());
+        }
+        DataFiles found = DataFiles.find(input.paths(), format.get(), configuration);
+        if (found.format() == InputFormat.ARROW) {
+            // Their readers tell what is wrong with them.
+            return new AuditFiles(
+                    found.files().stream().map(file -> file(file, null, null)).toList());
+        }
+        List<InputFile> files = new ArrayList<>();
+        for (ParquetStatistics footer :
+                ParquetStatistics.read(found.files(), input.columns().attribution(), schema -> "", configuration)) {
+            String problem = footer.problem() == null
+                    ? null
+                    : footer.problem().lines().findFirst().orElse("");
+            files.add(file(footer.file(), problem == null ? footer.rows() : null, problem));
+        }
+        return new AuditFiles(files);
     }
 
-    private static List<InputFile> read(List<ListedFile> found, String attribution, Configuration configuration)
-            throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, found.size())));
-        try {
-            List<Future<InputFile>> reading = new ArrayList<>();
-            found.forEach(file -> reading.add(pool.submit(() -> read(file, attribution, configuration))));
-            List<InputFile> files = new ArrayList<>();
-            for (Future<InputFile> file : reading) {
-                files.add(file.get());
-            }
-            return files;
-        } catch (ExecutionException e) {
-            throw new IOException("Cannot look at the input: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while looking at the input", e);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static InputFile read(ListedFile file, String attribution, Configuration configuration) {
-        Long rows = null;
-        String problem = null;
-        if (OTHER_FORMATS.stream().noneMatch(file.path().toLowerCase(Locale.ROOT)::endsWith)) {
-            try {
-                rows = ParquetStatistics.read(List.of(file.path()), attribution, configuration)
-                        .rows();
-            } catch (IOException e) {
-                problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            }
-        }
+    private static InputFile file(ListedFile file, Long rows, String problem) {
         return new InputFile(
                 file.path(),
                 file.version().bytes(),

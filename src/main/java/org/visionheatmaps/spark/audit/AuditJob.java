@@ -14,9 +14,9 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.ElementSource;
-import org.visionheatmaps.spark.input.InputFiles;
-import org.visionheatmaps.spark.input.InputOptions;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.source.InputFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobRun;
@@ -75,7 +75,7 @@ public record AuditJob(
             if (staged.targetExists()) {
                 throw new JobFailedException("There is a run " + staged.target() + " already: choose another --run");
             }
-            AuditFiles files = AuditFiles.of(read.paths(), read.columns().attribution(), run.configuration());
+            AuditFiles files = AuditFiles.of(read, run.configuration());
             staged.begin();
             boolean knowsRows = input.where().isEmpty() && files.knowsRows();
             // Rows that damage takes are counted, and reported with their file.

@@ -7,23 +7,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.visionheatmaps.io.file.HivePartitions;
 import org.visionheatmaps.io.file.InputListing;
 import org.visionheatmaps.io.file.InputListing.ListedFile;
 import org.visionheatmaps.io.publish.Checkpoint;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.run.FileBatch.TakenFile;
 import org.visionheatmaps.run.SeriesHead;
-import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.ParquetInput;
+import org.visionheatmaps.spark.input.source.DataFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 
 /**
@@ -42,8 +44,15 @@ import org.visionheatmaps.spark.run.JobFailedException;
 public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<R> work) {
     private static final int ID_LETTERS = 8;
 
-    /** Files of notes that libraries leave beside a dataset's. */
-    private static final String NOTES = ".json";
+    /**
+     * @throws IllegalArgumentException if the input is not one of files
+     */
+    public Series {
+        if (input.source().files().isEmpty()) {
+            throw new IllegalArgumentException("Incremental runs take new files, but the input is a table or a query:"
+                    + " select its new rows with --where or --input-query, and use --mode append");
+        }
+    }
 
     /**
      * Takes what is new.
@@ -223,7 +232,9 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
     }
 
     private List<ListedFile> list(Path folder, Path output, Configuration configuration) throws IOException {
-        List<ListedFile> files = InputListing.of(input.paths(), configuration);
+        List<ListedFile> files = DataFiles.find(
+                        input.paths(), input.source().files().orElseThrow(), configuration)
+                .files();
         for (ListedFile file : files) {
             Path path = new Path(URI.create(file.path()));
             if (isIn(path, folder)) {
@@ -237,15 +248,14 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         return files;
     }
 
-    /** Fails if files have no columns of folders in common: a batch would have those columns or not by chance. */
+    /** Fails if files do not lie in folders of the same columns: a batch would have those columns or not by chance. */
     private static void requireOneBase(List<ListedFile> files) {
-        Map<String, String> bases = new TreeMap<>();
+        Map<Set<String>, String> columns = new LinkedHashMap<>();
         for (ListedFile file : files) {
-            String path = InputListing.pattern(file.path());
-            bases.putIfAbsent(ParquetInput.basePath(path), path);
+            columns.putIfAbsent(HivePartitions.of(file.path()).keySet(), file.path());
         }
-        if (bases.size() > 1) {
-            Iterator<String> different = bases.values().iterator();
+        if (columns.size() > 1) {
+            Iterator<String> different = columns.values().iterator();
             throw new IllegalArgumentException("The files " + different.next() + " and " + different.next()
                     + " do not lie in folders of the same columns, such as method=lrp below one folder: give each set an"
                     + " output and a checkpoint of its own");
@@ -259,9 +269,6 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
         byAge.sort(Comparator.comparingLong((ListedFile file) -> file.version().modified())
                 .thenComparing(ListedFile::path));
         for (ListedFile file : byAge) {
-            if (file.path().toLowerCase(Locale.ROOT).endsWith(NOTES)) {
-                continue;
-            }
             TakenFile now = taken(file);
             TakenFile before = taken.get(file.path());
             if (before == null) {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.spark.input.source.InputFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
 

@@ -97,7 +97,7 @@ public final class Element {
         return row.getString(NormalizedRow.FILE);
     }
 
-    /** The row's position in the file, from 0. */
+    /** The row's position in the file, from 0; of a row of a table, a negative number made of its id. */
     public long position() {
         return row.getLong(NormalizedRow.POSITION);
     }
@@ -138,6 +138,6 @@ public final class Element {
 
     /** The quarantine's line of this element. */
     public Quarantined quarantined(BadDataException reason) {
-        return Quarantined.of(id(), reason, file(), position());
+        return Quarantined.of(id(), reason, file(), Math.max(-1, position()));
     }
 }

@@ -12,6 +12,7 @@ import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
 
 /**
  * Makes elements of normalised rows, in order; the one place where that is done. One row, and of it one element, is in memory at a time.
@@ -68,7 +69,11 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
     public Element next() {
         BadDataException fault = hasMoreOfRow() ? null : open(rows.next());
         int index = next++;
-        return new Element(this, index, fault == null ? values.element(index) : null, fault);
+        Tensor tensor = fault == null ? values.element(index) : null;
+        if (tensor != null) {
+            tally.channels().see(tensor);
+        }
+        return new Element(this, index, tensor, fault);
     }
 
     /** Opens a row; gives why it cannot be read, or null. */

@@ -17,21 +17,22 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.arrow.ArrowTensorSource;
 import org.visionheatmaps.io.file.InputSnapshot;
 import org.visionheatmaps.io.image.ImageRoots;
+import org.visionheatmaps.io.numpy.NumpyValue;
+import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.spark.input.image.ImageColumn;
 import org.visionheatmaps.spark.input.image.ImageFolders;
 import org.visionheatmaps.spark.input.image.ImageReading;
 import org.visionheatmaps.spark.input.image.ImageTable;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
-import org.visionheatmaps.spark.input.row.TensorFunctions;
+import org.visionheatmaps.spark.input.source.InputFields;
+import org.visionheatmaps.spark.input.source.InputFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.JobSession;
-import org.visionheatmaps.text.NearestName;
 
 /**
  * Finds the columns of the input by name and type, and makes of them the one form that tasks read ({@link NormalizedRow}). Looks at
@@ -44,6 +45,7 @@ public final class ElementSource {
     private final InputFiles files;
     private final Dataset<Row> frame;
     private final StructType schema;
+    private final InputFields fields;
     private final InputOptions input;
     /** Photographs that are not in the input, once they are needed. */
     private ImageTable imageTable;
@@ -57,13 +59,17 @@ public final class ElementSource {
         this.session = session;
         this.files = files;
         this.frame = files.frame();
-        this.schema = frame.schema();
+        this.schema = files.table().schema();
+        this.fields = new InputFields(schema, files.found().unusable());
         this.input = input;
-        StructField attribution = field(input.columns().attribution())
-                .orElseThrow(() -> new IllegalArgumentException("The input has no column '"
-                        + input.columns().attribution() + "'"
-                        + NearestName.hint(input.columns().attribution(), List.of(schema.fieldNames())) + " (it has: "
-                        + String.join(", ", schema.fieldNames()) + "); --attribution-column names another"));
+        StructField attribution = fields.required(input.columns().attribution(), "--attribution-column");
+        input.columns().named().forEach(fields::required);
+        if (!hasId() && files.found().isTable()) {
+            throw new IllegalArgumentException("Rows of a table are told apart by ids, but there is no column '"
+                    + input.columns().id() + "' (it has: " + String.join(", ", schema.fieldNames())
+                    + "): --id-column names another; --input-query can make one of a key, such as"
+                    + " SELECT concat_ws('/', a, b) AS id, *");
+        }
         describeAttribution(attribution.dataType());
         requireShape(attribution.dataType());
         requireLayout(attribution);
@@ -82,9 +88,14 @@ public final class ElementSource {
         return input.where().isPresent() ? -1 : files.rows();
     }
 
+    /** What was found in the input besides rows. */
+    public InputFound found() {
+        return files.found().input();
+    }
+
     /** Settles that the input was read; of a table of images too, once it is open. */
     public InputCheck check() {
-        List<InputSnapshot> snapshots = new ArrayList<>(List.of(files.snapshot(input.paths())));
+        List<InputSnapshot> snapshots = new ArrayList<>(files.snapshots(input.paths()));
         if (imageTable != null) {
             imageTable.snapshot().ifPresent(snapshots::add);
         }
@@ -95,14 +106,9 @@ public final class ElementSource {
         return input.images().table().isPresent();
     }
 
-    /** A field by name, as Spark resolves it: exactly, or else without regard to case. */
+    /** A field by its name or path. */
     public Optional<StructField> field(String name) {
-        return Arrays.stream(schema.fields())
-                .filter(field -> field.name().equals(name))
-                .findFirst()
-                .or(() -> Arrays.stream(schema.fields())
-                        .filter(field -> field.name().equalsIgnoreCase(name))
-                        .findFirst());
+        return fields.find(name);
     }
 
     /** The names of all fields. */
@@ -127,10 +133,11 @@ public final class ElementSource {
                 input.columns().dtype(),
                 input.columns().image());
         if (carry.isPresent()) {
-            carry.get().forEach(name -> carried.add(required(name, "--carry")));
+            carry.get().forEach(name -> carried.add(fields.required(name, "--carry")));
         } else {
+            fields.requireUsable(own);
             Arrays.stream(schema.fields())
-                    .filter(field -> own.stream().noneMatch(name -> name.equalsIgnoreCase(field.name())))
+                    .filter(field -> own.stream().noneMatch(name -> InputFields.isOf(field, name)))
                     .forEach(carried::add);
         }
         keys(folderColumns, groupColumns).stream()
@@ -142,15 +149,9 @@ public final class ElementSource {
     /** The fields that name folders and groups. */
     public List<StructField> keys(List<String> partitionBy, List<String> groupColumns) {
         Set<StructField> keys = new LinkedHashSet<>();
-        partitionBy.forEach(name -> keys.add(required(name, "--partition-by")));
-        groupColumns.forEach(name -> keys.add(required(name, "dataset(…, by=…)")));
+        partitionBy.forEach(name -> keys.add(fields.required(name, "--partition-by")));
+        groupColumns.forEach(name -> keys.add(fields.required(name, "dataset(…, by=…)")));
         return List.copyOf(keys);
-    }
-
-    private StructField required(String name, String option) {
-        return field(name)
-                .orElseThrow(() -> new IllegalArgumentException("The input has no column '" + name + "' for " + option
-                        + NearestName.hint(name, List.of(schema.fieldNames()))));
     }
 
     boolean hasId() {
@@ -216,12 +217,12 @@ public final class ElementSource {
         for (int c = 0; c < values.length; c++) {
             columns.add(NormalizedRow.named(c, values[c]));
         }
-        carried.forEach(field -> columns.add(column(field.name())));
+        carried.forEach(field -> columns.add(column(field.name()).as(field.name())));
         return frame.select(columns.toArray(new Column[0]));
     }
 
     private Column column(String name) {
-        return frame.col("`" + name.replace("`", "``") + "`");
+        return fields.column(name);
     }
 
     private static Column missing(int index) {
@@ -230,47 +231,21 @@ public final class ElementSource {
 
     private Column id() {
         return field(input.columns().id())
-                .map(field -> {
-                    if (!(field.dataType() instanceof StringType || field.dataType() instanceof NumericType)) {
-                        throw new IllegalArgumentException(
-                                "The column '" + field.name() + "' of ids needs strings or numbers, but is "
-                                        + field.dataType().simpleString() + "; --id-column names another");
-                    }
-                    return column(field.name()).cast(DataTypes.StringType);
-                })
+                .map(field -> RowId.of(field, column(field.name())))
                 .orElseGet(() -> missing(NormalizedRow.ID));
     }
 
     private Column value(DataType type) {
-        return packed(column(attributionName()), type);
+        return AttributionColumn.packed(session.spark(), column(attributionName()), type);
     }
 
     private String attributionName() {
-        return field(input.columns().attribution()).orElseThrow().name();
-    }
-
-    private Column packed(Column value, DataType type) {
-        if (type instanceof ArrayType) {
-            Column packed = TensorFunctions.pack(session.spark(), value);
-            if (depth(type) > 1) {
-                return packed;
-            }
-            // The length of a flat array is no shape.
-            return functions.when(value.isNotNull(), packed.withField("shape", missing(NormalizedRow.SHAPE)));
-        }
-        if (type instanceof StructType struct) {
-            return packed(value.getField("data"), struct.apply("data").dataType());
-        }
-        return functions.struct(
-                missing(NormalizedRow.SHAPE).as("shape"),
-                value.as("data"),
-                functions.lit(null).cast("string").as("reason"),
-                functions.lit(null).cast("string").as("problem"));
+        return input.columns().attribution();
     }
 
     /** A size beyond int becomes null, which is no shape: a plain cast fails the job in ANSI mode and wraps round outside of it. */
     private Column shape(DataType type) {
-        if (type instanceof StructType struct && has(struct, "shape")) {
+        if (type instanceof StructType struct && AttributionColumn.has(struct, "shape")) {
             return column(attributionName()).getField("shape").try_cast(SIZES);
         }
         return field(input.columns().shape())
@@ -286,11 +261,11 @@ public final class ElementSource {
     }
 
     private Column dtype(DataType type) {
-        DataType inner = innermost(type);
+        DataType inner = AttributionColumn.innermost(type);
         if (!(inner instanceof BinaryType)) {
             return functions.lit(inner.equals(DataTypes.DoubleType) ? "float64" : "float32");
         }
-        if (type instanceof StructType struct && has(struct, "dtype")) {
+        if (type instanceof StructType struct && AttributionColumn.has(struct, "dtype")) {
             return column(attributionName()).getField("dtype");
         }
         return field(input.columns().dtype())
@@ -317,22 +292,31 @@ public final class ElementSource {
     }
 
     private void requireShape(DataType type) {
-        boolean carriesShape = innermost(type).equals(type) || depth(type) < 2;
-        if (type instanceof StructType struct) {
-            carriesShape = !has(struct, "shape") && depth(struct.apply("data").dataType()) < 2;
-        }
         boolean given =
                 input.shape().isPresent() || field(input.columns().shape()).isPresent();
-        if (carriesShape && !given && !files.told().areTold()) {
-            throw new IllegalArgumentException(
-                    "The column '" + attributionName() + "' is " + type.simpleString()
-                            + ", which says nothing of its shape: give --shape (such as --shape 3,224,224), or a column of shapes (--shape-column)");
+        if (AttributionColumn.hasShape(type) || given || files.shapes().areDeclared()) {
+            return;
         }
+        if (AttributionColumn.innermost(type) instanceof BinaryType && beginsAsNumpy()) {
+            return;
+        }
+        throw new IllegalArgumentException(
+                "The column '" + attributionName() + "' is " + type.simpleString()
+                        + ", which says nothing of its shape: give --shape (such as --shape 3,224,224), or a column of shapes (--shape-column)");
+    }
+
+    /** NumPy files say their shape themselves; the first value stands for all. */
+    private boolean beginsAsNumpy() {
+        Column value = column(attributionName());
+        List<Row> first = frame.where(value.isNotNull())
+                .select(functions.substring(value, 1, NumpyValue.MAGIC_BYTES))
+                .takeAsList(1);
+        return !first.isEmpty() && first.get(0).get(0) instanceof byte[] start && NumpyValue.isNumpy(start);
     }
 
     /** Some files name the dimensions of their tensors: then the declared layout must be theirs. */
     private void requireLayout(StructField attribution) {
-        files.told().layout().ifPresent(named -> requireLayout(attribution, named));
+        files.shapes().layout().ifPresent(named -> requireLayout(attribution, named));
         if (attribution.metadata().contains(ArrowTensorSource.LAYOUT)) {
             requireLayout(attribution, attribution.metadata().getString(ArrowTensorSource.LAYOUT));
         }
@@ -347,36 +331,6 @@ public final class ElementSource {
 
     /** What the attribution is, in words. */
     String describeAttribution(DataType type) {
-        DataType inner = innermost(type);
-        if (type instanceof StructType struct && !has(struct, "data")) {
-            inner = type;
-        }
-        String number = inner instanceof BinaryType
-                ? "little-endian bytes"
-                : inner.equals(DataTypes.FloatType) ? "float" : inner.equals(DataTypes.DoubleType) ? "double" : null;
-        if (number == null) {
-            throw new IllegalArgumentException("The column '" + attributionName()
-                    + "' needs array<float>, array<double> (nested or not), binary or struct<shape, data>, but is "
-                    + type.simpleString() + "; cast it, or name another with --attribution-column");
-        }
-        return depth(type) > 1 ? "nested " + number + ", shape read off" : number;
-    }
-
-    private static boolean has(StructType struct, String name) {
-        return Arrays.asList(struct.fieldNames()).contains(name);
-    }
-
-    private static DataType innermost(DataType type) {
-        if (type instanceof ArrayType array) {
-            return innermost(array.elementType());
-        }
-        if (type instanceof StructType struct && has(struct, "data")) {
-            return innermost(struct.apply("data").dataType());
-        }
-        return type;
-    }
-
-    private static int depth(DataType type) {
-        return type instanceof ArrayType array ? 1 + depth(array.elementType()) : 0;
+        return AttributionColumn.describe(attributionName(), type);
     }
 }

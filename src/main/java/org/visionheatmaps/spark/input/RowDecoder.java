@@ -8,6 +8,7 @@ import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.spark.input.image.ImageReading;
 import org.visionheatmaps.spark.input.image.RowImages;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.input.source.StoredValues;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.Layout;

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.file.CountedFile;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.input.source.InputFiles;
 import scala.Tuple2;
 
 /**

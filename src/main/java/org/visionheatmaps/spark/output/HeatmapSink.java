@@ -18,9 +18,10 @@ import org.visionheatmaps.sink.ImageFeatures;
 import org.visionheatmaps.sink.ImageSource;
 import org.visionheatmaps.sink.PngSource;
 import org.visionheatmaps.sink.WebDatasetSource;
-import org.visionheatmaps.spark.input.InputFiles;
-import org.visionheatmaps.spark.input.InputOptions;
-import org.visionheatmaps.spark.input.ParquetInput;
+import org.visionheatmaps.spark.input.source.InputFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
+import org.visionheatmaps.spark.input.source.InputSource;
+import org.visionheatmaps.spark.input.source.PartitionTypes;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
 
@@ -135,9 +136,10 @@ public record HeatmapSink(OutputOptions output) {
             }
             options.putAll(mark.options());
         }
-        InputFiles rows =
-                ParquetInput.open(session, InputOptions.of(staged.aside(ROWS).toString()));
-        DataFrameWriter<Row> writer = rows.frame()
+        InputSource source = InputSource.DEFAULT.withPartitionTypes(PartitionTypes.parse("infer"));
+        InputFiles rows = InputFiles.open(
+                session, InputOptions.of(staged.aside(ROWS).toString()).withSource(source));
+        DataFrameWriter<Row> writer = rows.table()
                 .write()
                 .format(output.format().name())
                 .options(options)

@@ -89,6 +89,12 @@ public record OutputOptions(
         return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet);
     }
 
+    /** The same that carries some columns. */
+    public OutputOptions withCarry(List<String> columns) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, Optional.of(columns), png, colorbar, table, writerOptions, sheet);
+    }
+
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
         return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet);

@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark.render;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.visionheatmaps.audit.MapSteps;
@@ -89,7 +90,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 tally.firstFaults(),
                 tally.withoutImageCount(),
                 pipeline.toString(),
-                pipeline.advice(),
+                advice(tally),
                 job.options().scope().fit().isPresent() ? 0 : fit.passes(),
                 pipeline.needsFit() ? FitDocument.of(fit) : null,
                 job.input().paths(),
@@ -99,7 +100,14 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 output.format().name(),
                 run.seconds(),
                 Versions.of(run.spark()),
-                job.options().batch().orElse(null));
+                job.options().batch().orElse(null),
+                source.found());
+    }
+
+    private List<String> advice(Tally tally) {
+        List<String> advice = new ArrayList<>(job.pipeline().advice());
+        tally.channels().advice(job.input().layout()).ifPresent(advice::add);
+        return advice;
     }
 
     /** The pages of pictures that are asked for. */

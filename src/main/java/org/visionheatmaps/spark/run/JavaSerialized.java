@@ -19,19 +19,37 @@ public record JavaSerialized<T extends Serializable>(Broadcast<byte[]> bytes) im
     private static final long serialVersionUID = 1L;
 
     public static <T extends Serializable> JavaSerialized<T> of(JavaSparkContext context, T value) {
+        return new JavaSerialized<>(context.broadcast(bytes(value)));
+    }
+
+    /** The bytes of a value, to be read by {@link #value(byte[], Class)}. */
+    public static byte[] bytes(Serializable value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
         } catch (IOException e) {
-            throw new IllegalArgumentException("A transform that cannot be serialised: " + e.getMessage(), e);
+            throw new IllegalArgumentException("A value that cannot be serialised: " + e.getMessage(), e);
         }
-        return new JavaSerialized<>(context.broadcast(bytes.toByteArray()));
+        return bytes.toByteArray();
     }
 
     /** The value, with classes of the task's class loader: transforms of one's own come with {@code --jars}. */
     public T value(Class<T> type) throws IOException, ClassNotFoundException {
+        return read(bytes.value(), type);
+    }
+
+    /** A value that a job or its tasks have serialised. */
+    public static <V> V value(byte[] bytes, Class<V> type) throws IOException {
+        try {
+            return read(bytes, type);
+        } catch (ClassNotFoundException e) {
+            throw new IOException("The executors lack classes of the job", e);
+        }
+    }
+
+    private static <V> V read(byte[] bytes, Class<V> type) throws IOException, ClassNotFoundException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.value())) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes)) {
             @Override
             protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
                 try {

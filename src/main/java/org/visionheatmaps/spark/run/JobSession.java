@@ -2,6 +2,7 @@ package org.visionheatmaps.spark.run;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -55,7 +56,28 @@ public record JobSession(SparkSession spark, SparkSession caller) {
 
     /** A table or view by name; temporary views are the caller's. */
     public Dataset<Row> table(String name) {
-        return spark.catalog().tableExists(name) ? spark.table(name) : caller.table(name);
+        return spark.catalog().tableExists(name) ? spark.table(name) : own(caller.table(name));
+    }
+
+    /** Rows of the caller's session as rows of this one: views of all sessions are the public way between the two. */
+    private Dataset<Row> own(Dataset<Row> rows) {
+        String view = "vision_heatmaps_" + UUID.randomUUID().toString().replace("-", "");
+        rows.createOrReplaceGlobalTempView(view);
+        try {
+            return spark.table("global_temp." + view);
+        } finally {
+            caller.catalog().dropGlobalTempView(view);
+        }
+    }
+
+    /** The rows of a query; one that reads the caller's temporary views is the caller's. */
+    public Dataset<Row> query(String sql) {
+        try {
+            return spark.sql(sql);
+        } catch (Exception e) {
+            // Spark's AnalysisException is checked in Java's eyes but not declared.
+            return own(caller.sql(sql));
+        }
     }
 
     /** Lets the caller's session see what was written to a table: it may have the table's files listed. */

@@ -14,6 +14,7 @@ public final class Tally implements Serializable {
     private static final int FAULTS_KEPT = 5;
 
     private final FileCounts files = new FileCounts();
+    private final ChannelCounts channels = new ChannelCounts();
     private long rows;
     private long rendered;
     private long withoutImage;
@@ -50,6 +51,7 @@ public final class Tally implements Serializable {
         Tally sum = new Tally();
         for (Tally part : parts) {
             sum.files.add(part.files);
+            sum.channels.add(part.channels);
             sum.rows += part.rows;
             sum.rendered += part.rendered;
             sum.withoutImage += part.withoutImage;
@@ -61,6 +63,11 @@ public final class Tally implements Serializable {
                     .forEach(sum.firstFaults::add);
         }
         return sum;
+    }
+
+    /** The channels of elements. */
+    public ChannelCounts channels() {
+        return channels;
     }
 
     public FileCounts files() {

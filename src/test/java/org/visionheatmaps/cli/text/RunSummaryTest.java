@@ -35,6 +35,7 @@ class RunSummaryTest {
                 "png",
                 Map.of("render", 7.0, "total", 8.0),
                 new TreeMap<>(),
+                null,
                 null);
     }
 

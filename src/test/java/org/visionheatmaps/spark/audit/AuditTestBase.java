@@ -17,8 +17,8 @@ import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.spark.SparkTestSession;
 import org.visionheatmaps.spark.fit.DatasetScope;
-import org.visionheatmaps.spark.input.InputOptions;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.Progress;
 
 /** What tests of audits share: a session, a folder, and a job with defaults to be changed. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.cli.DefaultRules;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 
 /** The sample, clean and with faults, under the rules that hold where nobody chose otherwise. */
 @Tag("spark")

@@ -26,7 +26,7 @@ import org.visionheatmaps.io.publish.Checkpoint;
 import org.visionheatmaps.io.publish.MortalFileSystem;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.run.FileBatch;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 
 /** With work that copies names, so that every moment at which a run can die is tried. */

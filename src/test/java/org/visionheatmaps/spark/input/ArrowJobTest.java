@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.visionheatmaps.arrow.ArrowFixture;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.RunReport;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;

@@ -38,6 +38,8 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.image.ImageOptions;
+import org.visionheatmaps.spark.input.source.InputFiles;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;

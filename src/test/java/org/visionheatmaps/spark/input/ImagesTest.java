@@ -31,6 +31,7 @@ import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.input.image.ImageOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.render.RenderJob;

@@ -39,6 +39,7 @@ import org.visionheatmaps.spark.fit.FitJob;
 import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.importer.ImportJob;
 import org.visionheatmaps.spark.input.image.ImageOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.output.RenderedHeatmaps;
 import org.visionheatmaps.spark.render.AttributionFile;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.run.RunReport;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.RgbImage;

@@ -20,7 +20,7 @@ import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.reference.ReferenceCase;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.SparkTestSession;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.Progress;
