@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.visionheatmaps.run.ChannelCounts;
 import org.visionheatmaps.run.Quarantined;
 
 /** What one task, or several, did. */

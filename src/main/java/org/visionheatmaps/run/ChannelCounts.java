@@ -1,4 +1,4 @@
-package org.visionheatmaps.spark.run;
+package org.visionheatmaps.run;
 
 import java.io.Serializable;
 import java.util.Optional;
@@ -46,7 +46,8 @@ public final class ChannelCounts implements Serializable {
         }
     }
 
-    void add(ChannelCounts other) {
+    /** Adds what another task has seen. */
+    public void add(ChannelCounts other) {
         other.elements.forEach((channels, count) -> elements.merge(channels, count, Long::sum));
         if (oversized == null) {
             oversized = other.oversized;

@@ -1,4 +1,4 @@
-package org.visionheatmaps.spark.run;
+package org.visionheatmaps.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
