@@ -23,7 +23,7 @@ import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.run.ImportReport;
 import org.visionheatmaps.run.RunReport;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJobTestBase;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.Python;
 import org.visionheatmaps.spark.SparkTestSession;
-import org.visionheatmaps.spark.input.InputOptions;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.render.RenderJobTestBase;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.Progress;
