@@ -68,6 +68,8 @@ final class LakeTables {
             OutputOptions.Table nightlyIceberg = new OutputOptions.Table("lake.db.nightly", false);
             tables.fillEachNight(nightlyIceberg, "iceberg");
             tables.require(spark.table(nightlyIceberg.name()));
+
+            new LakeTableInputs(spark, folder).draw();
         }
     }
 

@@ -67,6 +67,14 @@ class LakeTablesIT {
     }
 
     @Test
+    void tablesThatWereChangedAreReadAsTheyAre() {
+        assertEquals(
+                LakeTableInputs.EXPECTED,
+                output.lines().filter(line -> line.startsWith("drawn ")).toList(),
+                output);
+    }
+
+    @Test
     void thePythonLibrariesOfBothFindTheSamePictures() throws IOException, InterruptedException {
         Python.require();
         String delta = Python.run(

@@ -110,6 +110,7 @@ final class TableInput {
         }
         String[] paths = input.paths().toArray(String[]::new);
         if (source.format().equals("iceberg")) {
+            setPathCatalog(session, paths[0]);
             paths[0] = icebergTable(
                     input.paths().get(0), session.spark().sparkContext().hadoopConfiguration());
         }
@@ -124,6 +125,16 @@ final class TableInput {
         if (!isKnown && RUNTIMES.containsKey(format)) {
             throw new JobFailedException("The input " + String.join(", ", paths) + " is of the format " + format
                     + ", whose runtime is not there: give spark-submit " + RUNTIMES.get(format));
+        }
+    }
+
+    /** Iceberg opens paths through a catalog of this name, which it would have Hive's metastore be. */
+    private static void setPathCatalog(JobSession session, String path) {
+        String catalog = "spark.sql.catalog.default_iceberg";
+        if (session.spark().conf().getOption(catalog).isEmpty()) {
+            session.set(catalog, "org.apache.iceberg.spark.SparkCatalog");
+            session.set(catalog + ".type", "hadoop");
+            session.set(catalog + ".warehouse", path);
         }
     }
 
