@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Makes a table (Parquet) of attributions from .npy, .npz, .safetensors and HDF5 (.h5, .hdf5, .jld2) files",
-            "and the photographs beside them; or, with --images alone, a table of photographs.",
+            "Makes a table (Parquet) of attributions from NumPy, safetensors and HDF5 files (.npy, .npz,",
+            ".safetensors, .h5, .hdf5, .jld2) and the photographs beside them; or, with --images alone,",
+            "a table of photographs.",
             ""
         },
         footer = {

@@ -80,7 +80,17 @@ class RenderCommandTest {
                         .withShape(List.of(8, 9, 3))
                         .withDType(DType.FLOAT16)
                         .withWhere("label = 'cat'")
-                        .withColumns(new InputOptions.Columns("a", "b", "c", "d", "e")),
+                        .withColumns(new InputOptions.Columns(
+                                "a",
+                                "b",
+                                "c",
+                                "d",
+                                "e",
+                                Map.of(
+                                        "b", "--id-column",
+                                        "c", "--shape-column",
+                                        "d", "--dtype-column",
+                                        "e", "--image-column"))),
                 input);
     }
 

@@ -39,7 +39,8 @@ final class LakeTableInputs {
             "drawn temporary view {a=12}",
             "drawn jdbc {a=10, b=20}");
 
-    private static final String GREYS = "SumReduction() |> RangeColormap([\"#000000\", \"#ffffff\"], 0, 255) |> FlipImage()";
+    private static final String GREYS =
+            "SumReduction() |> RangeColormap([\"#000000\", \"#ffffff\"], 0, 255) |> FlipImage()";
     private static final String FIRST =
             "SELECT * FROM VALUES ('a', 1, 10f), ('b', 2, 20f), ('c', 3, 30f) AS t(id, fold, grey)";
 
@@ -70,13 +71,13 @@ final class LakeTableInputs {
         spark.sql("DELETE FROM delta.`" + table + "` WHERE id = 'b'");
         InputOptions whole = InputOptions.of(table);
         say("delta folder", whole);
-        InputSource first =
-                InputSource.DEFAULT.withFormat("delta").withReaderOptions(Map.of("versionAsOf", "0"));
+        InputSource first = InputSource.DEFAULT.withFormat("delta").withReaderOptions(Map.of("versionAsOf", "0"));
         say("delta version 0", whole.withSource(first));
         try {
             say("delta partition", InputOptions.of(table + "/fold=1"));
         } catch (JobFailedException refused) {
-            System.out.println("drawn delta partition " + (refused.getMessage().contains("Delta table") ? "refused" : refused));
+            System.out.println(
+                    "drawn delta partition " + (refused.getMessage().contains("Delta table") ? "refused" : refused));
         }
         say("delta query", query("SELECT * FROM delta.`" + table + "` WHERE fold = 3"));
     }
@@ -88,15 +89,16 @@ final class LakeTableInputs {
                 .get(0)
                 .toString();
         spark.sql("DELETE FROM lake.db.attributions WHERE id = 'b'");
-        spark.sql("INSERT INTO lake.db.attributions " + rows("SELECT * FROM VALUES ('d', 4, 40f) AS t(id, fold, grey)"));
+        spark.sql(
+                "INSERT INTO lake.db.attributions " + rows("SELECT * FROM VALUES ('d', 4, 40f) AS t(id, fold, grey)"));
         say("iceberg folder", InputOptions.of(folder + "/warehouse/db/attributions"));
         say("iceberg name", InputOptions.of(InputSource.DEFAULT.withTable("lake.db.attributions"), List.of()));
         say("iceberg version", query("SELECT * FROM lake.db.attributions VERSION AS OF " + snapshot));
     }
 
     private void drawViews() {
-        spark.sql("CREATE VIEW default.folds AS SELECT concat_ws('/', id, fold) AS id, attribution FROM delta.`" + folder
-                + "/delta-input` WHERE fold > 1");
+        spark.sql("CREATE VIEW default.folds AS SELECT concat_ws('/', id, fold) AS id, attribution FROM delta.`"
+                + folder + "/delta-input` WHERE fold > 1");
         say("view", InputOptions.of(InputSource.DEFAULT.withTable("default.folds"), List.of()));
         spark.sql(rows("SELECT 'a' AS id, 1 AS fold, 12f AS grey")).createOrReplaceTempView("of_the_caller");
         say("temporary view", query("SELECT * FROM of_the_caller"));
@@ -140,7 +142,8 @@ final class LakeTableInputs {
                         RenderOptions.DEFAULT)
                 .run(spark, Progress.NONE);
         SortedMap<String, Integer> greys = new TreeMap<>();
-        for (Row row : spark.read().parquet(output).selectExpr("id", "heatmap.bytes").collectAsList()) {
+        for (Row row :
+                spark.read().parquet(output).selectExpr("id", "heatmap.bytes").collectAsList()) {
             try {
                 greys.put(row.getString(0), Pixels.decode(row.<byte[]>getAs(1)).rgb()[0] & 0xFF);
             } catch (IOException e) {

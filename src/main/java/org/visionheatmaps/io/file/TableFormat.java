@@ -51,7 +51,7 @@ public enum TableFormat {
     }
 
     /** The format of the table that a folder is, if it is one and is there. */
-    static Optional<TableFormat> of(Path folder, FileSystem fileSystem) throws IOException {
+    public static Optional<TableFormat> of(Path folder, FileSystem fileSystem) throws IOException {
         for (TableFormat format : values()) {
             Path log = new Path(folder, format.log);
             if (fileSystem.exists(log) && format.isLog(log, fileSystem)) {

@@ -29,7 +29,8 @@ record AuditFiles(List<InputFile> files) {
      */
     static AuditFiles of(InputOptions input, Configuration configuration) throws IOException {
         Optional<InputFormat> format = input.source().files();
-        if (format.isEmpty()) {
+        if (format.isEmpty()
+                || DataFiles.table(input.paths(), configuration).isPresent()) {
             return new AuditFiles(List.of());
         }
         DataFiles found = DataFiles.find(input.paths(), format.get(), configuration);
@@ -82,7 +83,7 @@ record AuditFiles(List<InputFile> files) {
 
     /** Whether every file says how many rows it has. */
     boolean knowsRows() {
-        return readable().stream().allMatch(file -> file.rows() != null);
+        return !readable().isEmpty() && readable().stream().allMatch(file -> file.rows() != null);
     }
 
     /** The same after all rows were read: files that gave fewer than they have are unreadable in part. */

@@ -100,14 +100,12 @@ public record DataFiles(InputFormat format, List<ListedFile> files, SortedMap<St
     }
 
     /** The format of the table that an input is, if its path is the folder of one. */
-    static Optional<TableFormat> table(List<String> paths, Configuration configuration) throws IOException {
+    public static Optional<TableFormat> table(List<String> paths, Configuration configuration) throws IOException {
         if (paths.size() != 1) {
             return Optional.empty();
         }
-        InputListing listing = InputListing.outsideTables(paths, configuration);
-        Path path = new Path(paths.get(0));
-        String folder = InputListing.nameOf(path.getFileSystem(configuration).makeQualified(path));
-        return listing.files().isEmpty() ? Optional.ofNullable(listing.tables().get(folder)) : Optional.empty();
+        Path folder = new Path(paths.get(0));
+        return TableFormat.of(folder, folder.getFileSystem(configuration));
     }
 
     private static void requireNoTables(InputListing listing) {

@@ -89,10 +89,18 @@ public record InputFields(StructType schema, Map<String, InputFiles.Unusable> un
             throw new IllegalArgumentException(
                     "The column '" + name + "' (" + option + ") cannot be read: " + why.why());
         }
-        return find(name)
-                .orElseThrow(() -> new IllegalArgumentException("The input has no column '" + name + "'"
-                        + NearestName.hint(name, List.of(schema.fieldNames())) + " (it has: "
-                        + String.join(", ", schema.fieldNames()) + "); " + option + " names another"));
+        return find(name).orElseThrow(() -> absent(name, option));
+    }
+
+    private IllegalArgumentException absent(String name, String option) {
+        String hint = NearestName.hint(name, List.of(schema.fieldNames()));
+        boolean isOfColumn = option.endsWith("-column");
+        return new IllegalArgumentException("The input has no column '" + name + "'"
+                + (isOfColumn ? "" : " for " + option)
+                + hint
+                + (isOfColumn
+                        ? " (it has: " + String.join(", ", schema.fieldNames()) + "); " + option + " names another"
+                        : ""));
     }
 
     /**
