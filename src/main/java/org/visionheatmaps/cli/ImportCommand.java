@@ -59,7 +59,8 @@ import picocli.CommandLine.Spec;
             "      --output s3a://lake/run7.parquet",
             "  vision-heatmaps import --input gradcam.npz --key cams --ids filenames --images photos/ \\",
             "      --output gradcam.parquet",
-            "  vision-heatmaps import --input run.h5 --key runs/one/maps --ids runs/one/names --output run.parquet",
+            "  vision-heatmaps import --input run.h5 --key runs/one/maps --ids runs/one/names \\",
+            "      --output run.parquet",
             "  vision-heatmaps import --images photos/ --output photos.parquet",
             "  vision-heatmaps render --input attributions.parquet --images photos.parquet \\",
             "      --output heatmaps --format png --preset cam"
