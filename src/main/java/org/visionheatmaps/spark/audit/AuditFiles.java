@@ -29,8 +29,7 @@ record AuditFiles(List<InputFile> files) {
      */
     static AuditFiles of(InputOptions input, Configuration configuration) throws IOException {
         Optional<InputFormat> format = input.source().files();
-        if (format.isEmpty()
-                || DataFiles.table(input.paths(), configuration).isPresent()) {
+        if (format.isEmpty() || DataFiles.table(input.paths(), configuration).isPresent()) {
             return new AuditFiles(List.of());
         }
         DataFiles found = DataFiles.find(input.paths(), format.get(), configuration);

@@ -2,14 +2,18 @@ package org.visionheatmaps.spark.input;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.spark.input.source.InputFiles;
 import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
+import org.visionheatmaps.text.FieldPath;
 
 /**
  * How a dataset would be read: for {@code inspect}.
@@ -39,7 +43,7 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
         JobSession session = JobSession.of(spark);
         InputFiles files = InputFiles.open(session, input);
         ElementSource source = new ElementSource(session, files, input);
-        List<Column> columns = Arrays.stream(files.frame().schema().fields())
+        List<Column> columns = Arrays.stream(files.table().schema().fields())
                 .map(field ->
                         new Column(field.name(), field.dataType().simpleString(), use(field, source, input.columns())))
                 .toList();
@@ -47,24 +51,43 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
     }
 
     private static String use(StructField field, ElementSource source, InputOptions.Columns names) {
-        String name = field.name();
-        if (name.equalsIgnoreCase(names.attribution())) {
-            return "attribution: " + source.describeAttribution(field.dataType());
+        Map<String, String> uses = new LinkedHashMap<>();
+        uses.put(names.attribution(), "attribution: ");
+        uses.put(names.id(), "id");
+        uses.put(names.shape(), "shape");
+        uses.put(names.dtype(), "dtype of binary values");
+        uses.put(names.image(), "image, for overlays");
+        for (Map.Entry<String, String> use : uses.entrySet()) {
+            boolean isIt = field.name().equalsIgnoreCase(use.getKey());
+            boolean hasIt = !isIt
+                    && field.name()
+                            .equalsIgnoreCase(FieldPath.parse(use.getKey()).get(0));
+            if (isIt || hasIt) {
+                String text = use.getKey().equals(names.attribution())
+                        ? use.getValue() + source.describeAttribution()
+                        : use.getValue();
+                return hasIt ? "in it, " + use.getKey() + ", the " + text : text;
+            }
         }
-        if (name.equalsIgnoreCase(names.id())) {
-            return "id";
-        }
-        if (name.equalsIgnoreCase(names.shape())) {
-            return "shape";
-        }
-        if (name.equalsIgnoreCase(names.dtype())) {
-            return "dtype of binary values";
-        }
-        return name.equalsIgnoreCase(names.image()) ? "image, for overlays" : "carried";
+        return "carried";
     }
 
     private static List<String> notes(InputFiles files, ElementSource source, InputOptions input) {
         List<String> notes = new ArrayList<>();
+        if (files.found().isTable()) {
+            notes.add(
+                    "rows come from Spark (" + files.files().keySet().iterator().next()
+                            + "), which may give them in any order: they are known by their ids");
+        }
+        if (!files.found().input().others().isEmpty()) {
+            notes.add("left out, as files of other kinds: "
+                    + InputFound.inWords(files.found().input().others()));
+        }
+        files.found().input().badFiles().forEach(bad -> notes.add("left out, as it cannot be opened: " + bad.reason()));
+        files.found()
+                .unusable()
+                .forEach((name, unusable) -> notes.add("column '" + name + "' cannot be "
+                        + (unusable.isWanted() ? "carried" : "read, and is left out") + ": " + unusable.why()));
         if (!source.hasId()) {
             notes.add("no column '" + input.columns().id()
                     + "': elements are named by file and row (--id-column names another)");
@@ -76,7 +99,9 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
                     "no column '" + input.columns().image()
                             + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another; --images joins a table)");
         }
-        notes.add("a row takes about " + files.largestRow() + " bytes once it is decoded");
+        if (files.largestRow() > 0) {
+            notes.add("a row takes about " + files.largestRow() + " bytes once it is decoded");
+        }
         List<Row> first = source.normalised(true, false, List.of()).takeAsList(1);
         notes.add(
                 first.isEmpty()

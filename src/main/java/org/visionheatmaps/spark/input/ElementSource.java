@@ -70,7 +70,7 @@ public final class ElementSource {
                     + "): --id-column names another; --input-query can make one of a key, such as"
                     + " SELECT concat_ws('/', a, b) AS id, *");
         }
-        describeAttribution(attribution.dataType());
+        AttributionColumn.describe(attribution.name(), attribution.dataType());
         requireShape(attribution.dataType());
         requireLayout(attribution);
         if (hasImageTable() && !hasId()) {
@@ -330,7 +330,8 @@ public final class ElementSource {
     }
 
     /** What the attribution is, in words. */
-    String describeAttribution(DataType type) {
-        return AttributionColumn.describe(attributionName(), type);
+    String describeAttribution() {
+        return AttributionColumn.describe(
+                attributionName(), field(attributionName()).orElseThrow().dataType());
     }
 }
