@@ -232,10 +232,10 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
     }
 
     private List<ListedFile> list(Path folder, Path output, Configuration configuration) throws IOException {
-        List<ListedFile> files = DataFiles.find(
-                        input.paths(), input.source().files().orElseThrow(), configuration)
-                .files();
-        for (ListedFile file : files) {
+        DataFiles found = DataFiles.find(input.paths(), input.source().files().orElseThrow(), configuration);
+        List<ListedFile> all = new ArrayList<>(found.files());
+        all.addAll(found.others());
+        for (ListedFile file : all) {
             Path path = new Path(URI.create(file.path()));
             if (isIn(path, folder)) {
                 throw inInput("checkpoint", folder);
@@ -244,8 +244,8 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
                 throw inInput("output", output);
             }
         }
-        requireOneBase(files);
-        return files;
+        requireOneBase(found.files());
+        return found.files();
     }
 
     /** Fails if files do not lie in folders of the same columns: a batch would have those columns or not by chance. */

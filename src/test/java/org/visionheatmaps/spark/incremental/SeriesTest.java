@@ -138,7 +138,7 @@ class SeriesTest {
         Files.createDirectories(folder.resolve("in"));
         Path last = null;
         for (String name : names) {
-            last = Files.writeString(folder.resolve("in").resolve(name), name);
+            last = Files.writeString(folder.resolve("in").resolve(name), "PAR1" + name);
         }
         return last;
     }
@@ -280,7 +280,7 @@ class SeriesTest {
     void aRewrittenFileIsToldAndNotTaken() throws IOException {
         arrive("a", "b");
         run("file");
-        Files.writeString(folder.resolve("in/a"), "other contents");
+        Files.writeString(folder.resolve("in/a"), "PAR1 and other contents");
         arrive("c");
         said.clear();
         Increment<String> second = run("file");
@@ -315,7 +315,7 @@ class SeriesTest {
         Path first = arrive("a");
         run("file");
         Files.move(folder.resolve("seen/batches/000000.json"), folder.resolve("seen/plan.json"));
-        Files.writeString(first, "other contents");
+        Files.writeString(first, "PAR1 and other contents");
         Names names = new Names(path("file", "out"), configuration);
         Series<String> strict = new Series<>(
                 InputOptions.of(path("file", "in")),
@@ -364,7 +364,7 @@ class SeriesTest {
         arrive("a");
         run("file");
         Files.createDirectories(folder.resolve("in/day=1"));
-        Files.writeString(folder.resolve("in/day=1/b"), "");
+        Files.writeString(folder.resolve("in/day=1/b"), "PAR1");
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> run("file"));
         assertTrue(refused.getMessage().contains("folders of the same columns"), refused.getMessage());
     }
@@ -426,8 +426,8 @@ class SeriesTest {
         arrive("a");
         Series<String> elsewhere = series(path("s3a", "in"), path("file", "in/seen"), path("file", "out"));
         Files.createDirectories(folder.resolve("in/seen"));
-        Files.writeString(folder.resolve("in/seen/b"), "");
-        assertEquals(3, elsewhere.run(configuration, said::add).files(), "here both are one: a, b and the owner");
+        Files.writeString(folder.resolve("in/seen/b"), "PAR1");
+        assertEquals(2, elsewhere.run(configuration, said::add).files(), "here both are one: a and b");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +31,10 @@ import org.visionheatmaps.spark.run.JobFailedException;
  *
  * @param format of the files
  * @param files in the order of their paths
- * @param leftOut how many files were left out, by kind: {@code .json}, {@code hidden}
+ * @param others files of other kinds
+ * @param hidden how many hidden files and folders were passed over
  */
-public record DataFiles(InputFormat format, List<ListedFile> files, SortedMap<String, Integer> leftOut) {
+public record DataFiles(InputFormat format, List<ListedFile> files, List<ListedFile> others, int hidden) {
     private static final List<String> PARQUET = List.of(".parquet", ".parq", ".pqt", ".pq");
     /** Kinds that Spark reads as rows, by ending, and what it calls them. */
     private static final Map<String, String> TABLES = Map.of(
@@ -96,7 +96,9 @@ public record DataFiles(InputFormat format, List<ListedFile> files, SortedMap<St
         }
         boolean isArrow = format == InputFormat.AUTO ? !arrow.isEmpty() : format == InputFormat.ARROW;
         List<ListedFile> files = isArrow ? arrow : parquet;
-        return new DataFiles(isArrow ? InputFormat.ARROW : InputFormat.PARQUET, files, leftOut(listing, files));
+        List<ListedFile> others = new ArrayList<>(kinds.getOrDefault(Kind.OTHER, List.of()));
+        others.addAll(isArrow ? parquet : arrow);
+        return new DataFiles(isArrow ? InputFormat.ARROW : InputFormat.PARQUET, files, others, listing.hidden());
     }
 
     /** The format of the table that an input is, if its path is the folder of one. */
@@ -158,13 +160,12 @@ public record DataFiles(InputFormat format, List<ListedFile> files, SortedMap<St
         return dot < 0 ? "without an ending" : file.substring(dot);
     }
 
-    private static SortedMap<String, Integer> leftOut(InputListing listing, List<ListedFile> files) {
+    /** How many files were left out, by kind: {@code .json}, {@code hidden}. */
+    public SortedMap<String, Integer> leftOut() {
         SortedMap<String, Integer> leftOut = new TreeMap<>();
-        List<ListedFile> others = new ArrayList<>(listing.files());
-        others.removeAll(new HashSet<>(files));
         others.forEach(file -> leftOut.merge(ending(file.path().toLowerCase(Locale.ROOT)), 1, Integer::sum));
-        if (listing.hidden() > 0) {
-            leftOut.put(InputFound.HIDDEN, listing.hidden());
+        if (hidden > 0) {
+            leftOut.put(InputFound.HIDDEN, hidden);
         }
         return leftOut;
     }
