@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.pipeline.Pipeline;
@@ -37,7 +38,8 @@ final class LakeTableInputs {
             "drawn iceberg version {a=10, b=20, c=30}",
             "drawn view {c/3=30}",
             "drawn temporary view {a=12}",
-            "drawn jdbc {a=10, b=20}");
+            "drawn jdbc {a=10, b=20}",
+            "drawn into partitions [001]");
 
     private static final String GREYS =
             "SumReduction() |> RangeColormap([\"#000000\", \"#ffffff\"], 0, 255) |> FlipImage()";
@@ -58,6 +60,7 @@ final class LakeTableInputs {
         drawIceberg();
         drawViews();
         drawJdbc();
+        drawIntoPartitions();
     }
 
     private static String rows(String values) {
@@ -126,6 +129,27 @@ final class LakeTableInputs {
                 .withFormat("jdbc")
                 .withReaderOptions(Map.of("url", url, "dbtable", "attributions", "driver", "org.h2.Driver"));
         say("jdbc", InputOptions.of(source, List.of()));
+    }
+
+    /** A text that looks like a number stays one in a table's partitions. */
+    private void drawIntoPartitions() {
+        OutputOptions.Table table = new OutputOptions.Table(folder + "/delta-output", true);
+        new RenderJob(
+                        query("SELECT id, '001' AS run, attribution FROM delta.`" + folder + "/delta-input`")
+                                .withShape(List.of(1, 2, 3)),
+                        Pipeline.parse(GREYS),
+                        OutputOptions.of(table, new OutputFormat("delta"), folder + "/delta-output.report")
+                                .withPartitionBy(List.of("run")),
+                        RenderOptions.DEFAULT)
+                .run(spark, Progress.NONE);
+        System.out.println("drawn into partitions "
+                + spark.read()
+                        .format("delta")
+                        .load(table.name())
+                        .select("run")
+                        .distinct()
+                        .as(Encoders.STRING())
+                        .collectAsList());
     }
 
     private static InputOptions query(String sql) {

@@ -12,6 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.sink.ImageFeatures;
@@ -121,9 +123,10 @@ public record HeatmapSink(OutputOptions output) {
     /**
      * Gives staged rows to the table, if there is one, once the run is known to be good.
      *
+     * @param carried columns of the input that the rows have
      * @param batch whose rows they are, so that they are given once; null if that does not matter
      */
-    public void deliver(JobSession session, StagedOutput staged, FileBatch.Name batch) {
+    public void deliver(JobSession session, StagedOutput staged, List<StructField> carried, FileBatch.Name batch) {
         if (output.table().isEmpty()) {
             return;
         }
@@ -136,7 +139,7 @@ public record HeatmapSink(OutputOptions output) {
             }
             options.putAll(mark.options());
         }
-        InputSource source = InputSource.DEFAULT.withPartitionTypes(PartitionTypes.parse("infer"));
+        InputSource source = InputSource.DEFAULT.withPartitionTypes(folderTypes(carried));
         InputFiles rows = InputFiles.open(
                 session, InputOptions.of(staged.aside(ROWS).toString()).withSource(source));
         DataFrameWriter<Row> writer = rows.table()
@@ -155,6 +158,17 @@ public record HeatmapSink(OutputOptions output) {
         } else {
             writer.saveAsTable(table.name());
         }
+    }
+
+    /** The types of the columns in the names of folders: those that rows had. */
+    private PartitionTypes folderTypes(List<StructField> carried) {
+        StructType types = new StructType();
+        for (StructField field : HeatmapRows.schema(carried).fields()) {
+            if (List.of(partitions()).contains(field.name())) {
+                types = types.add(field.name(), field.dataType());
+            }
+        }
+        return new PartitionTypes(false, types.toDDL());
     }
 
     private String[] partitions() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.io.publish.OutputName;
 import org.visionheatmaps.io.publish.StagedOutput;
@@ -52,7 +53,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
         }
         addPages(tally, drawn, report);
         source.check().requireUnchanged();
-        deliver();
+        deliver(drawn.carried());
         switch (output.mode()) {
             case ERROR -> staged.publishNew();
             case OVERWRITE -> staged.publishReplacing();
@@ -62,13 +63,14 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
     }
 
     /** Gives rows to the table, if there is one. */
-    private void deliver() {
+    private void deliver(List<StructField> carried) {
         OutputOptions output = job.output();
         try {
             new HeatmapSink(output)
                     .deliver(
                             run.session(),
                             staged,
+                            carried,
                             job.options().batch().map(FileBatch::name).orElse(null));
             output.table().filter(table -> !table.isFolder()).ifPresent(table -> run.session()
                     .refresh(table.name()));
