@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.Tag;
 import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.io.file.InputListing.ListedFile;
@@ -26,8 +25,8 @@ class ParquetFuzz {
     private static void read(String uri) throws IOException {
         Path path = new Path(URI.create(uri));
         FileVersion version = FileVersion.of(path.getFileSystem(FILES).getFileStatus(path));
-        ParquetStatistics footer =
-                ParquetStatistics.read(new ListedFile(uri, version), COLUMN, MessageType::toString, FILES);
+        ParquetStatistics footer = ParquetStatistics.read(
+                new ListedFile(uri, version), COLUMN, (schema, locked) -> schema.toString(), FILES);
         if (footer.problem() != null) {
             throw new IOException(footer.problem());
         }

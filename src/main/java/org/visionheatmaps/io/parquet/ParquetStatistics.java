@@ -5,7 +5,8 @@ import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.Encoding;
@@ -47,6 +48,16 @@ public record ParquetStatistics(
         implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int THREADS = 16;
+    /** Hadoop's setting without which nothing that is encrypted can be read. */
+    private static final String CRYPTO = "parquet.crypto.factory.class";
+
+    /** Puts the columns of a file into a text. */
+    public interface Description {
+        /**
+         * @param locked columns that are encrypted, with no keys at hand
+         */
+        String of(MessageType schema, Set<String> locked);
+    }
 
     /**
      * Reads the footers of files, several at once.
@@ -56,10 +67,7 @@ public record ParquetStatistics(
      * @return those of the files, in their order
      */
     public static List<ParquetStatistics> read(
-            List<ListedFile> files,
-            String attribution,
-            Function<MessageType, String> describe,
-            Configuration configuration)
+            List<ListedFile> files, String attribution, Description describe, Configuration configuration)
             throws IOException {
         ParquetStatistics[] footers = new ParquetStatistics[files.size()];
         ConcurrentActions.run(
@@ -71,10 +79,15 @@ public record ParquetStatistics(
 
     /** Reads the footer of a file. */
     public static ParquetStatistics read(
-            ListedFile file, String attribution, Function<MessageType, String> describe, Configuration configuration) {
+            ListedFile file, String attribution, Description describe, Configuration configuration) {
         try {
             Path path = new Path(URI.create(file.path()));
-            return of(file, FooterReader.read(file.version().statusOf(path), configuration), attribution, describe);
+            return of(
+                    file,
+                    FooterReader.read(file.version().statusOf(path), configuration),
+                    attribution,
+                    describe,
+                    configuration.get(CRYPTO) != null);
         } catch (IOException | RuntimeException e) {
             String problem = "Not a readable Parquet file: " + file.path() + ": " + e.getMessage();
             return new ParquetStatistics(file, null, 0, 0, false, true, false, null, problem);
@@ -82,11 +95,12 @@ public record ParquetStatistics(
     }
 
     private static ParquetStatistics of(
-            ListedFile file, ParquetMetadata footer, String attribution, Function<MessageType, String> describe) {
+            ListedFile file, ParquetMetadata footer, String attribution, Description describe, boolean hasKeys) {
         FileMetaData metadata = footer.getFileMetaData();
         Optional<ParquetLeaf> leaf = ParquetLeaf.find(metadata.getSchema(), attribution);
         boolean isPlain = metadata.getEncryptionType() == FileMetaData.EncryptionType.UNENCRYPTED;
         boolean isVectorized = true;
+        Set<String> locked = new TreeSet<>();
         long rows = 0;
         long largest = 0;
         for (BlockMetaData rowGroup : footer.getBlocks()) {
@@ -94,6 +108,9 @@ public record ParquetStatistics(
             long bytes = 0;
             for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
                 if (chunk.isEncrypted()) {
+                    if (!hasKeys) {
+                        locked.add(chunk.getPath().toArray()[0]);
+                    }
                     continue;
                 }
                 bytes += decodedBytes(chunk);
@@ -108,7 +125,7 @@ public record ParquetStatistics(
                 isStored ? ArrowMetadata.tensor(metadata.getKeyValueMetaData(), attribution) : Optional.empty();
         return new ParquetStatistics(
                 file,
-                describe.apply(metadata.getSchema()),
+                describe.of(metadata.getSchema(), locked),
                 rows,
                 largest,
                 isStored,

@@ -39,8 +39,8 @@ record AuditFiles(List<InputFile> files) {
                     found.files().stream().map(file -> file(file, null, null)).toList());
         }
         List<InputFile> files = new ArrayList<>();
-        for (ParquetStatistics footer :
-                ParquetStatistics.read(found.files(), input.columns().attribution(), schema -> "", configuration)) {
+        for (ParquetStatistics footer : ParquetStatistics.read(
+                found.files(), input.columns().attribution(), (schema, locked) -> "", configuration)) {
             String problem = footer.problem() == null
                     ? null
                     : footer.problem().lines().findFirst().orElse("");

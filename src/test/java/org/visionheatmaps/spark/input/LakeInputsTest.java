@@ -75,6 +75,7 @@ class LakeInputsTest {
                 "nanos.parquet",
                 "times.parquet",
                 "others.parquet",
+                "encrypted.parquet",
                 "list-int8.parquet",
                 "list-uint8.parquet",
                 "list-int16.parquet",
@@ -256,6 +257,18 @@ class LakeInputsTest {
         assertEquals("2.25", others.getAs("price").toString());
         assertNull(others.getAs("gone"));
         assertTrue(Arrays.stream(others.schema().fieldNames()).noneMatch("half"::equals));
+    }
+
+    @Test
+    void aColumnThatIsLockedIsLeftOutUnlessItIsNamed() {
+        assertTrue(Arrays.stream(
+                        rows(shaped("encrypted.parquet")).get("r0").schema().fieldNames())
+                .noneMatch("secret"::equals));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> rows(shaped("encrypted.parquet"), GREYS, output().withCarry(List.of("secret"))))
+                .getMessage();
+        assertTrue(message.contains("'secret'") && message.contains("encrypted, and there is no key"), message);
     }
 
     @Test

@@ -63,7 +63,10 @@ final class FooterScan implements FlatMapFunction<Iterator<byte[]>, byte[]> {
             }
             // Equal schemas are one text, which is sent once.
             List<ParquetStatistics> footers = ParquetStatistics.read(
-                    files, attribution, schema -> ParquetTypes.describe(schema).intern(), configuration);
+                    files,
+                    attribution,
+                    (schema, locked) -> ParquetTypes.describe(schema, locked).intern(),
+                    configuration);
             results.add(JavaSerialized.bytes(new ArrayList<>(footers)));
         }
         return results.iterator();

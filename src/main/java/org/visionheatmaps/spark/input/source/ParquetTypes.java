@@ -1,5 +1,6 @@
 package org.visionheatmaps.spark.input.source;
 
+import java.util.Set;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -31,19 +32,28 @@ final class ParquetTypes {
 
     private ParquetTypes() {}
 
-    /** The columns of a file, as {@link StructType#json}: all of them, each with its kind. */
-    static String describe(MessageType schema) {
+    /**
+     * The columns of a file, as {@link StructType#json}: all of them, each with its kind.
+     *
+     * @param locked columns that are encrypted, with no keys at hand
+     */
+    static String describe(MessageType schema, Set<String> locked) {
         StructType columns = new StructType();
         for (Type field : schema.getFields()) {
             ParquetKind kind = kind(field);
             DataType type = kind == ParquetKind.PLAIN ? type(field) : kind.stored();
-            if (type == null) {
+            boolean isLocked = locked.contains(field.getName());
+            if (type == null || isLocked) {
                 kind = ParquetKind.UNREADABLE;
                 type = DataTypes.BinaryType;
             }
             Metadata metadata = new MetadataBuilder()
                     .putString(KIND, kind.name())
-                    .putString(TYPE, field.toString().strip())
+                    .putString(
+                            TYPE,
+                            isLocked
+                                    ? "encrypted, and there is no key"
+                                    : field.toString().strip())
                     .build();
             columns = columns.add(new StructField(field.getName(), type, true, metadata));
         }
