@@ -43,7 +43,7 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
         if (!ElementValue.canBe(attribution)) {
             throw refused(
                     input,
-                    "the first argument is no attribution: array<float>, array<double> (nested or not), "
+                    "the first argument is no attribution: an array of numbers (nested or not), "
                             + "binary or struct<shape, data>");
         }
         int shape = at < given.length && isShape(given[at].dataType()) ? at++ : -1;

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.numpy.NumpyValue;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.io.value.Values;
@@ -99,7 +100,10 @@ final class ElementValue implements Serializable {
             throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
         }
         if (valueType instanceof BinaryType) {
-            return Values.decode(row.getBinary(place), dtype, required(given), layout, memory);
+            byte[] bytes = row.getBinary(place);
+            return NumpyValue.isNumpy(bytes)
+                    ? NumpyValue.read(bytes, layout, memory)
+                    : Values.decode(bytes, dtype, required(given), layout, memory);
         }
         PackedArray packed = PackedArray.of(row.getArray(place), (ArrayType) valueType);
         int[] shape = packed.shape().length > 1 ? packed.shape() : required(given);

@@ -2,6 +2,7 @@ package org.visionheatmaps.io.numpy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.visionheatmaps.io.value.ByteSource;
 import org.visionheatmaps.io.value.Bytes;
@@ -38,6 +39,19 @@ public final class NumpyValue {
         byte[] first = new byte[start.remaining()];
         start.get(first);
         return isNumpy(first);
+    }
+
+    /**
+     * Reads a value that is in memory, and begins as a NumPy file does.
+     *
+     * @throws BadDataException if it is none, or its array is no attribution
+     */
+    public static Values read(byte[] value, Layout layout, NumberMemory memory) {
+        try {
+            return read(ByteSource.of(ByteBuffer.wrap(value)), layout, memory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
     }
 
     /**

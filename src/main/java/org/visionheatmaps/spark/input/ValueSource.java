@@ -2,13 +2,11 @@ package org.visionheatmaps.spark.input;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.io.file.ChangedFileException;
 import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.io.file.TensorReader;
 import org.visionheatmaps.io.numpy.NumpyValue;
-import org.visionheatmaps.io.value.ByteSource;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.io.value.Values;
@@ -90,18 +88,10 @@ final class ValueSource implements AutoCloseable {
         }
         byte[] data = value.getAs(NormalizedRow.VALUE_DATA);
         if (NumpyValue.isNumpy(data)) {
-            return readNumpy(data);
+            return NumpyValue.read(data, decoder.layout(), memory);
         }
         int[] shape = decoder.shape(row, NormalizedRow.sizes(value, NormalizedRow.VALUE_SHAPE), data.length);
         return Values.decode(data, RowDecoder.dtype(row), shape, decoder.layout(), memory);
-    }
-
-    private Values readNumpy(byte[] data) {
-        try {
-            return NumpyValue.read(ByteSource.of(ByteBuffer.wrap(data)), decoder.layout(), memory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be read", e);
-        }
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class TensorFunctions implements FunctionCatalog {
 
         @Override
         public String description() {
-            return "pack(array): shape and little-endian bytes of an array of floats or doubles, nested or not";
+            return "pack(array): shape and little-endian bytes of an array of numbers or booleans, nested or not";
         }
 
         @Override
