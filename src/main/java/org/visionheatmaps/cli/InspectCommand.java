@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its",
             "colours stand for, the id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset.",
-            "Of anything else, read as a dataset (Parquet or Arrow), the columns and how they would be read.",
+            "Of anything else, read as a dataset (files or tables), the columns and how they would be read.",
             ""
         },
         footer = {
@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             "  vision-heatmaps inspect heatmaps/cat.png",
             "  vision-heatmaps inspect data.parquet",
             "  vision-heatmaps inspect --pipeline 'NormReduction() |> dataset(ExtremaColormap())'",
-            "  vision-heatmaps inspect s3a://bucket/data --layout NHWC"
+            "  vision-heatmaps inspect s3a://bucket/data --layout NHWC",
+            "  vision-heatmaps inspect --input-table lake.db.attributions"
         })
 final class InspectCommand implements Callable<Integer> {
     @Spec
@@ -79,15 +80,17 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (files.isEmpty() && pipeline == null) {
-            throw new ParameterException(spec.commandLine(), "Missing: a file, or --pipeline");
+        boolean isTable = files.isEmpty() && inputArguments.nameInput();
+        if (files.isEmpty() && pipeline == null && !isTable) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing: a file, --input-table, --input-query or --pipeline");
         }
         if (pipeline != null) {
             print(FitText.of(pipeline()));
         }
         List<String> dataset = new ArrayList<>();
         for (String file : files) {
-            if (file.endsWith(".json")) {
+            if (file.endsWith(".json") && !inputArguments.nameFormat()) {
                 print(FitText.of(FitDocument.fromJson(new TextFile(file).read())));
                 continue;
             }
@@ -97,7 +100,7 @@ final class InspectCommand implements Callable<Integer> {
                 dataset.add(file);
             }
         }
-        if (!dataset.isEmpty()) {
+        if (!dataset.isEmpty() || isTable) {
             print(InspectText.of(describe(dataset)));
         }
         return ExitCode.OK;

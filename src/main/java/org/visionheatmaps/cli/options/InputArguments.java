@@ -129,6 +129,16 @@ public final class InputArguments {
     @Mixin
     private ImageArguments images;
 
+    /** Whether the input is named by these options: a table, a query, or a format that needs no paths. */
+    public boolean nameInput() {
+        return table != null || query != null || nameFormat() && !readerOptions.isEmpty();
+    }
+
+    /** Whether files are said to be of a format. */
+    public boolean nameFormat() {
+        return !format.equalsIgnoreCase(InputSource.DEFAULT.format());
+    }
+
     /**
      * These options for some paths.
      *

@@ -49,9 +49,13 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
      */
     public Series {
         if (input.source().files().isEmpty()) {
-            throw new IllegalArgumentException("Incremental runs take new files, but the input is a table or a query:"
-                    + " select its new rows with --where or --input-query, and use --mode append");
+            throw ofTable();
         }
+    }
+
+    private static IllegalArgumentException ofTable() {
+        return new IllegalArgumentException("Incremental runs take new files, but the input is a table or a query:"
+                + " select its new rows with --where or --input-query, and use --mode append");
     }
 
     /**
@@ -232,6 +236,9 @@ public record Series<R>(InputOptions input, IncrementOptions options, BatchWork<
     }
 
     private List<ListedFile> list(Path folder, Path output, Configuration configuration) throws IOException {
+        if (DataFiles.table(input.paths(), configuration).isPresent()) {
+            throw ofTable();
+        }
         DataFiles found = DataFiles.find(input.paths(), input.source().files().orElseThrow(), configuration);
         List<ListedFile> all = new ArrayList<>(found.files());
         all.addAll(found.others());

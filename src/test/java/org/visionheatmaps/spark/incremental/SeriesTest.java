@@ -27,6 +27,7 @@ import org.visionheatmaps.io.publish.MortalFileSystem;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.spark.input.source.InputOptions;
+import org.visionheatmaps.spark.input.source.InputSource;
 import org.visionheatmaps.spark.run.JobFailedException;
 
 /** With work that copies names, so that every moment at which a run can die is tried. */
@@ -367,6 +368,17 @@ class SeriesTest {
         Files.writeString(folder.resolve("in/day=1/b"), "PAR1");
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> run("file"));
         assertTrue(refused.getMessage().contains("folders of the same columns"), refused.getMessage());
+    }
+
+    @Test
+    void aTableIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("in/_delta_log"));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> run("file"));
+        assertTrue(refused.getMessage().contains("--mode append"), refused.getMessage());
+        InputOptions table = InputOptions.of(InputSource.DEFAULT.withTable("lake.db.t"), List.of());
+        IncrementOptions options = new IncrementOptions(path("file", "seen"), 1, IncrementOptions.Rewritten.FAIL);
+        Names names = new Names(path("file", "out"), configuration);
+        assertThrows(IllegalArgumentException.class, () -> new Series<>(table, options, names));
     }
 
     @Test
