@@ -2,6 +2,7 @@ package org.visionheatmaps.io.arrow;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
@@ -45,6 +46,7 @@ public final class SchemaCheck {
         }
         org.apache.arrow.vector.types.pojo.Schema read =
                 org.apache.arrow.vector.types.pojo.Schema.convertSchema(schema);
+        requireNames(read.getFields());
         read.getFields().forEach(SchemaCheck::requireParts);
         return read;
     }
@@ -113,6 +115,11 @@ public final class SchemaCheck {
         require(bytes >= 0 && left >= 0, "its schema has more columns than its bytes can hold");
     }
 
+    /** Columns and the fields of structs are found by their names; what lists consist of needs none. */
+    private static void requireNames(List<org.apache.arrow.vector.types.pojo.Field> fields) {
+        require(fields.stream().allMatch(field -> field.getName() != null), "a column has no name");
+    }
+
     private static void requireParts(org.apache.arrow.vector.types.pojo.Field field) {
         ArrowType type = field.getType();
         int parts = field.getChildren().size();
@@ -122,6 +129,9 @@ public final class SchemaCheck {
             case RunEndEncoded ->
                 require(parts == 2, "column '" + field.getName() + "' is a " + type + " of " + parts + " types");
             default -> {}
+        }
+        if (type instanceof ArrowType.Struct) {
+            requireNames(field.getChildren());
         }
         if (type instanceof ArrowType.Map) {
             int entry = field.getChildren().get(0).getChildren().size();
