@@ -26,6 +26,9 @@ public final class InputListing {
     private final SortedMap<String, ListedFile> found = new TreeMap<>();
     private final SortedMap<String, TableFormat> tables = new TreeMap<>();
     private final Set<String> named = new HashSet<>();
+    /** Folders above what was given that have been looked into: many files lie in few. */
+    private final Set<Path> lookedInto = new HashSet<>();
+
     private final boolean opensTables;
     private int hidden;
 
@@ -139,7 +142,7 @@ public final class InputListing {
     private void findTableAbove(Path place, FileSystem fileSystem) throws IOException {
         Path folder = place.getParent();
         boolean mayBePart = true;
-        while (folder != null && mayBePart) {
+        while (folder != null && mayBePart && lookedInto.add(folder)) {
             Optional<TableFormat> format = TableFormat.of(folder, fileSystem);
             if (format.isPresent()) {
                 tables.put(nameOf(folder), format.get());
