@@ -2,6 +2,7 @@ package org.visionheatmaps.spark.audit;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.AuditManifest;
@@ -17,6 +18,8 @@ import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.source.InputFiles;
 import org.visionheatmaps.spark.input.source.InputOptions;
+import org.visionheatmaps.spark.input.source.InputScan;
+import org.visionheatmaps.spark.input.source.InputSource.BadFiles;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobRun;
@@ -75,13 +78,15 @@ public record AuditJob(
             if (staged.targetExists()) {
                 throw new JobFailedException("There is a run " + staged.target() + " already: choose another --run");
             }
-            AuditFiles files = AuditFiles.of(read, run.configuration());
+            Optional<InputScan> scan = InputScan.of(run.session(), read);
+            AuditFiles files = AuditFiles.of(scan);
             staged.begin();
             boolean knowsRows = input.where().isEmpty() && files.knowsRows();
             // Rows that damage takes are counted, and reported with their file.
             run.session().set(IGNORE_CORRUPT, String.valueOf(knowsRows));
-            Measuring.Measured measured = measure(run, read, files, knowsRows, staged);
-            AuditFiles seen = knowsRows ? files.after(measured.tally().files()) : files;
+            Measuring.Measured measured = measure(run, read, scan, knowsRows, staged);
+            AuditFiles seen = files.without(measured.badFiles());
+            seen = knowsRows ? seen.after(measured.tally().files()) : seen;
             return new AuditPublication(this, run, staged, measured, seen, knowsRows).publish();
         } catch (IOException e) {
             throw JobFailedException.of(e);
@@ -96,15 +101,21 @@ public record AuditJob(
     }
 
     private Measuring.Measured measure(
-            JobRun run, InputOptions read, AuditFiles files, boolean knowsRows, StagedOutput staged) {
+            JobRun run, InputOptions read, Optional<InputScan> scan, boolean knowsRows, StagedOutput staged)
+            throws IOException {
+        AuditFiles files = AuditFiles.of(scan);
         if (files.readable().isEmpty() && !files.files().isEmpty()) {
             return Measuring.Measured.nothing(this);
         }
+        // Footers that cannot be read are findings.
         InputFiles opened = InputFiles.open(
-                run.session(), files.unreadable().isEmpty() ? read : read.withPaths(files.readablePaths()));
+                run.session(),
+                files.unreadable().isEmpty()
+                        ? read
+                        : read.withSource(read.source().withBadFiles(BadFiles.QUARANTINE)),
+                scan);
         opened.requireOutside(staged.target());
         ElementSource source = new ElementSource(run.session(), knowsRows ? opened.uncounted() : opened, input);
-        source.check().requireAsListed(files.listed());
         options.batch().ifPresent(batch -> source.check().requireAsListed(batch.files()));
         return run.tasks(staged.run(), source.check(), new Measuring(this, run, source, staged)::measure);
     }

@@ -19,6 +19,7 @@ import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
+import org.visionheatmaps.run.BadFile;
 import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.fit.Fitter;
 import org.visionheatmaps.spark.input.ElementSource;
@@ -59,6 +60,11 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
         static Measured nothing(AuditJob job) {
             return new Measured(
                     new AuditPart(job.columns()), new Tally(), job.givenFit(), new ElementTable(List.of()), null);
+        }
+
+        /** Files of the input that could not be opened; none if no file can be read. */
+        List<BadFile> badFiles() {
+            return source == null ? List.of() : source.found().badFiles();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.visionheatmaps.arrow.ArrowFixture;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
@@ -31,6 +33,8 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.source.InputOptions;
+import org.visionheatmaps.spark.input.source.InputSource;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
@@ -280,6 +284,19 @@ class AuditJobTest extends AuditTestBase {
                 .findFirst()
                 .orElseThrow();
         assertEquals("only 0 of its 20 rows can be read: its data is damaged", reason);
+    }
+
+    @Test
+    void arrowFilesThatCannotBeOpenedAreFindingsWhereTheyAreLeftOut() throws IOException {
+        Files.createDirectories(in());
+        Files.copy(ArrowFixture.file("tensors.arrow"), in().resolve("a.arrow"));
+        Files.write(in().resolve("b.arrow"), "ARROW1 and no more".getBytes(StandardCharsets.US_ASCII));
+        InputOptions arrow = input().withSource(InputSource.DEFAULT.withBadFiles(InputSource.BadFiles.QUARANTINE))
+                .withColumns(new InputOptions.Columns("variable", "id", "shape", "dtype", "no image"));
+        AuditJob.Result result = audit(arrow, options("run", List.of(rule("unreadable_files == 0"))));
+        assertEquals(2, result.manifest().counts().files());
+        assertEquals(1, result.manifest().counts().unreadableFiles());
+        assertTrue(result.verdict().rules().get(0).ids().get(0).endsWith("b.arrow"));
     }
 
     @Test

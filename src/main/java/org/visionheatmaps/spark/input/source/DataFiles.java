@@ -59,24 +59,11 @@ public record DataFiles(InputFormat format, List<ListedFile> files, List<ListedF
     }
 
     /**
-     * Lists the files.
+     * Lists the files, of which there may be none.
      *
      * @param format that they must be of; with {@link InputFormat#AUTO}, they must all be of one
      * @throws FileNotFoundException if a path is not there
-     * @throws JobFailedException if there are no such files, or tables among them; the message says how they can be read
-     */
-    static DataFiles of(List<String> paths, InputFormat format, Configuration configuration) throws IOException {
-        DataFiles found = find(paths, format, configuration);
-        if (found.files().isEmpty()) {
-            throw nothing(paths, format, found.leftOut());
-        }
-        return found;
-    }
-
-    /**
-     * The same, of which there may be none.
-     *
-     * @throws JobFailedException if there are files of several formats, or tables among them
+     * @throws JobFailedException if there are files of several formats, or tables among them; the message says how they can be read
      */
     public static DataFiles find(List<String> paths, InputFormat format, Configuration configuration)
             throws IOException {
@@ -141,7 +128,7 @@ public record DataFiles(InputFormat format, List<ListedFile> files, List<ListedF
         if (ArrowFiles.beginsAsArrow(start)) {
             return Kind.ARROW;
         }
-        // Who names a file and its format is told what is wrong with it.
+        // A file that is named with its format is refused with what is wrong with it.
         return isNamed && format != InputFormat.AUTO && !isOther ? Kind.valueOf(format.name()) : Kind.OTHER;
     }
 
@@ -170,13 +157,23 @@ public record DataFiles(InputFormat format, List<ListedFile> files, List<ListedF
         return leftOut;
     }
 
-    private static JobFailedException nothing(
-            List<String> paths, InputFormat format, SortedMap<String, Integer> leftOut) {
+    /**
+     * @param input that was listed
+     * @throws JobFailedException if there are no files; the message says what there is, and what to do
+     */
+    void requireSome(InputOptions input) {
+        if (files.isEmpty()) {
+            throw nothing(input.paths(), input.source().files().orElse(format));
+        }
+    }
+
+    private JobFailedException nothing(List<String> paths, InputFormat wanted) {
+        SortedMap<String, Integer> leftOut = leftOut();
         StringBuilder message = new StringBuilder("There are no ")
                 .append(
-                        format == InputFormat.AUTO
+                        wanted == InputFormat.AUTO
                                 ? "Parquet or Arrow"
-                                : format == InputFormat.ARROW ? "Arrow" : "Parquet")
+                                : wanted == InputFormat.ARROW ? "Arrow" : "Parquet")
                 .append(" files in ")
                 .append(paths.size() <= 5 ? String.join(", ", paths) : paths.get(0) + " and others");
         if (!leftOut.isEmpty()) {

@@ -20,7 +20,6 @@ import org.visionheatmaps.io.arrow.InputFormat;
 import org.visionheatmaps.io.file.CountedFile;
 import org.visionheatmaps.io.file.FileVersion;
 import org.visionheatmaps.io.file.InputSnapshot;
-import org.visionheatmaps.io.file.TableFormat;
 import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
@@ -98,29 +97,40 @@ public record InputFiles(
      */
     public static InputFiles open(JobSession session, InputOptions input) {
         try {
-            InputFiles files = openAll(session, input);
-            return input.where().isPresent() ? files.where(input.where().get()) : files;
+            return open(session, input, InputScan.of(session, input));
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }
     }
 
-    private static InputFiles openAll(JobSession session, InputOptions input) throws IOException {
+    /**
+     * Opens files that were found before.
+     *
+     * @param scan of the same input
+     * @throws JobFailedException if there are no such files or they are of another format
+     */
+    public static InputFiles open(JobSession session, InputOptions input, Optional<InputScan> scan) throws IOException {
+        InputFiles files = scan.isPresent() ? openFiles(session, input, scan.get()) : openTable(session, input);
+        return input.where().isPresent() ? files.where(input.where().get()) : files;
+    }
+
+    private static InputFiles openFiles(JobSession session, InputOptions input, InputScan scan) throws IOException {
+        scan.data().requireSome(input);
+        return scan.data().format() == InputFormat.ARROW
+                ? ArrowInput.open(session, input, scan.data())
+                : ParquetInput.open(session, input, scan);
+    }
+
+    private static InputFiles openTable(JobSession session, InputOptions input) throws IOException {
         Configuration configuration = session.spark().sparkContext().hadoopConfiguration();
-        Optional<InputFormat> format = input.source().files();
-        if (format.isEmpty()) {
-            return TableInput.open(session, input);
-        }
-        Optional<TableFormat> table = DataFiles.table(input.paths(), configuration);
-        if (table.isPresent()) {
-            return TableInput.open(
-                    session,
-                    input.withSource(input.source().withFormat(table.get().source())));
-        }
-        DataFiles data = DataFiles.of(input.paths(), format.get(), configuration);
-        return data.format() == InputFormat.ARROW
-                ? ArrowInput.open(session, input, data)
-                : ParquetInput.open(session, input, data);
+        InputSource source = input.source();
+        return TableInput.open(
+                session,
+                source.files().isEmpty()
+                        ? input
+                        : input.withSource(source.withFormat(DataFiles.table(input.paths(), configuration)
+                                .orElseThrow()
+                                .source())));
     }
 
     /** The place of each row, from what a source of files says of it. */

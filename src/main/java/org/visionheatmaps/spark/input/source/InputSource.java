@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.visionheatmaps.io.arrow.InputFormat;
 import org.visionheatmaps.run.BadFile;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -38,6 +40,8 @@ public record InputSource(
         /** They are reported, and the others read. */
         QUARANTINE;
 
+        private static final Logger LOG = LogManager.getLogger(BadFiles.class);
+
         /**
          * Decides once files are found that cannot be opened.
          *
@@ -45,7 +49,14 @@ public record InputSource(
          * @throws JobFailedException if the job cannot go on; the message has the first reason
          */
         void settle(List<BadFile> bad, boolean areAll) {
-            if (bad.isEmpty() || this == QUARANTINE && !areAll) {
+            if (bad.isEmpty()) {
+                return;
+            }
+            if (this == QUARANTINE && !areAll) {
+                LOG.warn(
+                        "{} files cannot be opened and are left out: {}",
+                        bad.size(),
+                        bad.get(0).reason());
                 return;
             }
             throw new JobFailedException(bad.get(0).reason()

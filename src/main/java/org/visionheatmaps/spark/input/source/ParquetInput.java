@@ -2,6 +2,7 @@ package org.visionheatmaps.spark.input.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,10 @@ final class ParquetInput {
      * Opens the files. Sets options of Spark's reader in the job's session: Spark decodes 4096 rows at a time by default, which for rows
      * of 600 KB is 2.4 GB.
      */
-    static InputFiles open(JobSession session, InputOptions input, DataFiles data) throws IOException {
-        return new ParquetInput(session, input, data).open();
-    }
-
-    private InputFiles open() throws IOException {
+    static InputFiles open(JobSession session, InputOptions input, InputScan scan) throws IOException {
         List<ParquetStatistics> footers = new ArrayList<>();
         List<BadFile> bad = new ArrayList<>();
-        for (ParquetStatistics footer : FooterScan.read(session, data.files(), attribution)) {
+        for (ParquetStatistics footer : scan.footers()) {
             if (footer.problem() == null) {
                 footers.add(footer);
             } else {
@@ -71,48 +68,24 @@ final class ParquetInput {
             }
         }
         input.source().badFiles().settle(bad, footers.isEmpty());
+        return new ParquetInput(session, input, scan.data()).open(footers, bad);
+    }
+
+    private InputFiles open(List<ParquetStatistics> footers, List<BadFile> bad) throws IOException {
         Map<String, CountedFile> files = new LinkedHashMap<>();
-        Map<String, List<ParquetStatistics>> bySchema = new LinkedHashMap<>();
+        Map<String, Group> bySchema = new LinkedHashMap<>();
         for (ParquetStatistics footer : footers) {
             files.put(footer.file().path(), new CountedFile(footer.file().version(), footer.rows()));
-            bySchema.computeIfAbsent(footer.schema(), any -> new ArrayList<>()).add(footer);
+            bySchema.computeIfAbsent(footer.schema(), Group::of).files().add(footer);
         }
+        Collection<Group> groups = bySchema.values();
         boolean isStored = footers.stream().allMatch(ParquetStatistics::isStored);
-        setReader(footers);
+        setReader(footers, groups);
         FolderColumns folders = FolderColumns.of(files.keySet(), input.source().partitionTypes());
-        MergedSchema merged = new MergedSchema();
         Map<String, InputFiles.Unusable> unusable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        bySchema.forEach((schema, group) -> {
-            String file = group.get(0).file().path();
-            List<StructField> seen = new ArrayList<>();
-            for (StructField column : columns(schema)) {
-                if (isUsable(column, isStored)) {
-                    seen.add(seen(column));
-                } else if (!folders.has(column.name())) {
-                    String type = ParquetTypes.text(column);
-                    unusable.put(column.name(), new InputFiles.Unusable("it is '" + type + "' in " + file, false));
-                }
-            }
-            merged.add(seen.stream().filter(field -> !folders.has(field.name())).toList(), file);
-        });
-        for (String name : merged.schema().fieldNames()) {
-            unusable.remove(name);
-        }
-        merged.conflicts().forEach((name, why) -> unusable.put(name, new InputFiles.Unusable(why, true)));
-        Dataset<Row> frame = null;
-        for (Map.Entry<String, List<ParquetStatistics>> group : bySchema.entrySet()) {
-            boolean areAll = group.getValue().size() == data.files().size() && !hasOthers();
-            Dataset<Row> part = frame(
-                    columns(group.getKey()).stream()
-                            .filter(column -> isUsable(column, isStored))
-                            .toList(),
-                    areAll ? paths() : paths(group.getValue()),
-                    merged.schema(),
-                    folders);
-            frame = frame == null ? part : frame.union(part);
-        }
+        StructType all = merged(groups, isStored, folders, unusable);
         return new InputFiles(
-                frame,
+                frame(groups, all, isStored, folders),
                 files,
                 true,
                 largestRow(footers),
@@ -121,12 +94,65 @@ final class ParquetInput {
                 new InputFiles.Found(new InputFound(data.leftOut(), bad), unusable, false));
     }
 
-    private Configuration configuration() {
-        return session.spark().sparkContext().hadoopConfiguration();
+    /**
+     * Files of one schema.
+     *
+     * @param columns of the schema
+     * @param files in the order of the input
+     */
+    private record Group(List<StructField> columns, List<ParquetStatistics> files) {
+        static Group of(String schema) {
+            return new Group(List.of(((StructType) DataType.fromJson(schema)).fields()), new ArrayList<>());
+        }
     }
 
-    private static List<StructField> columns(String schema) {
-        return List.of(((StructType) DataType.fromJson(schema)).fields());
+    /** The columns of all files, but for those that rows cannot have, which are added to others. */
+    private StructType merged(
+            Collection<Group> groups,
+            boolean isStored,
+            FolderColumns folders,
+            Map<String, InputFiles.Unusable> unusable) {
+        MergedSchema merged = new MergedSchema();
+        for (Group group : groups) {
+            String file = group.files().get(0).file().path();
+            List<StructField> seen = new ArrayList<>();
+            for (StructField column : group.columns()) {
+                if (folders.has(column.name())) {
+                    continue;
+                }
+                if (isUsable(column, isStored)) {
+                    seen.add(seen(column));
+                } else {
+                    String type = ParquetTypes.text(column);
+                    unusable.put(column.name(), new InputFiles.Unusable("it is '" + type + "' in " + file, false));
+                }
+            }
+            merged.add(seen, file);
+        }
+        for (String name : merged.schema().fieldNames()) {
+            unusable.remove(name);
+        }
+        merged.conflicts().forEach((name, why) -> unusable.put(name, new InputFiles.Unusable(why, true)));
+        return merged.schema();
+    }
+
+    private Dataset<Row> frame(Collection<Group> groups, StructType all, boolean isStored, FolderColumns folders)
+            throws IOException {
+        Dataset<Row> frame = null;
+        for (Group group : groups) {
+            boolean areAll =
+                    group.files().size() == data.files().size() && data.others().isEmpty();
+            List<StructField> columns = group.columns().stream()
+                    .filter(column -> isUsable(column, isStored))
+                    .toList();
+            Dataset<Row> part = frame(columns, areAll ? paths() : paths(group.files()), all, folders);
+            frame = frame == null ? part : frame.union(part);
+        }
+        return frame;
+    }
+
+    private Configuration configuration() {
+        return session.spark().sparkContext().hadoopConfiguration();
     }
 
     private boolean isAttribution(StructField column) {
@@ -146,18 +172,16 @@ final class ParquetInput {
                 : ParquetTypes.seen(column);
     }
 
-    private void setReader(List<ParquetStatistics> footers) {
+    private void setReader(List<ParquetStatistics> footers, Collection<Group> groups) {
         session.set(
                 BATCH_SIZE,
                 String.valueOf(
                         Math.min(SPARKS_OWN_BATCH_SIZE, Math.max(1, BATCH_BYTES / Math.max(1, largestRow(footers))))));
         session.set(NANOS_AS_LONG, "true");
         boolean isVectorized = footers.stream().allMatch(ParquetStatistics::isVectorized);
-        boolean needsRows = footers.stream()
-                .map(ParquetStatistics::schema)
-                .distinct()
-                .anyMatch(schema -> columns(schema).stream()
-                        .anyMatch(column -> ParquetTypes.kind(column).needsRowReader()));
+        boolean needsRows = groups.stream()
+                .flatMap(group -> group.columns().stream())
+                .anyMatch(column -> ParquetTypes.kind(column).needsRowReader());
         if ((!isVectorized || needsRows)
                 && session.spark().conf().get(VECTORIZED_READER).equals("true")) {
             LOG.warn(
@@ -179,10 +203,6 @@ final class ParquetInput {
         return new InputFiles.DeclaredShapes(
                 footers.stream().allMatch(ParquetStatistics::isTensor),
                 layouts.size() == 1 ? layouts.get(0) : Optional.empty());
-    }
-
-    private boolean hasOthers() {
-        return !new InputFound(data.leftOut(), List.of()).others().isEmpty();
     }
 
     /** The paths as they were given, which Spark lists in few requests. */
