@@ -16,7 +16,8 @@ public enum TableFormat {
     HUDI("hudi", "a Hudi table", ".hoodie"),
     ICEBERG("iceberg", "an Iceberg table", "metadata");
 
-    private static final String METADATA_FILE = ".metadata.json";
+    /** How the names of Iceberg's metadata files end. */
+    public static final String METADATA_FILE = ".metadata.json";
 
     private final String source;
     private final String title;
@@ -31,6 +32,11 @@ public enum TableFormat {
     /** The name of the format in Spark. */
     public String source() {
         return source;
+    }
+
+    /** The folder beside the data that says what the table holds. */
+    public String log() {
+        return log;
     }
 
     /** What a folder of it is, in words. */

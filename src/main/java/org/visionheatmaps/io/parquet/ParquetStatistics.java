@@ -26,7 +26,7 @@ import org.visionheatmaps.io.file.InputListing.ListedFile;
  * memory), but the counts of values do.
  *
  * @param file whose footer it is
- * @param schema its columns, as {@link #read} was told to describe them; null if there is a problem
+ * @param schema its columns, as the description given to {@link #read} has them; null if there is a problem
  * @param rows how many it has
  * @param largestRow the most decoded bytes that a row takes, on average over its row group
  * @param isStored whether a {@link ParquetTensorReader} can read the attributions

@@ -65,7 +65,7 @@ public final class ElementSource {
         StructField attribution = fields.required(input.columns().attribution(), "--attribution-column");
         input.columns().named().forEach(fields::required);
         if (!hasId() && files.found().isTable()) {
-            throw new IllegalArgumentException("Rows of a table are told apart by ids, but there is no column '"
+            throw new IllegalArgumentException("Rows of a table are known by their ids, but there is no column '"
                     + input.columns().id() + "' (it has: " + String.join(", ", schema.fieldNames())
                     + "): --id-column names another; --input-query can make one of a key, such as"
                     + " SELECT concat_ws('/', a, b) AS id, *");
@@ -137,7 +137,7 @@ public final class ElementSource {
         } else {
             fields.requireUsable(own);
             Arrays.stream(schema.fields())
-                    .filter(field -> own.stream().noneMatch(name -> InputFields.isOf(field, name)))
+                    .filter(field -> own.stream().noneMatch(field.name()::equalsIgnoreCase))
                     .forEach(carried::add);
         }
         keys(folderColumns, groupColumns).stream()

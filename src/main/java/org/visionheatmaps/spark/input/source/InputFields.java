@@ -72,11 +72,6 @@ public record InputFields(StructType schema, Map<String, InputFiles.Unusable> un
         return column;
     }
 
-    /** Whether a column is the one of a name, or has the field of a path. */
-    public static boolean isOf(StructField column, String name) {
-        return column.name().equalsIgnoreCase(name);
-    }
-
     /**
      * A column that must be there.
      *

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Spark's types of a Parquet file's columns. Spark infers them too, but refuses a file for one column that it cannot read, though nobody
- * needs it; here such columns are marked ({@link ParquetKind}). The rules are those of Spark and of Parquet's specification of logical
+ * Spark's types of a Parquet file's columns. Spark infers them too, but refuses a file for one column that it cannot read, needed or
+ * not; here such columns are marked ({@link ParquetKind}). The rules are those of Spark and of Parquet's specification of logical
  * types.
  */
 final class ParquetTypes {
@@ -200,9 +200,7 @@ final class ParquetTypes {
 
     /** The column as users see it, without what this class has noted of it. */
     static StructField seen(StructField column) {
-        DataType type =
-                kind(column).seen() == null ? column.dataType() : kind(column).seen();
-        return new StructField(
-                column.name(), kind(column) == ParquetKind.NULL ? DataTypes.NullType : type, true, Metadata.empty());
+        DataType seen = kind(column).seen();
+        return new StructField(column.name(), seen == null ? column.dataType() : seen, true, Metadata.empty());
     }
 }

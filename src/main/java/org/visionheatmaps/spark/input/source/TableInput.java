@@ -21,6 +21,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.visionheatmaps.io.file.CountedFile;
 import org.visionheatmaps.io.file.FileVersion;
+import org.visionheatmaps.io.file.TableFormat;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
 import org.visionheatmaps.spark.run.SparkFailures;
@@ -31,8 +32,6 @@ import org.visionheatmaps.spark.run.SparkFailures;
  */
 final class TableInput {
     private static final Logger LOG = LogManager.getLogger(TableInput.class);
-    private static final String METADATA = "metadata";
-    private static final String METADATA_FILE = ".metadata.json";
 
     /** How to get the runtime of a format that Spark does not bring. */
     private static final Map<String, String> RUNTIMES = Map.of(
@@ -142,15 +141,15 @@ final class TableInput {
     private static String icebergTable(String path, Configuration configuration) throws IOException {
         Path folder = new Path(path);
         FileSystem fileSystem = folder.getFileSystem(configuration);
-        Path metadata = new Path(folder, METADATA);
-        if (path.endsWith(METADATA_FILE) || !fileSystem.exists(metadata)) {
+        Path metadata = new Path(folder, TableFormat.ICEBERG.log());
+        if (path.endsWith(TableFormat.METADATA_FILE) || !fileSystem.exists(metadata)) {
             return path;
         }
         if (fileSystem.exists(new Path(metadata, "version-hint.text"))) {
             return path;
         }
         FileStatus[] files =
-                fileSystem.listStatus(metadata, file -> file.getName().endsWith(METADATA_FILE));
+                fileSystem.listStatus(metadata, file -> file.getName().endsWith(TableFormat.METADATA_FILE));
         Optional<Path> newest = Optional.empty();
         int version = -1;
         boolean isTie = false;
