@@ -219,6 +219,20 @@ public final class StagedOutput implements AutoCloseable {
         isTargetNew = found.isEmpty();
         storage.makeFolder(staging);
         lease = new Lease(storage, new Path(staging, LEASE));
+        makeFolders();
+    }
+
+    /** Removes what was staged since the beginning. */
+    public void restart() throws IOException {
+        for (Storage.Entry entry : storage.list(staging)) {
+            if (!entry.name().equals(LEASE)) {
+                storage.delete(new Path(staging, entry.name()));
+            }
+        }
+        makeFolders();
+    }
+
+    private void makeFolders() throws IOException {
         storage.makeFolder(data());
         storage.makeFolder(StagedParts.folder(staging));
     }

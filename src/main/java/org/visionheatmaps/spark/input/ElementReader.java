@@ -85,7 +85,7 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
         next = 0;
         count();
         try {
-            config.check().check(row, rowId);
+            config.check().check(row, rowId, tally);
             Values read = source.read(row);
             if (requiresImages) {
                 images = photographs().of(row, read.elements().batchSize());
@@ -99,9 +99,7 @@ public final class ElementReader implements Iterator<Element>, AutoCloseable {
 
     /** Of a batch that was split, the first element stands for the row. */
     private void count() {
-        boolean isFirst = row.isNullAt(NormalizedRow.ELEMENT)
-                || row.getString(NormalizedRow.ELEMENT).matches("0 0(/0)*");
-        if (isFirst) {
+        if (NormalizedRow.isFirstElement(row)) {
             tally.row(
                     row.getString(NormalizedRow.FILE),
                     row.getLong(NormalizedRow.BYTES),

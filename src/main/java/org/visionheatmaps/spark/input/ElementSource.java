@@ -88,6 +88,11 @@ public final class ElementSource {
         return input.where().isPresent() ? -1 : files.rows();
     }
 
+    /** As many rows as there are at most. */
+    public long rowsAtMost() {
+        return files.rows();
+    }
+
     /** What was found in the input besides rows. */
     public InputFound found() {
         return files.found().input();

@@ -1,8 +1,10 @@
 package org.visionheatmaps.spark.render;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -27,9 +29,11 @@ import org.visionheatmaps.spark.output.OutputNameCheck;
 import org.visionheatmaps.spark.output.OutputNaming;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.output.RejectedNames;
+import org.visionheatmaps.spark.output.TakenNames;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.spark.run.JobRun;
 import org.visionheatmaps.spark.run.Monitor;
+import org.visionheatmaps.spark.run.NameDigests;
 import org.visionheatmaps.spark.run.QuarantineFolder;
 
 /**
@@ -41,6 +45,8 @@ import org.visionheatmaps.spark.run.QuarantineFolder;
  * @param staged where heatmaps wait for the end of the run
  */
 record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput staged) {
+    private static final Logger LOG = LogManager.getLogger(Drawing.class);
+
     /**
      * What heatmaps were drawn with.
      *
@@ -50,16 +56,46 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
      */
     record Drawn(Fit fit, List<StructField> carried, OutputNaming naming) {}
 
-    Drawn draw(Monitor monitor) throws IOException {
+    /**
+     * Draws on the assumption that no two rows would be written to one file, which the names that tasks report settle at the end: if it
+     * was wrong, the names are found, and all is drawn again without those rows. Of more rows than a driver can hold names, they are
+     * found before.
+     */
+    Drawn draw(Monitor monitor) throws Exception {
+        OutputOptions output = job.output();
+        List<StructField> carried = source.carried(
+                output.carry(), output.partitionBy(), job.pipeline().groupColumns());
+        staged.begin();
+        if (!output.format().hasFilePerPath()) {
+            return draw(carried, columns -> RowCheck.NONE, monitor);
+        }
+        if (source.rowsAtMost() > NameDigests.MAX) {
+            return draw(carried, rejecting(repeated(carried, monitor)), monitor);
+        }
+        try {
+            Drawn drawn = draw(carried, rejecting(null), monitor);
+            if (!run.tallies().hasRepeatedNames()) {
+                return drawn;
+            }
+        } catch (Exception e) {
+            if (!run.tallies().hasRepeatedNames()) {
+                throw e;
+            }
+        }
+        LOG.warn("Some rows have the ids of others: they are quarantined, and the others drawn again");
+        Set<String> repeated = repeated(carried, monitor);
+        run.tallies().reset();
+        staged.restart();
+        return draw(carried, rejecting(repeated), monitor);
+    }
+
+    private Drawn draw(List<StructField> carried, Function<List<StructField>, RowCheck> check, Monitor monitor) {
         OutputOptions output = job.output();
         RenderOptions options = job.options();
         Pipeline pipeline = job.pipeline();
-        List<StructField> carried = source.carried(output.carry(), output.partitionBy(), pipeline.groupColumns());
         OutputNaming naming = OutputNaming.of(output, carried);
         HadoopSettings settings = new HadoopSettings(run.configuration());
-        Broadcast<Set<String>> duplicates =
-                output.format().hasFilePerPath() ? duplicates(naming, carried, settings, monitor) : null;
-        Fit fit = fit(duplicates, monitor);
+        Fit fit = fit(check, monitor);
         Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
         monitor.stage("render", source.rows());
         RowPartitioner elements =
@@ -69,7 +105,7 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                 options.scope().unseenGroup(),
                 new ReaderConfig(
                         elements.decoder(),
-                        new RejectedNames(duplicates, naming, options.batch().isPresent()),
+                        check.apply(carried),
                         GroupColumns.of(pipeline.groupColumns(), carried),
                         options.nonFinite(),
                         options.errors().failFast()),
@@ -78,7 +114,6 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                 new RenderSettings(Software.current().toString(), output.png(), options.nonFinite(), output.colorbar()),
                 run.tallies());
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
-        staged.begin();
         run.time("render", () -> {
             new HeatmapSink(output).write(heatmaps, staged);
             return null;
@@ -86,19 +121,29 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
         return new Drawn(fit, carried, naming);
     }
 
-    /** The names that several elements, or files of earlier runs, have; null if there are none. */
-    private Broadcast<Set<String>> duplicates(
-            OutputNaming naming, List<StructField> carried, HadoopSettings settings, Monitor monitor) {
+    /** The names that several rows have. */
+    private Set<String> repeated(List<StructField> carried, Monitor monitor) {
         monitor.stage("check ids", source.rows());
-        Dataset<Row> ids = source.normalised(false, false, carried);
-        OutputNameCheck repeated = new OutputNameCheck(
-                naming, job.options().batch().isPresent() ? staged.target().toString() : null, settings);
-        Set<String> found = run.time("check_ids", () -> repeated.find(ids, source.decoder()));
-        return found.isEmpty() ? null : run.context().broadcast(found);
+        OutputNameCheck names = new OutputNameCheck(OutputNaming.of(job.output(), carried));
+        return run.time("check_ids", () -> names.find(source.normalised(false, false, carried), source.decoder()));
+    }
+
+    /**
+     * Refuses rows by their names.
+     *
+     * @param repeated names that several rows have; null as long as they are not known
+     * @return the check of rows that have certain columns
+     */
+    private Function<List<StructField>, RowCheck> rejecting(Set<String> repeated) {
+        Broadcast<Set<String>> names = repeated == null ? null : run.context().broadcast(repeated);
+        TakenNames taken = job.options().batch().isEmpty()
+                ? null
+                : new TakenNames(staged.target().toString(), new HadoopSettings(run.configuration()));
+        return columns -> new RejectedNames(names, OutputNaming.of(job.output(), columns), taken);
     }
 
     /** The fit that was given, or one of this input if the pipeline needs it. */
-    private Fit fit(Broadcast<Set<String>> duplicates, Monitor monitor) {
+    private Fit fit(Function<List<StructField>, RowCheck> check, Monitor monitor) {
         Pipeline pipeline = job.pipeline();
         DatasetScope scope = job.options().scope();
         if (scope.fit().isPresent()) {
@@ -107,15 +152,8 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
         if (!pipeline.needsFit()) {
             return Fit.of(pipeline.fitted());
         }
-        List<String> folders = duplicates == null ? List.of() : job.output().partitionBy();
-        List<StructField> keys = source.keys(folders, pipeline.groupColumns());
-        RowCheck left = duplicates == null
-                ? RowCheck.NONE
-                : new RejectedNames(
-                        duplicates,
-                        OutputNaming.of(job.output(), keys),
-                        job.options().batch().isPresent());
+        List<StructField> keys = source.keys(job.output().partitionBy(), pipeline.groupColumns());
         Fitter fitter = new Fitter(pipeline, job.options().fitting());
-        return run.time("fit", () -> fitter.fit(run.context(), source, keys, left, monitor));
+        return run.time("fit", () -> fitter.fit(run.context(), source, keys, check.apply(keys), monitor));
     }
 }

@@ -14,7 +14,7 @@ public final class Stopwatch {
         try {
             return work.get();
         } finally {
-            seconds.put(stage, rounded(System.nanoTime() - before));
+            seconds.merge(stage, rounded(System.nanoTime() - before), Double::sum);
         }
     }
 

@@ -16,6 +16,7 @@ public final class Tally implements Serializable {
 
     private final FileCounts files = new FileCounts();
     private final ChannelCounts channels = new ChannelCounts();
+    private final NameDigests names = new NameDigests();
     private long rows;
     private long rendered;
     private long withoutImage;
@@ -64,6 +65,11 @@ public final class Tally implements Serializable {
                     .forEach(sum.firstFaults::add);
         }
         return sum;
+    }
+
+    /** The names of outputs. They are not part of a {@link #sum}. */
+    public NameDigests names() {
+        return names;
     }
 
     /** The channels of elements. */

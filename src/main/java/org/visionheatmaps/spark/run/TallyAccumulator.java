@@ -47,6 +47,12 @@ public final class TallyAccumulator extends AccumulatorV2<Map.Entry<Integer, Tal
         return new TreeMap<>(byPartition);
     }
 
+    /** Whether two outputs of all partitions have one name. */
+    public boolean hasRepeatedNames() {
+        return NameDigests.areRepeated(
+                byPartition.values().stream().map(Tally::names).toList());
+    }
+
     /** All partitions that have ended. */
     public Tally sum() {
         return Tally.sum(byPartition.values());

@@ -116,7 +116,7 @@ class ElementReaderTest {
 
     @Test
     void aRowThatTheCheckRefusesIsNotRead() {
-        RowCheck none = (row, id) -> {
+        RowCheck none = (row, id, tally) -> {
             throw new BadDataException(BadDataException.Reason.DUPLICATE_ID, "twice: " + id);
         };
         ReaderConfig config = new ReaderConfig(DECODER, none, new GroupColumns(List.of()), NonFinite.QUARANTINE, false);

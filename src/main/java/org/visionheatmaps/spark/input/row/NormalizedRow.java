@@ -65,6 +65,11 @@ public final class NormalizedRow {
 
     private NormalizedRow() {}
 
+    /** Whether a row is whole, or the first element of one that was split. */
+    public static boolean isFirstElement(Row row) {
+        return row.isNullAt(ELEMENT) || row.getString(ELEMENT).matches("0 0(/0)*");
+    }
+
     /** A column of the schema under its name, so that carried columns may be called what they like. */
     public static Column named(int index, Column column) {
         return column.as("heatmap_" + SCHEMA.fields()[index].name());
