@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.visionheatmaps.io.arrow.InputFormat;
 import org.visionheatmaps.run.BadFile;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -40,8 +39,6 @@ public record InputSource(
         /** They are reported, and the others read. */
         QUARANTINE;
 
-        private static final Logger LOG = LogManager.getLogger(BadFiles.class);
-
         /**
          * Decides once files are found that cannot be opened.
          *
@@ -53,10 +50,11 @@ public record InputSource(
                 return;
             }
             if (this == QUARANTINE && !areAll) {
-                LOG.warn(
-                        "{} files cannot be opened and are left out: {}",
-                        bad.size(),
-                        bad.get(0).reason());
+                LogManager.getLogger(BadFiles.class)
+                        .warn(
+                                "{} files cannot be opened and are left out: {}",
+                                bad.size(),
+                                bad.get(0).reason());
                 return;
             }
             throw new JobFailedException(bad.get(0).reason()
