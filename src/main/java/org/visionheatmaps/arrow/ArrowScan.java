@@ -3,7 +3,6 @@ package org.visionheatmaps.arrow;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
@@ -99,7 +98,7 @@ final class ArrowScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public InputPartition[] planInputPartitions() {
-        SparkContext context = SparkSession.active().sparkContext();
+        SparkContext context = SparkContext.getOrCreate();
         BlockHosts hosts = new BlockHosts(context.hadoopConfiguration());
         return ArrowPartition.of(files, context.defaultParallelism(), hosts).toArray(InputPartition[]::new);
     }
@@ -107,8 +106,6 @@ final class ArrowScan implements Scan, Batch, SupportsReportStatistics {
     @Override
     public PartitionReaderFactory createReaderFactory() {
         return new ArrowReaderFactory(
-                folders,
-                wanted,
-                new HadoopSettings(SparkSession.active().sparkContext().hadoopConfiguration()));
+                folders, wanted, new HadoopSettings(SparkContext.getOrCreate().hadoopConfiguration()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
@@ -59,9 +59,7 @@ public final class ArrowTensorSource implements TableProvider, DataSourceRegiste
             throw new IllegalArgumentException(
                     "The format " + NAME + " needs a path: spark.read().format(\"" + NAME + "\").load(path)");
         }
-        @SuppressWarnings("resource") // It is the application's.
-        SparkSession spark = SparkSession.active();
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        Configuration configuration = SparkContext.getOrCreate().hadoopConfiguration();
         try {
             return ArrowFiles.read(paths, configuration);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
@@ -42,8 +42,7 @@ final class ImageBatch implements BatchWrite {
         if (target == null) {
             throw new IllegalArgumentException("A folder is needed: save(folder), or the option path");
         }
-        this.configuration =
-                new Configuration(SparkSession.active().sparkContext().hadoopConfiguration());
+        this.configuration = new Configuration(SparkContext.getOrCreate().hadoopConfiguration());
         for (Map.Entry<String, String> option :
                 info.options().asCaseSensitiveMap().entrySet()) {
             if (option.getKey().startsWith("fs.")) {
