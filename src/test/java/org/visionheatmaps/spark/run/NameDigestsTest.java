@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("fast")
+@Tag("spark")
 class NameDigestsTest {
     private static NameDigests of(int from, int to) {
         NameDigests names = new NameDigests();
