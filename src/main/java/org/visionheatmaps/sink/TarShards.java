@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.ArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -74,7 +75,9 @@ record TarShards(long maxBytes, long maxSamples) implements ImageFormat {
 
     private final class ShardWriter implements Writer {
         private final StagedPart part;
-        private TarArchiveOutputStream tar;
+        /** By the type whose methods all versions of the library have. */
+        private ArchiveOutputStream<TarArchiveEntry> tar;
+
         private int shards;
         private long bytes;
         private long samples;
@@ -91,11 +94,12 @@ record TarShards(long maxBytes, long maxSamples) implements ImageFormat {
             }
             if (tar == null) {
                 String name = String.format(Locale.ROOT, "%06d.tar", shards++);
-                tar = new TarArchiveOutputStream(
+                TarArchiveOutputStream shard = new TarArchiveOutputStream(
                         new BufferedOutputStream(part.create(name), BUFFER_BYTES), StandardCharsets.UTF_8.name());
-                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-                tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-                tar.setAddPaxHeadersForNonAsciiNames(true);
+                shard.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+                shard.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+                shard.setAddPaxHeadersForNonAsciiNames(true);
+                tar = shard;
             }
             String key = key(path);
             put(key + EXTENSION, png);

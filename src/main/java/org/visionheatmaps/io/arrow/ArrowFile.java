@@ -110,8 +110,9 @@ public final class ArrowFile implements Serializable {
     }
 
     /** The fields and what their metadata says. */
+    @SuppressWarnings("deprecation") // Arrow 12, of Spark 3.5, has no other.
     public Schema schema() {
-        return Schema.deserializeMessage(ByteBuffer.wrap(schema));
+        return Schema.deserialize(ByteBuffer.wrap(schema));
     }
 
     /** For each dictionary the batches that make it up for a record batch. */

@@ -185,8 +185,9 @@ public final class ArrowIndex {
         };
     }
 
+    @SuppressWarnings("deprecation") // Arrow 12, of Spark 3.5, has no other.
     private ArrowFile indexed() {
-        return new ArrowFile(in.path(), in.version(), schema.serializeAsMessage(), batches, dictionaries);
+        return new ArrowFile(in.path(), in.version(), schema.toByteArray(), batches, dictionaries);
     }
 
     private static String text(ByteBuffer bytes) {

@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileRange;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
@@ -86,12 +85,48 @@ final class ArrowInput implements Closeable {
         }
     }
 
-    /** Reads several ranges in as few requests as the file system can. None is empty; each gets its bytes in its data. */
-    void read(List<FileRange> ranges) throws IOException {
-        for (FileRange range : ranges) {
-            requireInside(range.getOffset(), range.getLength());
+    /** A piece of the file, which has its bytes once it is read. */
+    static final class Range {
+        private final long offset;
+        private final int length;
+        private ByteBuffer bytes;
+
+        /** A piece that is not empty. */
+        Range(long offset, int length) {
+            this.offset = offset;
+            this.length = length;
         }
-        in.readVectored(ranges, ByteBuffer::allocate);
+
+        long offset() {
+            return offset;
+        }
+
+        int length() {
+            return length;
+        }
+
+        /** From the buffer's position on. */
+        ByteBuffer bytes() {
+            return bytes;
+        }
+
+        void set(ByteBuffer read) {
+            bytes = read;
+        }
+    }
+
+    /** Reads several ranges in as few requests as the file system can. */
+    void read(List<Range> ranges) throws IOException {
+        for (Range range : ranges) {
+            requireInside(range.offset(), range.length());
+        }
+        if (VectoredRead.IS_THERE) {
+            VectoredRead.read(in, ranges);
+            return;
+        }
+        for (Range range : ranges) {
+            range.set(read(range.offset(), range.length()));
+        }
     }
 
     private void requireInside(long offset, long count) throws IOException {

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.RecordBatch;
-import org.apache.hadoop.fs.FileRange;
-import org.apache.hadoop.util.functional.FutureIO;
 import org.visionheatmaps.tensor.BadDataException;
 
 /**
@@ -25,7 +23,7 @@ final class BatchBody implements Closeable {
     private final ArrowFile.Block block;
     private final RecordBatch batch;
     private final Codec codec;
-    private final List<FileRange> small = new ArrayList<>();
+    private final List<ArrowInput.Range> small = new ArrayList<>();
     private final List<Compressed> compressed = new ArrayList<>();
     private long claimed;
 
@@ -78,13 +76,13 @@ final class BatchBody implements Closeable {
     private final class Raw {
         private final long offset;
         private final long length;
-        private final FileRange range;
+        private final ArrowInput.Range range;
 
         Raw(long offset, long length) {
             this.offset = offset;
             this.length = length;
             if (length > 0 && length <= SMALL) {
-                range = FileRange.createFileRange(offset, (int) length);
+                range = new ArrowInput.Range(offset, (int) length);
                 small.add(range);
             } else {
                 range = null;
@@ -93,7 +91,7 @@ final class BatchBody implements Closeable {
 
         ByteBuffer bytes(long from, int count, WindowMemory memory) throws IOException {
             if (range != null) {
-                ByteBuffer all = FutureIO.awaitFuture(range.getData());
+                ByteBuffer all = range.bytes();
                 return all.slice(all.position() + (int) from, count).order(ByteOrder.LITTLE_ENDIAN);
             }
             ByteBuffer bytes = memory.room(count);

@@ -104,7 +104,7 @@ final class ParquetLeaf {
     }
 
     private static boolean isBytes(PrimitiveType type) {
-        boolean isHalf = type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
+        boolean isHalf = Meanings.isHalf(type.getLogicalTypeAnnotation());
         return switch (type.getPrimitiveTypeName()) {
             case BINARY -> true;
             case FIXED_LEN_BYTE_ARRAY -> !isHalf;
@@ -124,8 +124,7 @@ final class ParquetLeaf {
             case INT32 -> isWhole ? isSigned ? NumberType.INT32 : NumberType.UINT32 : null;
             case INT64 -> isWhole ? isSigned ? NumberType.INT64 : NumberType.UINT64 : null;
             case BOOLEAN -> NumberType.BOOL;
-            case FIXED_LEN_BYTE_ARRAY ->
-                meaning instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation ? NumberType.FLOAT16 : null;
+            case FIXED_LEN_BYTE_ARRAY -> Meanings.isHalf(meaning) ? NumberType.FLOAT16 : null;
             default -> null;
         };
     }

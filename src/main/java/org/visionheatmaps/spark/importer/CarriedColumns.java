@@ -13,7 +13,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.numpy.KeyColumn.Kind;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The columns that arrays beside attributions become, over all files: each type is one that holds every file's values. */
 final class CarriedColumns {
@@ -128,9 +127,7 @@ final class CarriedColumns {
     static Object widen(Object value, DataType type) {
         if (value instanceof List<?> list) {
             DataType element = ((ArrayType) type).elementType();
-            return CollectionConverters.asScala(
-                            list.stream().map(one -> widen(one, element)).toList())
-                    .toSeq();
+            return list.stream().map(one -> widen(one, element)).toArray();
         }
         if (type.equals(HUGE) && value instanceof Long whole) {
             return BigDecimal.valueOf(whole);

@@ -29,7 +29,6 @@ import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.HeapLimit;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Reads files as rows are asked for: one row, and its photograph, is in memory at a time. */
 final class ImportedRows implements Iterator<Row> {
@@ -181,7 +180,7 @@ final class ImportedRows implements Iterator<Row> {
         List<Object> values = new ArrayList<>();
         values.add(id);
         values.add(attribution);
-        values.add(CollectionConverters.asScala(of.shape()).toSeq());
+        values.add(of.shape().toArray());
         values.add(of.dtype().toString());
         values.add(task.layout().toString());
         values.add(image);

@@ -29,6 +29,7 @@ import org.visionheatmaps.spark.input.image.ImageFolders;
 import org.visionheatmaps.spark.input.image.ImageReading;
 import org.visionheatmaps.spark.input.image.ImageTable;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.input.row.TryCast;
 import org.visionheatmaps.spark.input.source.InputFields;
 import org.visionheatmaps.spark.input.source.InputFiles;
 import org.visionheatmaps.spark.input.source.InputOptions;
@@ -251,7 +252,10 @@ public final class ElementSource {
     /** A size beyond int becomes null, which is no shape: a plain cast fails the job in ANSI mode and wraps round outside of it. */
     private Column shape(DataType type) {
         if (type instanceof StructType struct && AttributionColumn.has(struct, "shape")) {
-            return column(attributionName()).getField("shape").try_cast(SIZES);
+            return TryCast.of(
+                    column(attributionName()).getField("shape"),
+                    struct.apply("shape").dataType(),
+                    SIZES);
         }
         return field(input.columns().shape())
                 .map(field -> {
@@ -260,7 +264,7 @@ public final class ElementSource {
                                 + "' of shapes needs arrays of whole numbers, but is "
                                 + field.dataType().simpleString() + "; --shape-column names another");
                     }
-                    return column(field.name()).try_cast(SIZES);
+                    return TryCast.of(column(field.name()), field.dataType(), SIZES);
                 })
                 .orElseGet(() -> missing(NormalizedRow.SHAPE));
     }

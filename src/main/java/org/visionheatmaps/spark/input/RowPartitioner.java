@@ -79,8 +79,8 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
         Column start = functions.element_at(functions.map(starts.toArray(new Column[0])), file);
         Column share =
                 start.plus(position).multiply(functions.lit(partitions)).divide(functions.lit(Math.max(1, total)));
-        return rows.repartitionById(partitions, functions.floor(share).cast(DataTypes.IntegerType))
-                .sortWithinPartitions(file, position);
+        Column partition = functions.floor(share).cast(DataTypes.IntegerType);
+        return NumberedPartitions.of(rows, partitions, partition).sortWithinPartitions(file, position);
     }
 
     /** By what a row is, not by when it came: a task that runs again gets the same rows. */

@@ -2,14 +2,12 @@ package org.visionheatmaps.spark.input;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Splits batches into rows of one element each, laid out C×H×W. Rows that cannot be read pass with their fault, to be reported later. */
 final class SplitRows implements Iterator<Row> {
@@ -33,12 +31,7 @@ final class SplitRows implements Iterator<Row> {
             return withValue(element, value, "float32");
         }
         Tensor x = element.tensor();
-        Row value = RowFactory.create(
-                CollectionConverters.asScala(List.of(x.size(2), x.size(1), x.size(0)))
-                        .toSeq(),
-                Values.encode(x),
-                null,
-                null);
+        Row value = RowFactory.create(new Integer[] {x.size(2), x.size(1), x.size(0)}, Values.encode(x), null, null);
         return withValue(element, value, x.isFloat() ? "float32" : "float64");
     }
 

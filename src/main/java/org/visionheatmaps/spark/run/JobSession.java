@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.Tuple2;
+import scala.collection.Iterator;
 
 /**
  * The session of a job. It has the caller's settings, catalog and database, except for what could lose rows or change values; what the
@@ -51,7 +52,13 @@ public record JobSession(SparkSession spark, SparkSession caller) {
     }
 
     private static Map<String, String> settings(SparkSession session) {
-        return new TreeMap<>(CollectionConverters.asJava(session.conf().getAll()));
+        Map<String, String> settings = new TreeMap<>();
+        Iterator<Tuple2<String, String>> all = session.conf().getAll().iterator();
+        while (all.hasNext()) {
+            Tuple2<String, String> setting = all.next();
+            settings.put(setting._1(), setting._2());
+        }
+        return settings;
     }
 
     /** A table or view by name; temporary views are the caller's. */

@@ -1,12 +1,10 @@
 package org.visionheatmaps.spark.run;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.metrics.source.LongAccumulatorSource$;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.immutable.Map;
 
 /**
  * The counts of a run among Spark's own metrics, for whatever {@code spark.metrics.conf} sends them to: gauges of the driver named
@@ -16,7 +14,6 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class SparkFigures {
     private static final String PREFIX = "vision_heatmaps.";
 
-    private final Map<String, LongAccumulator> gauges = new LinkedHashMap<>();
     private final LongAccumulator rendered;
     private final LongAccumulator quarantined;
     private final LongAccumulator errors;
@@ -27,18 +24,22 @@ public final class SparkFigures {
     /** Adds gauges to Spark's metrics, all of them 0. */
     public SparkFigures(SparkSession spark) {
         SparkContext context = spark.sparkContext();
-        rendered = gauge("elements.ok", context);
-        quarantined = gauge("elements.quarantined", context);
-        errors = gauge("rules.errors", context);
-        warnings = gauge("rules.warnings", context);
+        rendered = context.longAccumulator();
+        quarantined = context.longAccumulator();
+        errors = context.longAccumulator();
+        warnings = context.longAccumulator();
+        // The only way to a map that is the same in all versions of Scala.
         LongAccumulatorSource$.MODULE$.register(
-                context, scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(gauges)));
-    }
-
-    private LongAccumulator gauge(String name, SparkContext context) {
-        LongAccumulator gauge = context.longAccumulator();
-        gauges.put(PREFIX + name, gauge);
-        return gauge;
+                context,
+                new Map.Map4<>(
+                        PREFIX + "elements.ok",
+                        rendered,
+                        PREFIX + "elements.quarantined",
+                        quarantined,
+                        PREFIX + "rules.errors",
+                        errors,
+                        PREFIX + "rules.warnings",
+                        warnings));
     }
 
     /** Follows a run whose progress goes on to another. */

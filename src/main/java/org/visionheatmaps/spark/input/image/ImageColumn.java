@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.input.row.PackedValue;
 import org.visionheatmaps.spark.input.row.TensorFunctions;
+import org.visionheatmaps.spark.input.row.TryCast;
 
 /**
  * Photographs of every accepted type in the one form that tasks read ({@link RowImages}): a struct of which no more than one way to
@@ -75,11 +76,12 @@ public final class ImageColumn {
         } else if (type instanceof ArrayType && isNumbers(type)) {
             setNumbers(parts, column, type);
         } else if (type instanceof StructType struct && has(struct, NormalizedRow.PIXELS_SCHEMA.fieldNames())) {
-            parts[PIXELS] = pixels(column);
+            parts[PIXELS] = pixels(column, struct);
         } else if (type instanceof StructType struct && isNumbers(struct)) {
             setNumbers(parts, column.getField("data"), struct.apply("data").dataType());
             if (has(struct, "shape")) {
-                parts[NUMBERS_SHAPE] = column.getField("shape").try_cast(SIZES);
+                parts[NUMBERS_SHAPE] = TryCast.of(
+                        column.getField("shape"), struct.apply("shape").dataType(), SIZES);
             }
             if (has(struct, "dtype") && struct.apply("data").dataType() instanceof BinaryType) {
                 parts[NUMBERS_DTYPE] = column.getField("dtype").cast(DataTypes.StringType);
@@ -129,10 +131,13 @@ public final class ImageColumn {
         return functions.when(column.isNotNull(), packed);
     }
 
-    private static Column pixels(Column column) {
+    private static Column pixels(Column column, StructType type) {
         Column[] fields = Arrays.stream(NormalizedRow.PIXELS_SCHEMA.fields())
-                .map(field ->
-                        column.getField(field.name()).try_cast(field.dataType()).as(field.name()))
+                .map(field -> TryCast.of(
+                                column.getField(field.name()),
+                                type.apply(field.name()).dataType(),
+                                field.dataType())
+                        .as(field.name()))
                 .toArray(Column[]::new);
         return functions.when(column.isNotNull(), functions.struct(fields));
     }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.parquet.Meanings;
 
 /**
  * Spark's types of a Parquet file's columns. Spark infers them too, but refuses a file for one column that it cannot read, needed or
@@ -85,7 +86,7 @@ final class ParquetTypes {
                 case NANOS -> ParquetKind.TIME_NANOS;
             };
         }
-        if (meaning instanceof LogicalTypeAnnotation.UnknownLogicalTypeAnnotation) {
+        if (Meanings.isUnknown(meaning)) {
             return ParquetKind.NULL;
         }
         if (meaning instanceof LogicalTypeAnnotation.UUIDLogicalTypeAnnotation) {
@@ -160,7 +161,7 @@ final class ParquetTypes {
                         : whole(meaning, DataTypes.LongType);
             case BINARY -> bytes(meaning);
             case FIXED_LEN_BYTE_ARRAY ->
-                meaning instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation
+                Meanings.isHalf(meaning)
                         // Spark cannot read it, but tasks read attributions of it as floats.
                         ? DataTypes.FloatType
                         : meaning == null ? DataTypes.BinaryType : null;
