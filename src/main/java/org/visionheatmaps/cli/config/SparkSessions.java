@@ -72,8 +72,13 @@ public final class SparkSessions {
         return new Settings(chosen, values);
     }
 
-    /** Opens a session; closing it stops Spark. */
+    /**
+     * Opens a session; closing it stops Spark.
+     *
+     * @throws org.visionheatmaps.spark.run.JobFailedException if this Spark is too old
+     */
     public static SparkSession open(Settings settings, String name) {
+        SparkVersion.requireSupported(SparkSessions.class.getClassLoader());
         SparkSession.Builder builder = SparkSession.builder();
         settings.values().forEach(builder::config);
         if (System.getProperty("spark.app.name") == null || isNamedByClass()) {
