@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.visionheatmaps.io.numpy.FileListing;
 
 /**
@@ -22,7 +22,7 @@ import org.visionheatmaps.io.numpy.FileListing;
  * @param photographs paths by name, if arrays name them
  */
 record ImportListing(List<ImportUnit> units, SortedMap<String, Long> skipped, HashMap<String, String> photographs) {
-    private static final Logger LOG = LoggerFactory.getLogger(ImportListing.class);
+    private static final Logger LOG = LogManager.getLogger(ImportListing.class);
 
     /** Looks for the files of a job. */
     static ImportListing of(ImportJob job, Configuration configuration) throws IOException {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.numpy.KeyedFile;
 import org.visionheatmaps.tensor.BadDataException;
@@ -27,7 +27,7 @@ import org.visionheatmaps.tensor.Layout;
 record KeyScan(ImportKeys keys, Layout layout, HadoopSettings settings)
         implements FlatMapFunction<Iterator<String>, String> {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(KeyScan.class);
+    private static final Logger LOG = LogManager.getLogger(KeyScan.class);
 
     /** Whether a file may have columns beside its attributions. */
     static boolean isKeyed(ImportUnit unit, ImportKeys keys) {
