@@ -6,6 +6,7 @@ import org.visionheatmaps.cli.config.LogConfiguration;
 import org.visionheatmaps.cli.options.Converters;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.cli.text.Failures;
+import org.visionheatmaps.cli.text.HelpSections;
 import org.visionheatmaps.cli.text.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,6 +87,7 @@ public final class Main implements Callable<Integer> {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         Converters.register(commandLine);
+        HelpSections.use(commandLine);
         return commandLine
                 .setExpandAtFiles(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
