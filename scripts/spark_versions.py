@@ -23,7 +23,7 @@ from pyspark.sql import SparkSession
 sample, output = sys.argv[1:]
 spark = SparkSession.builder.getOrCreate()
 spark.sql("SET spark.sql.catalog.heatmaps=org.visionheatmaps.sql.HeatmapCatalog")
-spark.read.parquet(sample).where("shape[1] = 224").createOrReplaceTempView("attributions")
+spark.read.parquet(sample).where("method <> 'grad_cam'").createOrReplaceTempView("attributions")
 drawn = spark.sql("SELECT id, heatmaps.png(attribution, shape, 'PIPELINE') AS png FROM attributions")
 drawn.selectExpr("struct(png AS bytes, concat(id, '.png') AS path) AS heatmap") \\
     .write.format("heatmap-png").mode("append").save(output)
