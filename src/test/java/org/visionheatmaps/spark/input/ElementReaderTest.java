@@ -103,9 +103,10 @@ class ElementReaderTest {
 
     @Test
     void aSplitBatchKeepsItsNumbersAndTheRowCountsOnce() {
-        SplitRows split =
-                new SplitRows(List.of(row("a", value(2, 1, 1, 1), 1, 2)).iterator(), DECODER);
-        ElementReader reader = new ElementReader(split, ReaderConfig.of(DECODER.ofElements()), false);
+        List<Row> split = new ArrayList<>();
+        new SplitRows(List.of(row("a", value(2, 1, 1, 1), 1, 2)).iterator(), DECODER)
+                .forEachRemaining(row -> split.add(shuffled(row)));
+        ElementReader reader = new ElementReader(split.iterator(), ReaderConfig.of(DECODER.ofElements()), false);
         assertEquals("a/0", reader.next().id());
         Element second = reader.next();
         assertEquals("a/1", second.id());
@@ -139,12 +140,26 @@ class ElementReaderTest {
         return RowFactory.create(id, "file:/a", 0L, value, null, "float32", null, null, 1L, 1L);
     }
 
+    /** A split row as the tasks after the shuffle get it: Spark hands arrays over as sequences. */
+    private static Row shuffled(Row split) {
+        Row value = split.getStruct(NormalizedRow.VALUE);
+        Integer[] shape = value.getAs(0);
+        return with(
+                split,
+                NormalizedRow.VALUE,
+                RowFactory.create(CollectionConverters.asScala(List.of(shape)).toSeq(), value.get(1), null, null));
+    }
+
     private static Row withBadImage(Row row) {
+        return with(row, NormalizedRow.IMAGE, RowFactory.create(null, null, null, null, null, null, null, "no image"));
+    }
+
+    private static Row with(Row row, int column, Object value) {
         Object[] columns = new Object[row.size()];
         for (int c = 0; c < columns.length; c++) {
             columns[c] = row.get(c);
         }
-        columns[NormalizedRow.IMAGE] = RowFactory.create(null, null, null, null, null, null, null, "no image");
+        columns[column] = value;
         return RowFactory.create(columns);
     }
 }
