@@ -46,25 +46,6 @@ public final class HeatmapPainter {
         this.flip = flip;
     }
 
-    /**
-     * What came out.
-     *
-     * @param pixels in memory that holds until the next element is painted
-     * @param fitted the steps with their constants
-     */
-    public record Painting(RgbImage pixels, List<Transform> fitted) {}
-
-    /**
-     * What came out, with a palette.
-     *
-     * @param pixels in memory that holds until the next element is painted
-     * @param fitted the steps with their constants
-     */
-    public record IndexedPainting(IndexedImage pixels, List<Transform> fitted) {}
-
-    /** Scalars, and the steps that are to come with their constants. */
-    private record Prepared(Tensor scalars, Clip clip, RangeColormap colormap) {}
-
     /** A painter of these steps, if there is a short way. */
     public static Optional<HeatmapPainter> of(List<Transform> steps) {
         Reduction reduction = null;
@@ -98,46 +79,13 @@ public final class HeatmapPainter {
     }
 
     /**
-     * Paints one element.
+     * Makes one element ready to be painted.
      *
      * @param x channels, W×H×C
      * @return empty if the range of its values is so small or large that only the long way is exact
      * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
      */
-    public Optional<Painting> paint(Tensor x) {
-        return prepare(x).map(ready -> new Painting(exactly(ready), fitted(ready)));
-    }
-
-    /**
-     * Paints one element with a palette: exactly if its pixels have at most 256 colours, otherwise with the colours of the scheme at
-     * 256 places. Then a place is off by at most half a step, and a component by what the scheme changes in half a step (and the
-     * rounding to bytes).
-     *
-     * @param x channels, W×H×C
-     * @return empty if the range of its values is so small or large that only the long way is exact
-     * @throws org.visionheatmaps.tensor.BadDataException if a reduced value is NaN or infinite, as it is if one of its channels is
-     */
-    public Optional<IndexedPainting> paintIndexed(Tensor x) {
-        return prepare(x).map(ready -> new IndexedPainting(indexed(ready), fitted(ready)));
-    }
-
-    private IndexedImage indexed(Prepared ready) {
-        return bytes.paintIndexed(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch)
-                .orElseGet(() -> nearest(ready));
-    }
-
-    private IndexedImage nearest(Prepared ready) {
-        if (palette == null || !palette.scheme().equals(ready.colormap().scheme())) {
-            palette = new PaletteColormap(ready.colormap().scheme());
-        }
-        return palette.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
-    }
-
-    private RgbImage exactly(Prepared ready) {
-        return bytes.paint(ready.scalars(), ready.clip(), ready.colormap(), flip, scratch);
-    }
-
-    private Optional<Prepared> prepare(Tensor x) {
+    public Optional<Prepared> prepare(Tensor x) {
         Tensor scalars = reduction.reduce(x, scratch);
         Summary seen = summarizer.summarize(scalars);
         Clip clipped = (Clip) fit(clip, seen);
@@ -151,12 +99,50 @@ public final class HeatmapPainter {
         return Optional.of(new Prepared(scalars, clipped, ranged));
     }
 
-    private List<Transform> fitted(Prepared ready) {
-        List<Transform> fitted = new ArrayList<>(steps.size());
-        for (Transform step : steps) {
-            fitted.add(step == clip ? ready.clip() : step == colormap ? ready.colormap() : step);
+    /** An element that is reduced and whose constants are known. Holds until the next one is prepared, and so do the images. */
+    public final class Prepared {
+        private final Tensor scalars;
+        private final Clip fittedClip;
+        private final RangeColormap fittedColormap;
+
+        private Prepared(Tensor scalars, Clip fittedClip, RangeColormap fittedColormap) {
+            this.scalars = scalars;
+            this.fittedClip = fittedClip;
+            this.fittedColormap = fittedColormap;
         }
-        return fitted;
+
+        /** The steps with their constants. */
+        public List<Transform> fitted() {
+            List<Transform> fitted = new ArrayList<>(steps.size());
+            for (Transform step : steps) {
+                fitted.add(step == clip ? fittedClip : step == colormap ? fittedColormap : step);
+            }
+            return fitted;
+        }
+
+        /** The pixels. */
+        public RgbImage rgb() {
+            return bytes.paint(scalars, fittedClip, fittedColormap, flip, scratch);
+        }
+
+        /** The pixels with a palette of their colours, unless these are more than 256. */
+        public Optional<IndexedImage> indexed() {
+            return bytes.paintIndexed(scalars, fittedClip, fittedColormap, flip, scratch);
+        }
+
+        /**
+         * The pixels with a palette: exactly if they have at most 256 colours, otherwise with the colours of the scheme at 256 places.
+         * Then a place is off by at most half a step, and a component by what the scheme changes in half a step (and the rounding to
+         * bytes).
+         */
+        public IndexedImage nearest() {
+            return indexed().orElseGet(() -> {
+                if (palette == null || !palette.scheme().equals(fittedColormap.scheme())) {
+                    palette = new PaletteColormap(fittedColormap.scheme());
+                }
+                return palette.paint(scalars, fittedClip, fittedColormap, flip, scratch);
+            });
+        }
     }
 
     private static Transform fit(Transform step, Summary seen) {

@@ -17,7 +17,7 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The quickest, with every colour as it is. */
-    public static final PngEncoding DEFAULT = new PngEncoding(Effort.FAST, Color.RGB);
+    public static final PngEncoding DEFAULT = new PngEncoding(Effort.FAST, Color.AUTO);
 
     public PngEncoding {
         Objects.requireNonNull(effort);
@@ -48,9 +48,11 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
 
     /** What a pixel is in the file. */
     public enum Color {
+        /** The number of one of at most 256 colours where the image has no more, three bytes elsewhere: exact. */
+        AUTO,
         /** Three bytes, exact. */
         RGB,
-        /** The number of one of at most 256 colours. */
+        /** The number of one of at most 256 colours, which stand for their neighbours where the image has more. */
         PALETTE;
 
         /**

@@ -10,6 +10,7 @@ import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.ColorIndexer;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
@@ -25,7 +26,8 @@ public final class ElementRenderer {
     private final boolean usesImage;
     private final HeatmapPainter painter;
     private final RowPainter rowPainter;
-    private final boolean hasPalette;
+    private final PngEncoding.Color color;
+    private final ColorIndexer indexer = new ColorIndexer();
     private final PngWriter writer;
     private final Colorbar colorbar;
 
@@ -43,7 +45,7 @@ public final class ElementRenderer {
         this.pipeline = pipeline;
         this.software = settings.software();
         this.nonFinite = settings.nonFinite();
-        this.hasPalette = settings.encoding().color() == PngEncoding.Color.PALETTE;
+        this.color = settings.encoding().color();
         this.writer = new PngWriter(settings.encoding().effort());
         this.usesImage = pipeline.usesImage();
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
@@ -114,14 +116,43 @@ public final class ElementRenderer {
         Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline);
     }
 
-    /** Transparent pixels are marked by a colour, which an image with a palette has none to spare for. */
+    /** With a palette where the encoding asks for one and the colours fit; an exact one waits for the colours of the colour bar. */
     private Pixels pixels(KeyedImage image) {
-        Optional<IndexedImage> indexed =
-                hasPalette && image.key().isEmpty() ? IndexedImage.ofExactly(image.pixels()) : Optional.empty();
-        return indexed.isPresent() ? new Indexed(indexed.get(), writer) : new Rgb(image, writer);
+        return isExactWithBar() ? new Rgb(image) : smallest(image);
     }
 
-    private record Rgb(KeyedImage keyed, PngWriter writer) implements Pixels {
+    /** With a palette, where it may be. Transparent pixels are marked by a colour, which an image with a palette has none to spare for. */
+    private Pixels smallest(KeyedImage image) {
+        Optional<IndexedImage> indexed =
+                color == PngEncoding.Color.RGB || image.key().isPresent()
+                        ? Optional.empty()
+                        : indexer.index(image.pixels());
+        return indexed.isPresent() ? new Indexed(indexed.get()) : new Rgb(image);
+    }
+
+    private Pixels pixels(HeatmapPainter.Prepared ready) {
+        Optional<IndexedImage> indexed =
+                switch (color) {
+                    case RGB -> Optional.empty();
+                    case AUTO -> isExactWithBar() ? Optional.empty() : ready.indexed();
+                    case PALETTE -> usesImage ? ready.indexed() : Optional.of(ready.nearest());
+                };
+        return indexed.isPresent()
+                ? new Indexed(indexed.get())
+                : new Rgb(new KeyedImage(ready.rgb(), OptionalInt.empty()));
+    }
+
+    private boolean isExactWithBar() {
+        return color == PngEncoding.Color.AUTO && colorbar != null;
+    }
+
+    private final class Rgb implements Pixels {
+        private final KeyedImage keyed;
+
+        Rgb(KeyedImage keyed) {
+            this.keyed = keyed;
+        }
+
         @Override
         public int width() {
             return keyed.pixels().width();
@@ -139,11 +170,17 @@ public final class ElementRenderer {
 
         @Override
         public Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline) {
-            return new Rgb(bar.beside(keyed, colormap, pipeline), writer);
+            return smallest(bar.beside(keyed, colormap, pipeline));
         }
     }
 
-    private record Indexed(IndexedImage image, PngWriter writer) implements Pixels {
+    private final class Indexed implements Pixels {
+        private final IndexedImage image;
+
+        Indexed(IndexedImage image) {
+            this.image = image;
+        }
+
         @Override
         public int width() {
             return image.width();
@@ -163,10 +200,10 @@ public final class ElementRenderer {
         public Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline) {
             Optional<IndexedImage> picture = bar.beside(image, colormap, pipeline);
             if (picture.isPresent()) {
-                return new Indexed(picture.get(), writer);
+                return new Indexed(picture.get());
             }
             KeyedImage exact = new KeyedImage(image.toRgb(), OptionalInt.empty());
-            return new Rgb(bar.beside(exact, colormap, pipeline), writer);
+            return new Rgb(bar.beside(exact, colormap, pipeline));
         }
     }
 
@@ -188,7 +225,8 @@ public final class ElementRenderer {
             return Optional.empty();
         }
         try {
-            return hasPalette && !usesImage ? paintIndexed(x) : paintRgb(x);
+            return painter.prepare(x)
+                    .map(ready -> painting(pixels(ready), new FittedPipeline.Applied(null, ready.fitted()), false));
         } catch (BadDataException e) {
             return Optional.empty();
         }
@@ -215,22 +253,6 @@ public final class ElementRenderer {
     private Tensor paintMissing(Tensor colors) {
         int color = nonFinite.badColor();
         return color == NonFinite.TRANSPARENT ? colors : Missing.colored(colors, color);
-    }
-
-    private Optional<Painting> paintRgb(Tensor x) {
-        return painter.paint(x)
-                .map(direct -> painting(
-                        pixels(new KeyedImage(direct.pixels(), OptionalInt.empty())),
-                        new FittedPipeline.Applied(null, direct.fitted()),
-                        false));
-    }
-
-    private Optional<Painting> paintIndexed(Tensor x) {
-        return painter.paintIndexed(x)
-                .map(direct -> painting(
-                        new Indexed(direct.pixels(), writer),
-                        new FittedPipeline.Applied(null, direct.fitted()),
-                        false));
     }
 
     private static Painting painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {

@@ -7,7 +7,8 @@ import org.visionheatmaps.png.PngEncoding;
  * What a heatmap is beside its pipeline.
  *
  * @param software what the PNGs say drew them
- * @param encoding of the PNGs. With a palette, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
+ * @param encoding of the PNGs. By default they have a palette if they have at most 256 colours, bar included, and are RGB if not: the
+ *     pixels are exact. If a palette is asked for, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
  *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most 256
  *     colours, and are RGB if not. Images with transparent pixels are RGB, and so are heatmaps of more than 254 colours with a colour bar
  * @param nonFinite what happens to values that are NaN or infinite

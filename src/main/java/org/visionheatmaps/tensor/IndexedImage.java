@@ -9,7 +9,7 @@ import java.util.Optional;
  * Immutable by contract: the arrays are for reading.
  */
 public final class IndexedImage {
-    private static final int MAX_COLORS = 256;
+    static final int MAX_COLORS = 256;
 
     private final int width;
     private final int height;
@@ -88,28 +88,9 @@ public final class IndexedImage {
         return new RgbImage(width, height, rgb);
     }
 
-    /**
-     * The same pixels, or nothing if the image has more than 256 colours. The palette holds each colour that occurs once, from dark
-     * to light, so that near indices are similar colours.
-     */
+    /** The same pixels in memory of their own, or nothing if the image has more than 256 colours; see {@link ColorIndexer}. */
     public static Optional<IndexedImage> ofExactly(RgbImage image) {
-        byte[] rgb = image.rgb();
-        byte[] indices = new byte[rgb.length / 3];
-        ColorTable table = new ColorTable();
-        int last = -1;
-        int index = 0;
-        for (int i = 0, at = 0; i < indices.length; i++, at += 3) {
-            int color = (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
-            if (color != last) {
-                index = table.index(color);
-                last = color;
-                if (index == MAX_COLORS) {
-                    return Optional.empty();
-                }
-            }
-            indices[i] = (byte) index;
-        }
-        return Optional.of(ofAppearance(image.width(), image.height(), indices, table.colors()));
+        return new ColorIndexer().index(image);
     }
 
     /**
@@ -142,45 +123,5 @@ public final class IndexedImage {
             indices[i] = renumbered[indices[i] & 0xFF];
         }
         return image;
-    }
-
-    /** The colours seen, by open addressing: a quarter full at most. */
-    private static final class ColorTable {
-        private static final int BITS = 10;
-
-        private final int[] colors = new int[1 << BITS];
-        private final short[] numbers = new short[1 << BITS];
-        private int size;
-
-        ColorTable() {
-            Arrays.fill(colors, -1);
-        }
-
-        /** The number of a colour in the order of appearance, or 256 if it is one too many. */
-        int index(int color) {
-            int slot = color * 0x9E3779B1 >>> 32 - BITS;
-            while (colors[slot] != color) {
-                if (colors[slot] < 0) {
-                    if (size == MAX_COLORS) {
-                        return MAX_COLORS;
-                    }
-                    colors[slot] = color;
-                    numbers[slot] = (short) size++;
-                }
-                slot = colors[slot] == color ? slot : slot + 1 & colors.length - 1;
-            }
-            return numbers[slot];
-        }
-
-        /** In the order of appearance. */
-        int[] colors() {
-            int[] ordered = new int[size];
-            for (int slot = 0; slot < colors.length; slot++) {
-                if (colors[slot] >= 0) {
-                    ordered[numbers[slot]] = colors[slot];
-                }
-            }
-            return ordered;
-        }
     }
 }

@@ -57,12 +57,13 @@ class HeatmapPainterTest {
     void theShortWayIsTheLongWay(@ForAll("pipelines") List<Transform> steps, @ForAll("tensors") Tensor x) {
         HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
         for (int time = 0; time < 2; time++) {
-            painter.paint(x).ifPresent(painting -> {
+            painter.prepare(x).ifPresent(painting -> {
                 List<Transform> fitted = new ArrayList<>();
                 RgbImage wanted = RgbImage.ofColors(apply(steps, x, fitted));
                 assertEquals(fitted, painting.fitted());
-                assertEquals(wanted.width(), painting.pixels().width());
-                assertArrayEquals(wanted.rgb(), painting.pixels().rgb());
+                RgbImage pixels = painting.rgb();
+                assertEquals(wanted.width(), pixels.width());
+                assertArrayEquals(wanted.rgb(), pixels.rgb());
             });
         }
     }
@@ -90,11 +91,11 @@ class HeatmapPainterTest {
     @Property(tries = 500)
     void aPaletteIsOffByHalfAStepAtMost(@ForAll("pipelines") List<Transform> steps, @ForAll("tensors") Tensor x) {
         HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
-        painter.paintIndexed(x).ifPresent(painting -> {
+        painter.prepare(x).ifPresent(painting -> {
             List<Transform> fitted = new ArrayList<>();
             RgbImage exact = RgbImage.ofColors(apply(steps, x, fitted));
             assertEquals(fitted, painting.fitted());
-            requireHalfAStep(exact, painting.pixels(), scheme(fitted));
+            requireHalfAStep(exact, painting.nearest(), scheme(fitted));
         });
     }
 
@@ -116,9 +117,9 @@ class HeatmapPainterTest {
                             new FlipImage()))) {
                 IndexedImage pixels = HeatmapPainter.of(steps)
                         .orElseThrow()
-                        .paintIndexed(x)
+                        .prepare(x)
                         .orElseThrow()
-                        .pixels();
+                        .nearest();
                 requireHalfAStep(RgbImage.ofColors(apply(steps, x, new ArrayList<>())), pixels, scheme);
             }
         }
@@ -137,9 +138,9 @@ class HeatmapPainterTest {
             RgbImage exact = RgbImage.ofColors(apply(steps, x, new ArrayList<>()));
             IndexedImage pixels = HeatmapPainter.of(steps)
                     .orElseThrow()
-                    .paintIndexed(x)
+                    .prepare(x)
                     .orElseThrow()
-                    .pixels();
+                    .nearest();
             assertArrayEquals(exact.rgb(), pixels.toRgb().rgb());
         }
     }
@@ -159,8 +160,10 @@ class HeatmapPainterTest {
                 values[i] = i % colors * 7 % 1000;
             }
             Tensor x = Tensor.channels(values, 40, 50, 1);
-            byte[] exact = painter.paint(x).orElseThrow().pixels().rgb().clone();
-            IndexedImage pixels = painter.paintIndexed(x).orElseThrow().pixels();
+            HeatmapPainter.Prepared ready = painter.prepare(x).orElseThrow();
+            byte[] exact = ready.rgb().rgb().clone();
+            assertEquals(colors <= 256, ready.indexed().isPresent());
+            IndexedImage pixels = ready.nearest();
             if (colors > 256) {
                 assertEquals(256, pixels.colors());
             } else {
@@ -176,8 +179,8 @@ class HeatmapPainterTest {
         HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
         for (Tensor x : tensors) {
             Optional<IndexedImage> alone =
-                    HeatmapPainter.of(steps).orElseThrow().paintIndexed(x).map(HeatmapPainter.IndexedPainting::pixels);
-            Optional<IndexedImage> after = painter.paintIndexed(x).map(HeatmapPainter.IndexedPainting::pixels);
+                    HeatmapPainter.of(steps).orElseThrow().prepare(x).map(HeatmapPainter.Prepared::nearest);
+            Optional<IndexedImage> after = painter.prepare(x).map(HeatmapPainter.Prepared::nearest);
             assertEquals(alone.isPresent(), after.isPresent());
             alone.ifPresent(wanted -> {
                 assertArrayEquals(wanted.palette(), after.orElseThrow().palette());
@@ -238,7 +241,7 @@ class HeatmapPainterTest {
                     Tensor x = Tensor.channels(values, 2, 2, 3);
                     HeatmapPainter painter = HeatmapPainter.of(List.of(reduction, new ExtremaColormap(SCHEMES.get(0))))
                             .orElseThrow();
-                    assertThrows(BadDataException.class, () -> painter.paint(x), reduction + " of " + bad);
+                    assertThrows(BadDataException.class, () -> painter.prepare(x), reduction + " of " + bad);
                 }
             }
         }
@@ -270,9 +273,9 @@ class HeatmapPainterTest {
     private static byte[] shortWay(List<Transform> steps, Tensor x) {
         return HeatmapPainter.of(steps)
                 .orElseThrow()
-                .paint(x)
+                .prepare(x)
                 .orElseThrow()
-                .pixels()
+                .rgb()
                 .rgb();
     }
 

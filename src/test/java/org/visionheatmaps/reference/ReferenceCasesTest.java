@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +34,18 @@ class ReferenceCasesTest {
         assertEquals(66, cases().size());
     }
 
-    static List<Arguments> casesByEffort() {
+    static List<Arguments> casesByEncoding() {
         return cases().stream()
-                .flatMap(wanted ->
-                        Arrays.stream(PngEncoding.Effort.values()).map(effort -> Arguments.of(wanted, effort)))
+                .flatMap(wanted -> Arrays.stream(PngEncoding.Effort.values())
+                        .flatMap(effort -> Stream.of(PngEncoding.Color.RGB, PngEncoding.Color.AUTO)
+                                .map(color -> Arguments.of(wanted, new PngEncoding(effort, color)))))
                 .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("casesByEffort")
-    void pixelsAreTheReferencesThroughEveryEncoder(ReferenceCase wanted, PngEncoding.Effort effort) throws IOException {
-        RgbImage pixels = render(wanted, new PngEncoding(effort, PngEncoding.Color.RGB));
+    @MethodSource("casesByEncoding")
+    void pixelsAreTheReferencesThroughEveryEncoder(ReferenceCase wanted, PngEncoding encoding) throws IOException {
+        RgbImage pixels = render(wanted, encoding);
         int difference = Pixels.largestDifference(wanted.expectedPixels(), pixels);
         assertTrue(difference <= wanted.tolerance(), () -> "a byte differs by " + difference);
     }

@@ -16,11 +16,13 @@ import org.visionheatmaps.Samples;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.png.TextChunk;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Layout;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -43,6 +45,38 @@ class ElementRendererTest {
                 Provenance.of(PngInfo.read(heatmap.png())));
         assertEquals(-heatmap.range().lower(), heatmap.range().upper());
         assertTrue(heatmap.pipeline().contains("RangeColormap(:berlin, -"), heatmap.pipeline());
+    }
+
+    @Test
+    void byDefaultAPaletteIsTakenWhereTheColorsFitAndNoPixelChanges() throws IOException {
+        FittedPipeline pipeline = FittedPipeline.parse(
+                "SumReduction() |> RangeColormap([\"#000000\", \"#ff0000\", \"#ffff00\"], 0, 510) |> FlipImage()");
+        for (int colors : new int[] {1, 2, 256, 257, 300}) {
+            float[] values = new float[40 * 40];
+            for (int at = 0; at < values.length; at++) {
+                values[at] = at % colors;
+            }
+            Tensor x = Tensor.channels(values, 40, 40, 1);
+            for (ColorbarSide side : List.of(ColorbarSide.NONE, ColorbarSide.RIGHT)) {
+                byte[] rgb = new ElementRenderer(pipeline, settings(PngEncoding.Color.RGB, side))
+                        .render("a", x, null)
+                        .png();
+                byte[] auto = new ElementRenderer(pipeline, settings(PngEncoding.Color.AUTO, side))
+                        .render("a", x, null)
+                        .png();
+                RgbImage pixels = Pixels.decode(rgb);
+                assertEquals(2, rgb[25], "colour type of IHDR");
+                assertEquals(IndexedImage.ofExactly(pixels).isPresent() ? 3 : 2, auto[25], colors + " colours");
+                assertEquals(side == ColorbarSide.NONE && colors <= 256 ? 3 : auto[25], auto[25]);
+                assertArrayEquals(pixels.rgb(), Pixels.decode(auto).rgb());
+            }
+        }
+    }
+
+    private static RenderSettings settings(PngEncoding.Color color, ColorbarSide side) {
+        return RenderSettings.of("test")
+                .withEncoding(new PngEncoding(PngEncoding.Effort.FAST, color))
+                .withColorbar(side);
     }
 
     @ParameterizedTest

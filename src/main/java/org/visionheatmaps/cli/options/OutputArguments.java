@@ -58,10 +58,10 @@ public final class OutputArguments {
     @Option(
             names = "--png-color",
             paramLabel = "C",
-            defaultValue = "rgb",
-            description =
-                    "rgb: exact. palette: the 256 nearest colours of the scheme, less than half the bytes; exact if"
-                            + " an image has no more than 256 colours; overlays with more stay RGB. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "auto",
+            description = "auto: exact; a palette, which takes half the bytes, for images of at most 256 colours, RGB"
+                    + " for others. rgb: exact, for readers that know no palette. palette: the 256 nearest colours of the"
+                    + " scheme where an image has more; overlays with more stay RGB. Default: ${DEFAULT-VALUE}.")
     private PngEncoding.Color color;
 
     @Option(
