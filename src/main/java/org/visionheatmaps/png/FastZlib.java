@@ -3,8 +3,8 @@ package org.visionheatmaps.png;
 import java.util.zip.Adler32;
 
 /**
- * A zlib stream (RFC 1950) of an image, in about the time it takes to look at each pixel: one filter for the whole image, chosen on a
- * sample of its rows; matches without a search; a code of its own for each band of rows.
+ * A zlib stream (RFC 1950) of an image, in about the time it takes to look at each pixel: one filter and one way to find bytes again
+ * for the whole image, chosen on a sample of its rows; matches without a search; a code of its own for each band of rows.
  */
 final class FastZlib {
     /** Bytes of a band, about: so many that its codes are good, so few that it stays in the cache. */
@@ -15,6 +15,7 @@ final class FastZlib {
 
     private static final int SAMPLE_ROWS = 4;
     private static final Filter[] FAST_FILTERS = {Filter.NONE, Filter.SUB, Filter.UP};
+    private static final Filter[] NO_FILTER = {Filter.NONE};
 
     private final Matcher pixels = new PixelMatcher();
     private final Matcher runs = new RunMatcher();
@@ -23,16 +24,23 @@ final class FastZlib {
     private byte[] bytes = new byte[0];
     private Tokens tokens = new Tokens(0);
 
-    /** Appends the stream, with the filter that suits the image. */
+    /** How an image is written. Bits are those that a sample takes. */
+    private record Way(Filter filter, Matcher matcher, float bits) {}
+
+    /** Appends the stream. */
     void compress(Raster image, ByteSink out) {
-        compress(image, choose(image), out);
+        Way way = choose(image);
+        compress(image, way.filter(), way.matcher(), out);
     }
 
     /** Appends the stream, every row with the same filter. */
     void compress(Raster image, Filter filter, ByteSink out) {
+        compress(image, filter, matcher(image), out);
+    }
+
+    private void compress(Raster image, Filter filter, Matcher matcher, ByteSink out) {
         int stride = image.filteredStride();
         int rows = reserve(image);
-        Matcher matcher = matcher(image);
         out.writeByte(0x78); // deflate, a window of 32 KiB
         out.writeByte(0x01); // the quickest, and a checksum of these two
         adler.reset();
@@ -77,17 +85,29 @@ final class FastZlib {
         return at - Tokens.WINDOW;
     }
 
-    /** Of the filters that take next to no time, the one that suits the image best. */
-    Filter choose(Raster image) {
-        return choose(image, FAST_FILTERS);
+    /**
+     * The way of the fewest bits. Heatmaps have colours that come again, under no filter; photographs have small differences, of which
+     * hardly three come again together, and smooth maps have those that do.
+     */
+    private Way choose(Raster image) {
+        Way byRuns = choose(image, FAST_FILTERS, runs);
+        if (image.unit() != PixelMatcher.UNIT) {
+            return byRuns;
+        }
+        Filter[] filters = byRuns.filter() == Filter.NONE ? NO_FILTER : new Filter[] {Filter.NONE, byRuns.filter()};
+        Way byPixels = choose(image, filters, pixels);
+        return byPixels.bits() < byRuns.bits() ? byPixels : byRuns;
+    }
+
+    /** The filter of the fewest bits for a matcher that knows the image's pixels. */
+    Filter choose(Raster image, Filter[] candidates) {
+        return choose(image, candidates, matcher(image)).filter();
     }
 
     /** The filter under which two strips of the image take the fewest bits, about. Ties go to the first. */
-    Filter choose(Raster image, Filter[] candidates) {
+    private Way choose(Raster image, Filter[] candidates, Matcher matcher) {
         int most = Math.min(SAMPLE_ROWS, reserve(image));
-        Matcher matcher = matcher(image);
-        Filter best = Filter.NONE;
-        float fewest = Float.MAX_VALUE;
+        Way best = null;
         for (Filter filter : candidates) {
             tokens.clear();
             for (int quarter = 1; quarter <= 3; quarter += 2) {
@@ -97,10 +117,9 @@ final class FastZlib {
                 matcher.begin(length);
                 matcher.tokenize(bytes, Tokens.WINDOW, rows, image.filteredStride(), tokens);
             }
-            float bits = tokens.estimatedBits();
-            if (bits < fewest) {
-                fewest = bits;
-                best = filter;
+            Way way = new Way(filter, matcher, tokens.estimatedBits());
+            if (best == null || way.bits() < best.bits()) {
+                best = way;
             }
         }
         return best;
