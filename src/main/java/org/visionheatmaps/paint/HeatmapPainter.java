@@ -55,7 +55,7 @@ public final class HeatmapPainter {
         for (Transform step : steps) {
             if (step instanceof FlipImage) {
                 flip = !flip;
-            } else if (step instanceof Reduction first && reduction == null) {
+            } else if (step instanceof Reduction first && reduction == null && !first.hidesInfinity()) {
                 reduction = first;
             } else if (isClip(step) && reduction != null && clip == null && colormap == null) {
                 clip = step;

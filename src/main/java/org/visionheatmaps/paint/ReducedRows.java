@@ -57,25 +57,25 @@ final class ReducedRows implements Rows {
     }
 
     private void foldFloats(double[] out) {
-        Arrays.fill(folded, 0, width(), 0);
+        Arrays.fill(folded, 0, width(), reduction.start());
         for (int c = 0; c < source.components(); c++) {
             for (int i = 0, at = c; i < width(); i++, at += source.components()) {
                 floatPlane[i] = (float) line[at];
             }
             reduction.fold(folded, floatPlane, width());
         }
-        reduction.finish(folded, width());
+        reduction.finish(folded, width(), source.components());
         for (int i = 0; i < width(); i++) {
             out[i] = folded[i];
         }
     }
 
     private void foldDoubles(double[] out) {
-        Arrays.fill(out, 0, width(), 0);
+        Arrays.fill(out, 0, width(), reduction.start());
         for (int c = 0; c < source.components(); c++) {
             Scratch.load(line, c, source.components(), plane, width());
             reduction.fold(out, plane, width());
         }
-        reduction.finish(out, width());
+        reduction.finish(out, width(), source.components());
     }
 }

@@ -20,11 +20,11 @@ import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.Reduction;
-import org.visionheatmaps.transform.resize.Interpolation;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 import org.visionheatmaps.transform.resize.Taps;
 
@@ -89,6 +89,7 @@ public final class RowPainter {
     private static boolean isByRows(Transform step) {
         return step instanceof FlipImage
                 || step instanceof Reduction
+                || step instanceof Polarity
                 || step instanceof Clip
                 || step instanceof PercentileClip
                 || isColormap(step)
@@ -128,9 +129,9 @@ public final class RowPainter {
         return Math.max(-extremes.least(), extremes.greatest()) <= limit;
     }
 
-    private Taps taps(int axis, Interpolation method, int oldSize, int newSize, boolean isClamped) {
-        if (taps[axis] == null || !taps[axis].isOf(method, oldSize, newSize, isClamped)) {
-            taps[axis] = Taps.of(method, oldSize, newSize, isClamped);
+    private Taps taps(int axis, ResizeToImage resize, int oldSize, int newSize, boolean isClamped) {
+        if (taps[axis] == null || !taps[axis].isOf(resize.method(), oldSize, newSize, isClamped, resize.antialias())) {
+            taps[axis] = Taps.of(resize.method(), oldSize, newSize, isClamped, resize.antialias());
         }
         return taps[axis];
     }
@@ -250,7 +251,10 @@ public final class RowPainter {
             Rows source = rows(end - 1, isFlipped);
             if (step instanceof Reduction reduction) {
                 Rows reduced = new ReducedRows(source, reduction, buffers);
-                return isMasked ? MaskedRows.of(reduced) : reduced;
+                return isMasked ? MappedRows.of(reduced) : reduced;
+            }
+            if (step instanceof Polarity polarity) {
+                return MappedRows.of(source, polarity);
             }
             if (step instanceof Clip clip) {
                 return new ClippedRows(source, clip);
@@ -260,7 +264,7 @@ public final class RowPainter {
                 return new ColoredRows(source, colormap, table(colormap), missing, buffers);
             }
             if (step instanceof ResizeToImage resize) {
-                return resized(source, resize.method(), isFlipped, isMaskedBefore(end));
+                return resized(source, resize, isFlipped, isMaskedBefore(end));
             }
             return overlaid(source, (AlphaOverlay) step, isFlipped, isMaskedBefore(end));
         }
@@ -272,23 +276,23 @@ public final class RowPainter {
                             || fitted.subList(start, end).stream().noneMatch(RangeColormap.class::isInstance));
         }
 
-        private Rows resized(Rows source, Interpolation method, boolean isFlipped, boolean mayMiss) {
+        private Rows resized(Rows source, ResizeToImage resize, boolean isFlipped, boolean mayMiss) {
             int rows = isFlipped ? source.width() : source.height();
             int columns = isFlipped ? source.height() : source.width();
             if (!ResizeToImage.changes(rows, columns, image)) {
                 return source;
             }
             boolean grows = image.height() > rows || image.width() > columns;
-            Taps ofRows = taps(0, method, rows, image.height(), grows);
-            Taps ofColumns = taps(1, method, columns, image.width(), grows);
+            Taps ofRows = taps(0, resize, rows, image.height(), grows);
+            Taps ofColumns = taps(1, resize, columns, image.width(), grows);
             Taps down = isFlipped ? ofColumns : ofRows;
             Taps across = isFlipped ? ofRows : ofColumns;
             if (!mayMiss) {
                 return new ResizedRows(source, down, across, isFlipped, buffers);
             }
-            Rows values = new ResizedRows(MaskedRows.filled(source), down, across, isFlipped, buffers);
-            Rows presence = new ResizedRows(MaskedRows.presence(source), down, across, isFlipped, buffers);
-            return MaskedRows.of(new WeighedRows(values, presence, buffers));
+            Rows values = new ResizedRows(MappedRows.filled(source), down, across, isFlipped, buffers);
+            Rows presence = new ResizedRows(MappedRows.presence(source), down, across, isFlipped, buffers);
+            return MappedRows.of(new WeighedRows(values, presence, buffers));
         }
 
         private Rows overlaid(Rows source, AlphaOverlay overlay, boolean isFlipped, boolean mayMiss) {

@@ -53,6 +53,16 @@ public final class Call {
         return whole(parameter, number(parameter, defaultValue));
     }
 
+    /** A whole number that must be given. */
+    public int integer(String parameter) {
+        return whole(parameter, number(parameter));
+    }
+
+    /** Whether {@code true} is given; {@code false} by default. */
+    public boolean flag(String parameter) {
+        return (Boolean) take(parameter, Boolean.class, "true or false").orElse(false);
+    }
+
     /** All remaining positional arguments, whole numbers. */
     public List<Integer> integers(String parameter) {
         List<Integer> values = new ArrayList<>();

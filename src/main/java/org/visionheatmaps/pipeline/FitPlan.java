@@ -43,6 +43,9 @@ record FitPlan(List<Step> steps, List<List<Integer>> passes) {
             }
         }
         OverDataset step = (OverDataset) steps.get(index);
+        if (step.transform().needsAllValues()) {
+            return false;
+        }
         return step.transform().fractions().isEmpty()
                 || before.stream().allMatch(b -> step.by().containsAll(((OverDataset) steps.get(b)).by()));
     }

@@ -114,12 +114,12 @@ final class PipelineParser {
             if (tokens.take("=")) {
                 return new Argument(name.text(), position, value(tokens, of));
             }
-            return new Argument(null, position, nestedCall(tokens, name));
+            return new Argument(null, position, named(tokens, name));
         }
         return new Argument(null, position, value(tokens, of));
     }
 
-    /** A Double, a {@link Symbol}, a String, a List of these or a {@link Call}. */
+    /** A Double, a Boolean, a {@link Symbol}, a String, a List of these or a {@link Call}. */
     private Object value(Tokens tokens, Tokens.Name of) {
         if (tokens.take(":")) {
             return new Symbol(tokens.symbol());
@@ -131,7 +131,7 @@ final class PipelineParser {
             return list(tokens, of);
         }
         if (tokens.atName()) {
-            return nestedCall(tokens, tokens.name("a name"));
+            return named(tokens, tokens.name("a name"));
         }
         return tokens.number("a value for " + of.text()
                 + ": a number, a :symbol, a \"string\", a [list], or a call such as Lanczos(1)");
@@ -159,8 +159,12 @@ final class PipelineParser {
         }
     }
 
-    private Call nestedCall(Tokens tokens, Tokens.Name name) {
+    /** A nested call, {@code true} or {@code false}. */
+    private Object named(Tokens tokens, Tokens.Name name) {
         if (!tokens.take("(")) {
+            if (name.text().equals("true") || name.text().equals("false")) {
+                return Boolean.valueOf(name.text());
+            }
             throw tokens.error(
                     name.position(),
                     "Expected a value, but found '" + name.text() + "': a name is written with a colon, as in :"

@@ -5,14 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import org.visionheatmaps.text.NearestName;
 
-/** Ordinary pipelines under a name: the reference's three. */
+/** Ordinary pipelines under a name: the reference's three, and what others draw. */
 public enum Preset {
     /** For sensitivity maps, such as gradients: how much, not which way. */
     SENSITIVITY("NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()"),
     /** For attributions that have a neutral zero. */
     ATTRIBUTION("NormReduction() |> CenteredColormap(:berlin) |> FlipImage()"),
     /** For small class activation maps, laid over the photograph. */
-    CAM("SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage() |> AlphaOverlay(0.6)");
+    CAM("SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage() |> AlphaOverlay(0.6)"),
+    /** The same, with values enlarged before they are coloured, as most other tools draw them. */
+    CAM_SMOOTH(
+            "SumReduction() |> FlipImage() |> ResizeToImage(Linear()) |> ExtremaColormap(:jet1) |> AlphaOverlay(0.5)"),
+    /** Captum's {@code heat_map} of sign {@code all}: outliers of 2 %, red for negative values, green for positive ones. */
+    CAPTUM(
+            "SumReduction() |> MassClip(0.02) |> RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1, 1) |> FlipImage()");
 
     private final String text;
 
@@ -41,6 +47,6 @@ public enum Preset {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -15,19 +15,29 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
+import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ScaleClip;
+import org.visionheatmaps.transform.SelectChannels;
+import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
+import org.visionheatmaps.transform.reduction.MaxReduction;
+import org.visionheatmaps.transform.reduction.MeanReduction;
 import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.reduction.SumAbsReduction;
 import org.visionheatmaps.transform.reduction.SumReduction;
+import org.visionheatmaps.transform.resize.Cubic;
 import org.visionheatmaps.transform.resize.Interpolation;
 import org.visionheatmaps.transform.resize.Lanczos;
 import org.visionheatmaps.transform.resize.Linear;
+import org.visionheatmaps.transform.resize.Nearest;
+import org.visionheatmaps.transform.resize.Resize;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** The transforms, and the colour schemes, that a pipeline's text may name. */
@@ -38,6 +48,19 @@ public final class Transforms {
             Map.entry("MaxAbsReduction", call -> new MaxAbsReduction()),
             Map.entry("SumAbsReduction", call -> new SumAbsReduction()),
             Map.entry("AbsSumReduction", call -> new AbsSumReduction()),
+            Map.entry("MeanReduction", call -> new MeanReduction()),
+            Map.entry("MaxReduction", call -> new MaxReduction()),
+            Map.entry("SelectChannels", call -> new SelectChannels(call.integers("channels"))),
+            Map.entry(
+                    "TokenGrid",
+                    call -> new TokenGrid(
+                            call.integer("skip", TokenGrid.DEFAULT_SKIP),
+                            call.integer("width", 0),
+                            call.integer("height", 0))),
+            Map.entry("Polarity", call -> new Polarity(Polarity.Sign.named(call.symbol("sign", "absolute")))),
+            Map.entry("Abs", call -> new Polarity(Polarity.Sign.ABSOLUTE)),
+            Map.entry("MassClip", call -> new MassClip(call.number("fraction", MassClip.DEFAULT_FRACTION))),
+            Map.entry("ScaleClip", call -> new ScaleClip(call.number("scale"))),
             Map.entry(
                     "PercentileClip",
                     call -> new PercentileClip(
@@ -53,9 +76,11 @@ public final class Transforms {
             Map.entry("FlipImage", call -> new FlipImage()),
             Map.entry("PermuteDims", call -> new PermuteDims(call.integers("dims"))),
             Map.entry("DropDims", call -> new DropDims(call.integers("dims"))),
-            Map.entry("ResizeToImage", call -> call.call("method")
-                    .map(method -> new ResizeToImage(interpolation(method)))
-                    .orElseGet(ResizeToImage::new)),
+            Map.entry(
+                    "Resize",
+                    call -> new Resize(
+                            call.integer("width"), call.integer("height"), method(call), call.flag("antialias"))),
+            Map.entry("ResizeToImage", call -> new ResizeToImage(method(call), call.flag("antialias"))),
             Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
 
     private final SortedMap<String, TransformFactory> factories;
@@ -130,14 +155,21 @@ public final class Transforms {
         return NearestName.hint(name, words);
     }
 
+    private static Interpolation method(Call call) {
+        return call.call("method").map(Transforms::interpolation).orElseGet(() -> new Lanczos(1));
+    }
+
     private static Interpolation interpolation(Call method) {
         Interpolation interpolation =
                 switch (method.name()) {
                     case "Lanczos" -> new Lanczos(method.integer("a", 1));
                     case "Linear" -> new Linear();
+                    case "Nearest" -> new Nearest();
+                    case "Cubic" -> new Cubic();
                     default ->
-                        throw new IllegalArgumentException("Unknown method of resizing '" + method.name()
-                                + "': use Lanczos(1), Lanczos(2), Lanczos(3), Lanczos(4) or Linear()");
+                        throw new IllegalArgumentException(
+                                "Unknown method of resizing '" + method.name()
+                                        + "': use Lanczos(1), Lanczos(2), Lanczos(3), Lanczos(4), Linear(), Cubic() or Nearest()");
                 };
         method.finish();
         return interpolation;

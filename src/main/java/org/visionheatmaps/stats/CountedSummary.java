@@ -43,6 +43,11 @@ final class CountedSummary implements OrderStatistics {
     }
 
     @Override
+    public double massQuantile(double share) {
+        return counts.massQuantile(share);
+    }
+
+    @Override
     public boolean isFloat() {
         return counts.isFloat();
     }

@@ -22,6 +22,17 @@ public interface Summary {
      */
     double quantile(double fraction);
 
+    /**
+     * The smallest magnitude for which the magnitudes up to it, in ascending order, add up to a share of the sum of all; 0 if all values are
+     * 0. Sums are taken in double.
+     *
+     * @param share in (0, 1]
+     * @throws UnsupportedOperationException if these values are not known one by one or by their counts
+     */
+    default double massQuantile(double share) {
+        throw new UnsupportedOperationException("The magnitudes of these values are not known, only some quantiles");
+    }
+
     /** The summary of the same values after they are clamped to bounds, which makes doubles of them. */
     default Summary clamped(double lower, double upper) {
         return new ClampedSummary(this, lower, upper);

@@ -101,6 +101,30 @@ final class TensorSummary implements Summary {
                 : quantile.between(value(lower), value(upper));
     }
 
+    @Override
+    public double massQuantile(double share) {
+        double[] magnitudes = new double[Math.toIntExact(count())];
+        int to = 0;
+        for (int run = 0; run < runs(); run++) {
+            for (int at = start(run), end = at + length(); at < end; at++) {
+                magnitudes[to++] = Math.abs(x.isFloat() ? x.floats()[at] : x.doubles()[at]);
+            }
+        }
+        Arrays.sort(magnitudes);
+        double total = 0;
+        for (double magnitude : magnitudes) {
+            total += magnitude;
+        }
+        double sum = 0;
+        for (double magnitude : magnitudes) {
+            sum += magnitude;
+            if (sum >= share * total) {
+                return magnitude;
+            }
+        }
+        return magnitudes[magnitudes.length - 1];
+    }
+
     private long key(double value) {
         return x.isFloat() ? Keys.of((float) value) : Keys.of(value);
     }

@@ -2,6 +2,7 @@ package org.visionheatmaps.tensor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A strided view of one element's values: float (as they came), or double (as they came, or after a clip: SEMANTICS). Dimensions
@@ -171,6 +172,33 @@ public final class Tensor {
         int[] two = Arrays.copyOf(sizes, 2);
         int[] steps = Arrays.copyOf(strides, 2);
         return new Tensor(Kind.SCALAR, floats, doubles, start, two, steps, masked);
+    }
+
+    /** The function of each value of scalars or channels, in the same dtype: floats are rounded. */
+    public Tensor map(DoubleUnaryOperator function) {
+        int channels = kind == Kind.SCALAR ? 1 : size(2);
+        int length = Math.multiplyExact(pixels(), channels);
+        float[] newFloats = isFloat() ? new float[length] : null;
+        double[] newDoubles = isFloat() ? null : new double[length];
+        int to = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < size(1); j++) {
+                int at = offset + (c == 0 ? 0 : c * stride(2)) + j * stride(1);
+                for (int i = 0; i < size(0); i++, at += stride(0), to++) {
+                    if (newFloats != null) {
+                        newFloats[to] = (float) function.applyAsDouble(floats[at]);
+                    } else {
+                        newDoubles[to] = function.applyAsDouble(doubles[at]);
+                    }
+                }
+            }
+        }
+        if (kind == Kind.SCALAR) {
+            return isFloat() ? scalars(newFloats, size(0), size(1)) : scalars(newDoubles, size(0), size(1));
+        }
+        return isFloat()
+                ? channels(newFloats, size(0), size(1), channels)
+                : channels(newDoubles, size(0), size(1), channels);
     }
 
     /** The same values with dimensions in another order: dimension d of the result is {@code order[d]} of this one. */

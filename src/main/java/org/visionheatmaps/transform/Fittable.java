@@ -15,6 +15,11 @@ public interface Fittable extends Transform {
         return List.of();
     }
 
+    /** Whether {@link #fit} asks for more than extremes and quantiles: then a fit over the dataset counts the values that it sees in a pass. */
+    default boolean needsAllValues() {
+        return false;
+    }
+
     /** Whether what {@link #fit} gives {@linkplain Transform#keepsOrder keeps the order} of values. */
     @Override
     default boolean keepsOrder() {

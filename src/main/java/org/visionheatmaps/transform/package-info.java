@@ -1,6 +1,6 @@
 /**
- * The transforms: one record or enum per name of the reference, each pure. A custom transform implements {@link
+ * The transforms: one record per name in a pipeline, each pure. A custom transform implements {@link
  * org.visionheatmaps.transform.Transform}. No I/O, no logs, no mutable state but scratch memory that is handed in. May import:
- * color, stats, tensor.
+ * color, stats, tensor, text.
  */
 package org.visionheatmaps.transform;

@@ -39,6 +39,8 @@ import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
+import org.visionheatmaps.transform.reduction.MaxReduction;
+import org.visionheatmaps.transform.reduction.MeanReduction;
 import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.reduction.Reduction;
 import org.visionheatmaps.transform.reduction.SumAbsReduction;
@@ -250,6 +252,7 @@ class HeatmapPainterTest {
     @Test
     void otherStepsHaveNoShortWay() {
         Transform colormap = new ExtremaColormap(SCHEMES.get(0));
+        assertTrue(HeatmapPainter.of(List.of(new MaxReduction(), colormap)).isEmpty());
         assertTrue(HeatmapPainter.of(List.of(new PercentileClip(), new NormReduction(), colormap))
                 .isEmpty());
         assertTrue(
@@ -295,7 +298,8 @@ class HeatmapPainterTest {
                 new SumReduction(),
                 new MaxAbsReduction(),
                 new SumAbsReduction(),
-                new AbsSumReduction());
+                new AbsSumReduction(),
+                new MeanReduction());
     }
 
     @Provide

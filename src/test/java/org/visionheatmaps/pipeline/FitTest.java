@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.OverDataset;
+import org.visionheatmaps.transform.ScaleClip;
 import org.visionheatmaps.transform.Step;
 import org.visionheatmaps.transform.reduction.SumReduction;
 
@@ -34,10 +36,12 @@ class FitTest {
             element("grad", 10, 20, 30, 40),
             element(null, 100, 101, 102, 103));
 
+    /** Those whose statistics a fit knows exactly. */
     static List<Fittable> fittables() {
         return TransformSamples.ALL.stream()
                 .filter(Fittable.class::isInstance)
                 .map(Fittable.class::cast)
+                .filter(step -> !step.needsAllValues())
                 .toList();
     }
 
@@ -88,6 +92,45 @@ class FitTest {
                         .fittedPipeline()
                         .toString(),
                 fit.of(Group.ALL).orElseThrow().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.02", "0.5", "0"})
+    void theShareOfTheSumIsThatOfAllValuesTogetherWithinTheBound(double fraction) {
+        Random random = new Random(4);
+        List<Element> elements = new ArrayList<>();
+        float[] all = new float[20 * 64];
+        for (int e = 0; e < 20; e++) {
+            float[] values = new float[64];
+            for (int i = 0; i < 64; i++) {
+                values[i] = (float) Math.pow(random.nextGaussian(), 3) * (e + 1);
+                all[e * 64 + i] = values[i];
+            }
+            elements.add(new Element(Tensor.channels(values, 8, 8, 1), null, Group.ALL));
+        }
+        // After another step over the dataset, whose pass it does not share.
+        Pipeline pipeline = Pipeline.parse(
+                "SumReduction() |> dataset(PercentileClip(0, 1)) |> dataset(MassClip(" + fraction + "))");
+        Tensor together = Tensor.channels(all, 64, 20, 1);
+        double wanted = scale(pipeline.perImage().apply(together, null).fittedPipeline());
+        Fit fit = pipeline.fit(new ListDataPass(elements), QuantileMethod.APPROXIMATE);
+        assertEquals(2, fit.passes());
+        // Sums within 2^-10 may end one value earlier or later, and these lie close together.
+        assertEquals(1, scale(fit.of(Group.ALL).orElseThrow()) / wanted, 0.01);
+        List<Element> reversed = new ArrayList<>(elements);
+        Collections.reverse(reversed);
+        assertEquals(
+                fit.of(Group.ALL),
+                pipeline.fit(new ListDataPass(reversed), QuantileMethod.APPROXIMATE)
+                        .of(Group.ALL));
+    }
+
+    private static double scale(FittedPipeline pipeline) {
+        return pipeline.transforms().stream()
+                .filter(ScaleClip.class::isInstance)
+                .mapToDouble(step -> ((ScaleClip) step).scale())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

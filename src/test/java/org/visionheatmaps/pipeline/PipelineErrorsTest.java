@@ -20,7 +20,7 @@ class PipelineErrorsTest {
             textBlock =
                     """
         # text                                 | column | problem
-        Nope()                                 | 1  | Unknown transform 'Nope' (known: AbsSumReduction,
+        Nope()                                 | 1  | Unknown transform 'Nope' (known: Abs, AbsSumReduction,
         NormReductio()                         | 1  | Unknown transform 'NormReductio': did you mean 'NormReduction'?
         NormReduction                          | 14 | Expected '(' after 'NormReduction', as in NormReduction()
         NormReduction(                         | 15 | Expected a value for NormReduction
@@ -60,7 +60,7 @@ class PipelineErrorsTest {
         ResizeToImage(Lanczos(9))              | 15 | Lanczos needs 1 to 4 samples on each side, but got 9
         ResizeToImage(Lanczos(1.5))            | 15 | Lanczos needs a whole number for 'a', but got 1.5
         ResizeToImage(Linear(2))               | 15 | Linear takes no arguments
-        ResizeToImage(Cubic())                 | 15 | Unknown method of resizing 'Cubic': use Lanczos(1), Lanczos(2)
+        ResizeToImage(Bicubic())               | 15 | Unknown method of resizing 'Bicubic': use Lanczos(1), Lanczos(2)
         PermuteDims(1.5, 2)                    | 13 | PermuteDims needs a whole number for 'dims', but got 1.5
         PermuteDims(0, 1)                      | 16 | PermuteDims needs one or more different dimensions
         PermuteDims()                          | 1  | PermuteDims needs one or more different dimensions
@@ -148,7 +148,7 @@ class PipelineErrorsTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Preset.named("sensitivty"))
                 .getMessage();
         assertEquals(
-                "Unknown preset 'sensitivty': did you mean 'sensitivity'? (there are: sensitivity, attribution, cam)",
+                "Unknown preset 'sensitivty': did you mean 'sensitivity'? (there are: sensitivity, attribution, cam, cam-smooth, captum)",
                 message);
     }
 }

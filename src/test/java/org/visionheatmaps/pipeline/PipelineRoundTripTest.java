@@ -30,9 +30,13 @@ import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ScaleClip;
+import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
+import org.visionheatmaps.transform.reduction.MaxReduction;
+import org.visionheatmaps.transform.reduction.MeanReduction;
 import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.reduction.SumAbsReduction;
 import org.visionheatmaps.transform.reduction.SumReduction;
@@ -98,7 +102,10 @@ class PipelineRoundTripTest {
                     new SumReduction(),
                     new MaxAbsReduction(),
                     new SumAbsReduction(),
-                    new AbsSumReduction()));
+                    new AbsSumReduction(),
+                    new MeanReduction(),
+                    new MaxReduction()));
+            steps.add(Arbitraries.shuffle(1, 2, 3, 17).map(SelectChannels::new));
             steps.add(Arbitraries.shuffle(1, 2, 3).map(PermuteDims::new));
             steps.add(Arbitraries.of(1, 2, 3).map(dim -> new DropDims(List.of(dim))));
         } else {
@@ -107,6 +114,7 @@ class PipelineRoundTripTest {
         if (kind == Kind.COLOR) {
             steps.add(Numbers.fractions().map(AlphaOverlay::new));
         } else {
+            steps.add(Numbers.doubles().map(scale -> new ScaleClip(Math.abs(scale))));
             steps.add(pairs(Numbers.doubles()).map(pair -> new Clip(pair[0], pair[1])));
             steps.add(distinct(Numbers.fractions()).map(pair -> new PercentileClip(pair[0], pair[1])));
         }

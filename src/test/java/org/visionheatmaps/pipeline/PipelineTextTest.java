@@ -161,7 +161,10 @@ class PipelineTextTest {
                         new ResizeToImage(new Lanczos(1)),
                         new AlphaOverlay(0.6)),
                 Preset.CAM.pipeline());
-        assertEquals(3, Preset.values().length);
+        assertEquals(
+                "SumReduction() |> FlipImage() |> ResizeToImage(Linear()) |> ExtremaColormap(:jet1) |> AlphaOverlay(0.5)",
+                Preset.CAM_SMOOTH.pipeline().toString());
+        assertEquals(Preset.CAM_SMOOTH, Preset.named("cam-smooth"));
         assertEquals(Preset.CAM, Preset.named("Cam"));
         assertEquals("sensitivity", Preset.SENSITIVITY.toString());
     }

@@ -9,17 +9,27 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
+import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ScaleClip;
+import org.visionheatmaps.transform.SelectChannels;
+import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
+import org.visionheatmaps.transform.reduction.MaxReduction;
+import org.visionheatmaps.transform.reduction.MeanReduction;
 import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.reduction.SumAbsReduction;
 import org.visionheatmaps.transform.reduction.SumReduction;
+import org.visionheatmaps.transform.resize.Cubic;
 import org.visionheatmaps.transform.resize.Lanczos;
 import org.visionheatmaps.transform.resize.Linear;
+import org.visionheatmaps.transform.resize.Nearest;
+import org.visionheatmaps.transform.resize.Resize;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** Every transform, each with the arguments that are worth a test. */
@@ -30,6 +40,20 @@ final class TransformSamples {
             new MaxAbsReduction(),
             new SumAbsReduction(),
             new AbsSumReduction(),
+            new MeanReduction(),
+            new MaxReduction(),
+            new SelectChannels(List.of(2)),
+            new SelectChannels(List.of(3, 1, 2)),
+            new TokenGrid(),
+            new TokenGrid(2, 6, 3),
+            new Polarity(Polarity.Sign.POSITIVE),
+            new Polarity(Polarity.Sign.NEGATIVE),
+            new Polarity(Polarity.Sign.ABSOLUTE),
+            new MassClip(),
+            new MassClip(0.3),
+            new ScaleClip(0.25),
+            new ScaleClip(0),
+            new ScaleClip(1e-60),
             new PercentileClip(),
             new PercentileClip(0, 1),
             new PercentileClip(0.25, Math.nextUp(0.25)),
@@ -59,6 +83,11 @@ final class TransformSamples {
             new ResizeToImage(new Lanczos(3)),
             new ResizeToImage(new Lanczos(4)),
             new ResizeToImage(new Linear()),
+            new ResizeToImage(new Cubic()),
+            new ResizeToImage(new Nearest()),
+            new ResizeToImage(new Cubic(), true),
+            new Resize(3, 8, new Lanczos(1), false),
+            new Resize(2, 2, new Linear(), true),
             new AlphaOverlay(),
             new AlphaOverlay(0),
             new AlphaOverlay(1),

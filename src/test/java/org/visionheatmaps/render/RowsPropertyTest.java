@@ -33,15 +33,20 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
+import org.visionheatmaps.transform.reduction.MaxReduction;
+import org.visionheatmaps.transform.reduction.MeanReduction;
 import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.reduction.SumAbsReduction;
 import org.visionheatmaps.transform.reduction.SumReduction;
+import org.visionheatmaps.transform.resize.Cubic;
 import org.visionheatmaps.transform.resize.Lanczos;
 import org.visionheatmaps.transform.resize.Linear;
+import org.visionheatmaps.transform.resize.Nearest;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** Pictures that are computed row by row are, bit for bit, those of the steps one by one. */
@@ -145,7 +150,13 @@ class RowsPropertyTest {
     Arbitrary<List<Transform>> pipelines() {
         Arbitrary<List<Transform>> flip = Arbitraries.of(List.of(), List.of(new FlipImage()));
         Arbitrary<List<Transform>> resize = Arbitraries.of(
-                        new Lanczos(1), new Linear(), new Lanczos(2), new Lanczos(3), new Lanczos(4))
+                        new Lanczos(1),
+                        new Linear(),
+                        new Lanczos(2),
+                        new Lanczos(3),
+                        new Lanczos(4),
+                        new Nearest(),
+                        new Cubic())
                 .flatMap(method -> Arbitraries.of(List.of(), List.of(new ResizeToImage(method))));
         Arbitrary<List<Transform>> seldom = Arbitraries.integers()
                 .between(0, 5)
@@ -155,13 +166,17 @@ class RowsPropertyTest {
                 List.of(new SumReduction()),
                 List.of(new MaxAbsReduction()),
                 List.of(new SumAbsReduction()),
-                List.of(new AbsSumReduction()));
+                List.of(new AbsSumReduction()),
+                List.of(new MeanReduction()),
+                List.of(new MaxReduction()));
         Arbitrary<List<Transform>> clip = Arbitraries.of(
                 List.of(),
                 List.of(),
                 List.of(new Clip(-0.25, 0.5)),
                 List.of(new PercentileClip()),
-                List.of(new PercentileClip(0.2, 0.7)));
+                List.of(new PercentileClip(0.2, 0.7)),
+                List.of(new Polarity(Polarity.Sign.POSITIVE)),
+                List.of(new Polarity(Polarity.Sign.NEGATIVE), new Clip(0.1, 0.5)));
         Arbitrary<List<Transform>> colormap = Arbitraries.of("batlow", "berlin", "jet", "viridis", "tab10")
                 .map(ColorSchemes.catalogue()::get)
                 .flatMap(scheme -> Arbitraries.of(

@@ -17,7 +17,8 @@ public final class PipelineArguments {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "A pipeline by name, see below: sensitivity, attribution or cam. Default: sensitivity.")
+            description = "A pipeline by name, see below: sensitivity, attribution, cam, cam-smooth or captum."
+                    + " Default: sensitivity.")
     private Preset preset;
 
     /**

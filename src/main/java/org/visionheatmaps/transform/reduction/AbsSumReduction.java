@@ -27,14 +27,14 @@ public record AbsSumReduction() implements Reduction {
     }
 
     @Override
-    public void finish(float[] result, int length) {
+    public void finish(float[] result, int length, int channels) {
         for (int i = 0; i < length; i++) {
             result[i] = Math.abs(result[i]);
         }
     }
 
     @Override
-    public void finish(double[] result, int length) {
+    public void finish(double[] result, int length, int channels) {
         for (int i = 0; i < length; i++) {
             result[i] = Math.abs(result[i]);
         }

@@ -9,25 +9,41 @@ import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Transform;
 
 /**
- * Folds the channels of each pixel, left to right from 0, in the dtype of the input and rounding at each step: W×H×C to W×H
+ * Folds the channels of each pixel, left to right from 0 (or another start), in the dtype of the input and rounding at each step: W×H×C to W×H
  * (SEMANTICS, reductions). One channel passes through untouched, so a norm keeps its sign there.
  *
  * <p>Implementations give the fold of a run of pixels of one channel: {@code result[i]} with {@code values[i]}. Both
  * run from index 0, as loops do that the JIT vectorises wherever it inlines them.
  */
 public sealed interface Reduction extends Transform
-        permits NormReduction, SumReduction, MaxAbsReduction, SumAbsReduction, AbsSumReduction {
+        permits NormReduction,
+                SumReduction,
+                MaxAbsReduction,
+                SumAbsReduction,
+                AbsSumReduction,
+                MeanReduction,
+                MaxReduction {
+    /** What the fold starts from. */
+    default float start() {
+        return 0;
+    }
+
+    /** Whether a result may be finite though a channel is infinite: then channels are looked at before. */
+    default boolean hidesInfinity() {
+        return false;
+    }
+
     /** Folds a run of one channel into the result so far. */
     void fold(float[] result, float[] values, int length);
 
     /** Folds a run of one channel into the result so far. */
     void fold(double[] result, double[] values, int length);
 
-    /** What remains to be done to a run of folded values; nothing, for most. */
-    default void finish(float[] result, int length) {}
+    /** What remains to be done to a run of values that were folded from so many channels; nothing, for most. */
+    default void finish(float[] result, int length, int channels) {}
 
-    /** What remains to be done to a run of folded values; nothing, for most. */
-    default void finish(double[] result, int length) {}
+    /** What remains to be done to a run of values that were folded from so many channels; nothing, for most. */
+    default void finish(double[] result, int length, int channels) {}
 
     @Override
     default Set<Kind> inputKinds() {
@@ -62,13 +78,13 @@ public sealed interface Reduction extends Transform
         for (int row = 0; row * (long) length < x.pixels(); row++) {
             for (int at = 0; at < length; at += Scratch.RUN) {
                 int count = Math.min(Scratch.RUN, length - at);
-                Arrays.fill(folded, 0, count, 0);
+                Arrays.fill(folded, 0, count, start());
                 for (int c = 0; c < x.size(2); c++) {
                     int from = x.offset() + c * x.stride(2) + row * x.stride(1) + at * x.stride(0);
                     Scratch.load(x.floats(), from, x.stride(0), run, count);
                     fold(folded, run, count);
                 }
-                finish(folded, count);
+                finish(folded, count, x.size(2));
                 System.arraycopy(folded, 0, result, row * length + at, count);
             }
         }
@@ -85,13 +101,13 @@ public sealed interface Reduction extends Transform
         for (int row = 0; row * (long) length < x.pixels(); row++) {
             for (int at = 0; at < length; at += Scratch.RUN) {
                 int count = Math.min(Scratch.RUN, length - at);
-                Arrays.fill(folded, 0, count, 0);
+                Arrays.fill(folded, 0, count, start());
                 for (int c = 0; c < x.size(2); c++) {
                     int from = x.offset() + c * x.stride(2) + row * x.stride(1) + at * x.stride(0);
                     Scratch.load(x.doubles(), from, x.stride(0), run, count);
                     fold(folded, run, count);
                 }
-                finish(folded, count);
+                finish(folded, count, x.size(2));
                 System.arraycopy(folded, 0, result, row * length + at, count);
             }
         }

@@ -1,10 +1,8 @@
 package org.visionheatmaps.transform.resize;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.visionheatmaps.tensor.Kind;
-import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Transform;
@@ -13,14 +11,28 @@ import org.visionheatmaps.transform.Transform;
  * Resizes the first two dimensions to the image's rows and columns.
  *
  * <p>Shape: R×S to the image's height × width. Values: may pass the input's range a little for Lanczos(2..4); dtype kept. Formula:
- * separable interpolation at {@code x = s*i + 0.5 - s/2}, no antialiasing (SEMANTICS, ResizeToImage). Edges: no image, or an image
+ * separable interpolation at {@code x = s*i + 0.5 - s/2} (SEMANTICS, ResizeToImage). Edges: no image, or an image
  * of the same size: unchanged.
  *
  * @param method how samples are weighed; Lanczos(1) by default
+ * @param antialias whether an axis that shrinks weighs all samples that a new one covers (as torch's and Pillow's filters do); not by
+ *     default, as in the reference
  */
-public record ResizeToImage(Interpolation method) implements Transform {
+public record ResizeToImage(Interpolation method, boolean antialias) implements Transform {
     /** Weights add up to 1 but for their rounding. */
     private static final double WHOLE = 1e-6;
+
+    /**
+     * @throws IllegalArgumentException for a method that has no antialiasing
+     */
+    public ResizeToImage {
+        Taps.requireAntialias(method, antialias);
+    }
+
+    /** Without antialiasing. */
+    public ResizeToImage(Interpolation method) {
+        this(method, false);
+    }
 
     /** Lanczos(1), as the reference. */
     public ResizeToImage() {
@@ -44,30 +56,14 @@ public record ResizeToImage(Interpolation method) implements Transform {
 
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
-        if (!changes(x.size(0), x.size(1), image)) {
-            return x;
-        }
-        return x.isMasked() ? passingOn(x, image) : resized(x, image);
+        return changes(x.size(0), x.size(1), image)
+                ? new Resizing(method, antialias).apply(x, image.height(), image.width())
+                : x;
     }
 
     /** Whether an image, or null, asks for another size. */
     public static boolean changes(int rows, int columns, RgbImage image) {
         return image != null && (rows != image.height() || columns != image.width());
-    }
-
-    /** Weighs the values that are there; where they have less than half of the weight, the new one is missing. */
-    private Tensor passingOn(Tensor x, RgbImage image) {
-        Tensor values = resized(Missing.filled(x, 0), image);
-        Tensor presence = resized(Missing.presence(x), image);
-        for (int i = 0; i < (values.isFloat() ? values.floats().length : values.doubles().length); i++) {
-            double scale = scale(presence.isFloat() ? presence.floats()[i] : presence.doubles()[i]);
-            if (values.isFloat()) {
-                values.floats()[i] = (float) (values.floats()[i] * scale);
-            } else {
-                values.doubles()[i] *= scale;
-            }
-        }
-        return values;
     }
 
     /**
@@ -80,75 +76,8 @@ public record ResizeToImage(Interpolation method) implements Transform {
         return share < 0.5 ? Double.NaN : isWhole ? 1 : 1 / share;
     }
 
-    private Tensor resized(Tensor x, RgbImage image) {
-        boolean grows = image.height() > x.size(0) || image.width() > x.size(1);
-        Taps rows = Taps.of(method, x.size(0), image.height(), grows);
-        Taps columns = Taps.of(method, x.size(1), image.width(), grows);
-        boolean colors = x.kind() == Kind.COLOR;
-        int components = colors ? 3 : 1;
-        int planes = x.kind() == Kind.CHANNELS ? x.size(2) : 1;
-        int plane = Math.multiplyExact(Math.multiplyExact(rows.count(), columns.count()), components);
-        double[] result = new double[Math.multiplyExact(plane, planes)];
-        for (int p = 0; p < planes; p++) {
-            double[] across = across(x, p, components, rows, columns);
-            down(across, components * columns.count(), rows, result, p * plane);
-        }
-        int[] sizes = {rows.count(), columns.count(), colors ? 3 : planes};
-        int[] strides = {components * columns.count(), components, colors ? 1 : plane};
-        return typed(x, result, sizes, strides);
-    }
-
-    /** The old rows that are needed, resized to the new columns: components side by side, row by row. */
-    private static double[] across(Tensor x, int plane, int components, Taps rows, Taps columns) {
-        int line = components * columns.count();
-        double[] across = new double[Math.multiplyExact(x.size(0), line)];
-        boolean[] needed = rows.used(x.size(0));
-        for (int row = 0; row < needed.length; row++) {
-            for (int column = 0; needed[row] && column < columns.count(); column++) {
-                for (int c = 0; c < components; c++) {
-                    int from = x.offset() + row * x.stride(0);
-                    from += x.kind() == Kind.SCALAR ? 0 : (components == 3 ? c : plane) * x.stride(2);
-                    double sum = 0;
-                    for (int t = columns.width() - 1; t >= 0; t--) {
-                        int at = from + columns.index(column, t) * x.stride(1);
-                        sum += columns.weight(column, t) * (x.isFloat() ? x.floats()[at] : x.doubles()[at]);
-                    }
-                    across[row * line + column * components + c] = sum;
-                }
-            }
-        }
-        return across;
-    }
-
-    /** The new rows, each a weighted sum of old ones. */
-    private static void down(double[] across, int line, Taps rows, double[] result, int start) {
-        for (int row = 0; row < rows.count(); row++) {
-            int to = start + row * line;
-            for (int t = rows.width() - 1; t >= 0; t--) {
-                double weight = rows.weight(row, t);
-                int from = rows.index(row, t) * line;
-                for (int i = 0; i < line; i++) {
-                    result[to + i] += weight * across[from + i];
-                }
-            }
-        }
-    }
-
-    /** Floats stay floats: the values are rounded once, after the blend in double. */
-    private static Tensor typed(Tensor x, double[] result, int[] sizes, int[] strides) {
-        int rank = x.kind() == Kind.SCALAR ? 2 : 3;
-        if (!x.isFloat()) {
-            return Tensor.of(x.kind(), result, 0, Arrays.copyOf(sizes, rank), Arrays.copyOf(strides, rank));
-        }
-        float[] rounded = new float[result.length];
-        for (int i = 0; i < result.length; i++) {
-            rounded[i] = (float) result[i];
-        }
-        return Tensor.of(x.kind(), rounded, 0, Arrays.copyOf(sizes, rank), Arrays.copyOf(strides, rank));
-    }
-
     @Override
     public String toString() {
-        return "ResizeToImage(" + method + ")";
+        return "ResizeToImage(" + method + (antialias ? ", antialias=true" : "") + ")";
     }
 }

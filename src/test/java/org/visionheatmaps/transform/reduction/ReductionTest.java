@@ -22,7 +22,9 @@ class ReductionTest {
             new SumReduction(),
             new MaxAbsReduction(),
             new SumAbsReduction(),
-            new AbsSumReduction());
+            new AbsSumReduction(),
+            new MeanReduction(),
+            new MaxReduction());
 
     static Stream<Reduction> reductions() {
         return ALL.stream();
@@ -66,7 +68,7 @@ class ReductionTest {
     }
 
     private static float plain(Reduction reduction, float[] pixel) {
-        float r = 0;
+        float r = reduction instanceof MaxReduction ? -1e30f : 0;
         for (float c : pixel) {
             r = switch (reduction.getClass().getSimpleName()) {
                 case "NormReduction" -> {
@@ -76,21 +78,34 @@ class ReductionTest {
                 }
                 case "MaxAbsReduction" -> Math.max(r, c < 0 ? -c : c);
                 case "SumAbsReduction" -> r + (c < 0 ? -c : c);
+                case "MaxReduction" -> r > c ? r : c;
                 default -> r + c;
             };
         }
-        return reduction instanceof AbsSumReduction && r < 0 ? -r : r;
+        return finished(reduction, r, pixel.length);
     }
 
     private static double plain(Reduction reduction, double[] pixel) {
-        double r = 0;
+        double r = reduction instanceof MaxReduction ? -1e300 : 0;
         for (double c : pixel) {
             r = switch (reduction.getClass().getSimpleName()) {
                 case "NormReduction" -> Math.sqrt(r * r + c * c);
                 case "MaxAbsReduction" -> Math.max(r, c < 0 ? -c : c);
                 case "SumAbsReduction" -> r + (c < 0 ? -c : c);
+                case "MaxReduction" -> r > c ? r : c;
                 default -> r + c;
             };
+        }
+        return finished(reduction, r, pixel.length);
+    }
+
+    private static float finished(Reduction reduction, float r, int channels) {
+        return reduction instanceof MeanReduction ? r / channels : (float) finished(reduction, (double) r, 1);
+    }
+
+    private static double finished(Reduction reduction, double r, int channels) {
+        if (reduction instanceof MeanReduction) {
+            return r / channels;
         }
         return reduction instanceof AbsSumReduction && r < 0 ? -r : r;
     }
@@ -119,15 +134,18 @@ class ReductionTest {
     }
 
     @Test
-    void theFiveReductionsOfOnePixelDiffer() {
+    void theReductionsOfOnePixelDiffer() {
         assertEquals(List.of((double) (float) Math.sqrt(18)), pixel(new NormReduction(), 1, -4, 1));
         assertEquals(List.of(-2.0), pixel(new SumReduction(), 1, -4, 1));
         assertEquals(List.of(4.0), pixel(new MaxAbsReduction(), 1, -4, 1));
         assertEquals(List.of(6.0), pixel(new SumAbsReduction(), 1, -4, 1));
         assertEquals(List.of(2.0), pixel(new AbsSumReduction(), 1, -4, 1));
+        assertEquals(List.of((double) (-2 / 3f)), pixel(new MeanReduction(), 1, -4, 1));
+        assertEquals(List.of(1.0), pixel(new MaxReduction(), 1, -4, 1));
+        assertEquals(List.of(-1.0), pixel(new MaxReduction(), -3, -1, -2));
         List<Object> all = new ArrayList<>();
         ALL.forEach(reduction -> all.add(pixel(reduction, 1, -4, 1)));
-        assertEquals(5, new HashSet<>(all).size());
+        assertEquals(ALL.size(), new HashSet<>(all).size());
     }
 
     @Test

@@ -16,7 +16,8 @@ import net.jqwik.api.constraints.IntRange;
 class TapsTest {
     @Provide
     Arbitrary<Interpolation> methods() {
-        return Arbitraries.of(new Lanczos(1), new Lanczos(2), new Lanczos(3), new Lanczos(4), new Linear());
+        return Arbitraries.of(
+                new Lanczos(1), new Lanczos(2), new Lanczos(3), new Lanczos(4), new Linear(), new Cubic());
     }
 
     @Property(tries = 300)
@@ -24,7 +25,7 @@ class TapsTest {
             @ForAll("methods") Interpolation method,
             @ForAll @IntRange(min = 1, max = 60) int oldSize,
             @ForAll @IntRange(min = 1, max = 90) int newSize) {
-        Taps taps = Taps.of(method, oldSize, newSize, newSize > oldSize);
+        Taps taps = Taps.of(method, oldSize, newSize, newSize > oldSize, false);
         assertEquals(newSize, taps.count());
         for (int i = 0; i < newSize; i++) {
             double sum = 0;
@@ -39,7 +40,7 @@ class TapsTest {
     @Property(tries = 100)
     void theSameSizeTakesEverySampleItself(
             @ForAll("methods") Interpolation method, @ForAll @IntRange(min = 1, max = 40) int size) {
-        Taps taps = Taps.of(method, size, size, false);
+        Taps taps = Taps.of(method, size, size, false, false);
         for (int i = 0; i < size; i++) {
             for (int t = 0; t < taps.width(); t++) {
                 assertEquals(t == method.reach() - 1 ? 1 : 0, taps.weight(i, t));
@@ -53,7 +54,7 @@ class TapsTest {
             @ForAll("methods") Interpolation method,
             @ForAll @IntRange(min = 1, max = 30) int oldSize,
             @ForAll @IntRange(min = 1, max = 30) int newSize) {
-        Taps taps = Taps.of(method, oldSize, newSize, newSize > oldSize);
+        Taps taps = Taps.of(method, oldSize, newSize, newSize > oldSize, false);
         for (int i = 0; i < newSize; i++) {
             double[] left = line(taps, i, oldSize);
             double[] right = line(taps, newSize - 1 - i, oldSize);
@@ -75,7 +76,7 @@ class TapsTest {
     @Example
     void lanczosOneIsTheNormalisedSquareOfSinc() {
         // Two samples to four: the second new one lies at 1.25.
-        Taps taps = Taps.of(new Lanczos(1), 2, 4, true);
+        Taps taps = Taps.of(new Lanczos(1), 2, 4, true, false);
         double near = Math.pow(Math.sin(Math.PI * 0.25) / (Math.PI * 0.25), 2);
         double far = Math.pow(Math.sin(Math.PI * 0.75) / (Math.PI * 0.75), 2);
         assertEquals(near / (near + far), taps.weight(1, 0), 1e-15);
@@ -85,7 +86,7 @@ class TapsTest {
 
     @Example
     void linearHalfwayIsTheMean() {
-        Taps taps = Taps.of(new Linear(), 4, 2, false);
+        Taps taps = Taps.of(new Linear(), 4, 2, false, false);
         assertEquals(0.5, taps.weight(0, 0));
         assertEquals(0.5, taps.weight(0, 1));
         assertEquals(0, taps.index(0, 0));

@@ -1,30 +1,36 @@
 package org.visionheatmaps.paint;
 
 import java.util.function.DoubleUnaryOperator;
+import org.visionheatmaps.transform.Polarity;
 
-/** Rows whose values are each a function of another's, for values of which some are missing. */
-final class MaskedRows implements Rows {
+/** Rows whose values are each a function of another's, above all for values of which some are missing. */
+final class MappedRows implements Rows {
     private final Rows source;
     private final DoubleUnaryOperator function;
 
-    private MaskedRows(Rows source, DoubleUnaryOperator function) {
+    private MappedRows(Rows source, DoubleUnaryOperator function) {
         this.source = source;
         this.function = function;
     }
 
+    /** {@link Polarity} by rows. */
+    static Rows of(Rows source, Polarity polarity) {
+        return new MappedRows(source, polarity.sign()::of);
+    }
+
     /** The values, of which those that are infinite are missing. */
     static Rows of(Rows source) {
-        return new MaskedRows(source, value -> Double.isInfinite(value) ? Double.NaN : value);
+        return new MappedRows(source, value -> Double.isInfinite(value) ? Double.NaN : value);
     }
 
     /** The values with 0 in place of those that are missing. */
     static Rows filled(Rows source) {
-        return new MaskedRows(source, value -> Double.isNaN(value) ? 0 : value);
+        return new MappedRows(source, value -> Double.isNaN(value) ? 0 : value);
     }
 
     /** 1 where a value is there and 0 where it is missing. */
     static Rows presence(Rows source) {
-        return new MaskedRows(source, value -> Double.isNaN(value) ? 0 : 1);
+        return new MappedRows(source, value -> Double.isNaN(value) ? 0 : 1);
     }
 
     @Override
