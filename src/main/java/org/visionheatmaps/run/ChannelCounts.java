@@ -17,8 +17,8 @@ public final class ChannelCounts implements Serializable {
     private static final int MAX_COUNTS = 20;
     /** Elements from which on their numbers of channels say something. */
     private static final int MIN_ELEMENTS = 3;
-    /** Grey, colours, colours and alpha. */
-    private static final Set<Integer> OF_PICTURES = Set.of(1, 3, 4);
+    /** Grey, with alpha or without, and colours, with alpha or without. */
+    private static final Set<Integer> OF_PICTURES = Set.of(1, 2, 3, 4);
 
     /** What a picture may have at most where its channels are fewer than its sides. */
     private static final int MAX_OF_PICTURES = 4;
@@ -58,8 +58,7 @@ public final class ChannelCounts implements Serializable {
     /** What a user should look at, if anything is implausible. */
     public Optional<String> advice(Layout layout) {
         long count = elements.values().stream().mapToLong(Long::longValue).sum();
-        boolean areOfPictures = OF_PICTURES.containsAll(elements.keySet());
-        boolean isOdd = count >= MIN_ELEMENTS && (!areOfPictures || elements.size() > 1);
+        boolean isOdd = count >= MIN_ELEMENTS && !OF_PICTURES.containsAll(elements.keySet());
         if (oversized == null && !isOdd) {
             return Optional.empty();
         }

@@ -14,6 +14,8 @@ class ChannelCountsTest {
     @Test
     void channelsAsPicturesHaveThemArePlausible() {
         assertEquals(Optional.empty(), counts(3, 3, 3, 3).advice(Layout.NCHW));
+        assertEquals(
+                Optional.empty(), counts(1, 3, 3, 1).advice(Layout.NCHW), "class activation maps beside gradients");
         assertEquals(Optional.empty(), counts(7, 7).advice(Layout.NCHW), "two elements say little");
     }
 
@@ -25,7 +27,7 @@ class ChannelCountsTest {
         String advice = sum.advice(Layout.NCHW).orElseThrow();
         assertTrue(advice.contains("9 channels (1 of them), 16 channels (2 of them)"), advice);
         assertTrue(advice.contains("--layout NHW"), advice);
-        assertTrue(counts(1, 3, 3).advice(Layout.NHWC).orElseThrow().contains("--layout HWN"));
+        assertTrue(counts(5, 3, 3).advice(Layout.NHWC).orElseThrow().contains("--layout HWN"));
     }
 
     @Test
