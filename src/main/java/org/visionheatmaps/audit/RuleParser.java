@@ -24,6 +24,7 @@ import org.visionheatmaps.text.NearestName;
  *            | ( "min" | "max" | "mean" | "median" ) "(" metric ")" | "quantile" "(" ( metric | "value" ) "," number [ "%" ] ")"
  *            | ( "psi" | "ks" ) "(" ( metric | "value" ) ")" ;
  * condition  = flag | outcome | "duplicate_id" | expression comparison expression ;   of each element
+ *            | "pointing" ;   in share(pointing) alone: of the elements with a mask
  * </pre>
  *
  * A rule has at most {@value #MAX_OPERATIONS} operators, parentheses and functions: expressions are trees that are walked by
@@ -183,10 +184,14 @@ final class RuleParser {
 
     private Expression call(String name, int start) {
         return switch (name) {
-            case "count", "share" ->
-                takesRepeatedIds()
+            case "count", "share" -> {
+                if (name.equals("share") && takesPointing()) {
+                    yield new Expression.Statistic("mean", Metric.POINTING, 0);
+                }
+                yield takesRepeatedIds()
                         ? new Expression.OfRepeatedIds(name.equals("share"))
                         : new Expression.CountOf(condition(), name.equals("share"));
+            }
             case "min", "max", "mean" -> new Expression.Statistic(name, metric(), 0);
             case "median" -> new Expression.Statistic(name, metricOrValue(), 0.5);
             case "quantile" -> {
@@ -202,6 +207,12 @@ final class RuleParser {
             case "psi", "ks" -> new Expression.DriftOf(name.equals("psi"), metricOrValue());
             default -> throw error(start, "Unknown function '" + name + "'" + hint(name, FUNCTIONS));
         };
+    }
+
+    /** The one metric that is 0 or 1: its share is among the elements that have it, those with a mask. */
+    private boolean takesPointing() {
+        return looking(Pattern.compile(Metric.POINTING + "\\s*\\)"))
+                && take(NAME).isPresent();
     }
 
     private boolean takesRepeatedIds() {

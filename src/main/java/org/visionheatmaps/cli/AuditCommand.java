@@ -17,6 +17,7 @@ import org.visionheatmaps.cli.options.DatasetArguments;
 import org.visionheatmaps.cli.options.GalleryArguments;
 import org.visionheatmaps.cli.options.IncrementArguments;
 import org.visionheatmaps.cli.options.InputArguments;
+import org.visionheatmaps.cli.options.MaskArguments;
 import org.visionheatmaps.cli.options.MetricsArguments;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
@@ -70,6 +71,8 @@ import picocli.CommandLine.Spec;
             "    - check: psi(value) <= 0.2                     # drift of all pixels",
             "      by: method                                   # each group by itself; '*': as --by says",
             "      level: warning                               # default: error",
+            "    - check: share(pointing) >= 80%%                # where the object is, for those with a mask",
+            "      by: label",
             "",
             "@|bold Pipelines and presets|@ (those of render, whose --help shows them)",
             "Nothing is drawn: the reduction makes the maps that are measured, the clip tells the clipped share.",
@@ -148,6 +151,9 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private InputArguments inputArguments;
 
+    @Mixin
+    private MaskArguments masks;
+
     @Option(
             names = "--carry",
             paramLabel = "A,B",
@@ -199,6 +205,7 @@ final class AuditCommand implements Callable<Integer> {
                             .withGroups(by)
                             .withCarry(Optional.ofNullable(carry))
                             .expecting(new Expectations(checked, isStrict, compared))
+                            .withMasks(masks.options())
                             .showing(gallery.options()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -14,6 +14,10 @@ public enum Flag {
     IMAGE_UNREADABLE,
     /** The image has another size than the map. */
     IMAGE_MISMATCH,
+    /** The data has a column of masks, but this row has none. */
+    MASK_MISSING,
+    /** There is a mask, but it cannot be read. */
+    MASK_UNREADABLE,
     /** The element cannot be drawn. */
     QUARANTINED;
 

@@ -42,7 +42,19 @@ public enum Metric {
     /** The sum of the magnitudes of differences between neighbours, by the number of pixels. */
     TOTAL_VARIATION(Bins.FLOAT),
     /** The share of pixels outside the pipeline's clip. */
-    CLIPPED_SHARE(Bins.UNIT);
+    CLIPPED_SHARE(Bins.UNIT),
+    /** The share of positive values' sum in the object's region; this and what follows as {@link Localisation} says. */
+    MASS(Bins.UNIT),
+    /** Of as many greatest pixels as the region has, the share in it. */
+    RANK(Bins.UNIT),
+    /** Of a number of greatest pixels, the share in the region. */
+    TOPK(Bins.UNIT),
+    /** 1 if a greatest pixel is in the region or near it, else 0. */
+    POINTING(Bins.UNIT),
+    /** The area under the ROC curve of pixels in the region by their values. */
+    AUC(Bins.UNIT),
+    /** {@link #MASS} by the region's share of the pixels: 1 for a map that does not look at it. */
+    LIFT(Bins.FLOAT);
 
     private final Bins bins;
 

@@ -37,6 +37,12 @@ record Label(String name, String title) {
                     case CENTER_Y -> "centre of mass, top to bottom";
                     case TOTAL_VARIATION -> "differences of neighbours";
                     case CLIPPED_SHARE -> "share of clipped pixels";
+                    case MASS -> "mass in the object";
+                    case RANK -> "greatest pixels in the object";
+                    case TOPK -> "top pixels in the object";
+                    case POINTING -> "points at the object";
+                    case AUC -> "ROC area of the object";
+                    case LIFT -> "mass in the object over its area";
                 };
         return new Label(metric.toString(), title);
     }

@@ -19,7 +19,7 @@ public final class OrderedBits {
     }
 
     /** To be compared as unsigned. */
-    static long of(double value) {
+    public static long of(double value) {
         long bits = Double.doubleToRawLongBits(value);
         return bits ^ (bits >> 63 | Long.MIN_VALUE);
     }

@@ -52,10 +52,10 @@ class AuditReportTest {
 
     @Test
     void everyMetricIsPlottedByGroupWithItsBaseline() {
-        // All elements, and two groups; 23 metrics and the values.
+        // All elements, and two groups; 29 metrics and the values.
         assertEquals(3, PAGE.select(".plots").size());
-        assertEquals(3 * 24, PAGE.select(".plot").size());
-        assertEquals(3 * 24, PAGE.select(".plot path.then").size());
+        assertEquals(3 * 30, PAGE.select(".plot").size());
+        assertEquals(3 * 30, PAGE.select(".plot path.then").size());
         assertEquals(3, PAGE.select("#panel option").size());
         assertEquals(3, PAGE.select("#groups tbody tr").size());
         assertTrue(PAGE.selectFirst(".plot[data-name=max_abs] .figures").text().contains("KS 0."));

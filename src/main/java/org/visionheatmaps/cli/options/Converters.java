@@ -5,6 +5,7 @@ import org.visionheatmaps.cli.text.Swatches;
 import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.value.DType;
+import org.visionheatmaps.metrics.Localisation;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
@@ -14,6 +15,7 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.source.InputSource;
 import org.visionheatmaps.spark.input.source.PartitionTypes;
+import org.visionheatmaps.spark.measure.MaskOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.output.RenderedHeatmaps;
@@ -52,6 +54,8 @@ public final class Converters {
                 .registerConverter(UnseenGroup.class, reporting(name -> EnumName.of(UnseenGroup.class, name)))
                 .registerConverter(Swatches.class, reporting(name -> EnumName.of(Swatches.class, name)))
                 .registerConverter(PngEncoding.Effort.class, reporting(PngEncoding.Effort::named))
+                .registerConverter(MaskOptions.Boxes.class, reporting(MaskOptions.Boxes::named))
+                .registerConverter(Localisation.Sign.class, reporting(Localisation.Sign::named))
                 .registerConverter(PngEncoding.Color.class, reporting(PngEncoding.Color::named))
                 .registerConverter(SheetSize.class, reporting(SheetSize::parse))
                 .registerConverter(ColorbarSide.class, reporting(name -> EnumName.of(ColorbarSide.class, name)))

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -27,8 +28,10 @@ import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.RowPartitioner;
+import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.measure.AuditedElements;
 import org.visionheatmaps.spark.measure.ElementTable;
+import org.visionheatmaps.spark.measure.MaskColumn;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.spark.run.JobRun;
@@ -90,7 +93,13 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
     private ElementTable write(Fit fit) throws IOException {
         List<StructField> carried = carried();
         ElementTable table = new ElementTable(carried);
-        Dataset<Row> normalised = source.normalised(true, source.hasImage(), carried);
+        Optional<MaskColumn> masks =
+                MaskColumn.of(source, job.options().masks(), NormalizedRow.CARRIED + carried.size());
+        Dataset<Row> normalised = source.normalised(
+                true,
+                source.hasImage(),
+                carried,
+                masks.stream().map(column -> column.column(source)).toList());
         RowPartitioner elements = source.spread(normalised, job.partitioning(), true);
         MeasureTask task = new MeasureTask(
                 JavaSerialized.of(
@@ -102,6 +111,7 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
                         GroupColumns.of(job.pipeline().groupColumns(), carried),
                         NonFinite.QUARANTINE,
                         false),
+                masks.orElse(null),
                 GroupColumns.of(job.columns(), carried),
                 table,
                 new MeasureTask.Parts(

@@ -205,6 +205,15 @@ public final class ElementSource {
 
     /** Normalised rows with carried columns; columns that nothing needs are not read. */
     public Dataset<Row> normalised(boolean withValue, boolean withImage, List<StructField> carried) {
+        return normalised(withValue, withImage, carried, List.of());
+    }
+
+    /**
+     * The same with more columns at the end.
+     *
+     * @param more made of {@link #column} or {@link #packed}
+     */
+    public Dataset<Row> normalised(boolean withValue, boolean withImage, List<StructField> carried, List<Column> more) {
         List<Column> columns = new ArrayList<>();
         DataType attribution =
                 field(input.columns().attribution()).orElseThrow().dataType();
@@ -224,11 +233,18 @@ public final class ElementSource {
             columns.add(NormalizedRow.named(c, values[c]));
         }
         carried.forEach(field -> columns.add(column(field.name()).as(field.name())));
+        columns.addAll(more);
         return frame.select(columns.toArray(new Column[0]));
     }
 
-    private Column column(String name) {
+    /** A column of the input, by its name or path. */
+    public Column column(String name) {
         return fields.column(name);
+    }
+
+    /** A column of arrays of numbers, as {@link org.visionheatmaps.spark.input.row.PackedValue#RESULT}. */
+    public Column packed(StructField field) {
+        return AttributionColumn.packed(session.spark(), column(field.name()), field.dataType());
     }
 
     private static Column missing(int index) {

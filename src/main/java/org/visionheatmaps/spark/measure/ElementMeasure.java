@@ -6,8 +6,10 @@ import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.FiniteShare;
 import org.visionheatmaps.metrics.Histogram;
+import org.visionheatmaps.metrics.Localisation;
 import org.visionheatmaps.metrics.MapMeter;
 import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.metrics.Region;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.tensor.BadDataException;
@@ -27,9 +29,19 @@ public final class ElementMeasure {
     private final boolean isFlipped;
     private final MapMeter meter = new MapMeter();
     private final Scratch scratch = new Scratch();
+    private final Localisation localisation;
 
+    /** Without regard to where objects are. */
     public ElementMeasure(MeasureTask.Plan plan) {
+        this(plan, Localisation.Options.DEFAULT);
+    }
+
+    /**
+     * @param localised how maps are compared with where objects are
+     */
+    ElementMeasure(MeasureTask.Plan plan, Localisation.Options localised) {
         this.plan = plan;
+        this.localisation = new Localisation(localised);
         List<Transform> transforms = plan.fit().pipeline().perImage().transforms();
         this.usesImage = plan.fit().pipeline().usesImage();
         this.needsImageOfItsSize = usesImage && transforms.stream().noneMatch(ResizeToImage.class::isInstance);
@@ -49,14 +61,30 @@ public final class ElementMeasure {
      */
     public record Result(ElementMetrics metrics, MapSize size, BadDataException fault) {}
 
+    /** Finds the region of a map of some size. */
+    @FunctionalInterface
+    interface Regions {
+        /** A region of no map. */
+        Regions NONE = (map, metrics) -> null;
+
+        /** The region, or null; what is wrong with it goes into the metrics. */
+        Region of(MapSize map, ElementMetrics metrics);
+    }
+
+    /** Measures an element without regard to where its object is. */
+    public Result measure(Tensor x, RowImage image, Group group, Histogram values) {
+        return measure(x, image, group, values, Regions.NONE);
+    }
+
     /**
      * Measures an element.
      *
      * @param x channels, W×H×C
      * @param group by the pipeline's columns
      * @param values counts the values of the map
+     * @param regions where its object is
      */
-    public Result measure(Tensor x, RowImage image, Group group, Histogram values) {
+    Result measure(Tensor x, RowImage image, Group group, Histogram values, Regions regions) {
         MapSize size = MapSize.of(x);
         ElementMetrics metrics = new ElementMetrics();
         try {
@@ -67,6 +95,7 @@ public final class ElementMeasure {
             boolean isFinite = metrics.pixels() == map.pixels();
             metrics.set(Metric.FINITE_SHARE, isFinite && plan.steps().passNonFiniteOn() ? 1 : FiniteShare.of(x));
             image.describe(metrics, size);
+            localise(map, isFinite, regions, metrics);
             BadDataException fault = metrics.get(Metric.FINITE_SHARE) < 1 || !isFinite ? nonFinite(metrics) : null;
             fault = fault == null && fitted.isEmpty() ? unseen(group) : fault;
             return new Result(metrics, size, fault == null ? imageFault(image, size) : fault);
@@ -74,6 +103,13 @@ public final class ElementMeasure {
             image.describe(metrics, size);
             metrics.set(Metric.FINITE_SHARE, FiniteShare.of(x));
             return new Result(metrics, size, e);
+        }
+    }
+
+    private void localise(Tensor map, boolean isFinite, Regions regions, ElementMetrics metrics) {
+        Region region = regions.of(new MapSize(map.size(0), map.size(1), 1), metrics);
+        if (region != null && isFinite) {
+            localisation.measure(map, region, metrics);
         }
     }
 

@@ -21,6 +21,7 @@ import org.visionheatmaps.spark.run.TallyAccumulator;
  *
  * @param plan the same for all tasks
  * @param reading how rows become elements
+ * @param masks where a row says that its object is, or null
  * @param byColumns where a row has what makes its group in the audit; {@code reading} has that of the pipeline's groups
  * @param table of the rows to make
  * @param parts where profiles are written
@@ -29,6 +30,7 @@ import org.visionheatmaps.spark.run.TallyAccumulator;
 public record MeasureTask(
         JavaSerialized<Plan> plan,
         ReaderConfig reading,
+        MaskColumn masks,
         GroupColumns byColumns,
         ElementTable table,
         Parts parts,

@@ -28,6 +28,7 @@ final class MeasuredRows implements Iterator<Row> {
     private final Tally tally;
 
     private RowImage image;
+    private RowMask mask;
     private Row next;
     private boolean ended;
 
@@ -37,7 +38,9 @@ final class MeasuredRows implements Iterator<Row> {
         this.tally = elements.tally();
         MeasureTask.Plan plan = task.plan().value(MeasureTask.Plan.class);
         this.part = new AuditPart(plan.by());
-        this.audit = new ElementMeasure(plan);
+        this.audit = task.masks() == null
+                ? new ElementMeasure(plan)
+                : new ElementMeasure(plan, task.masks().options().measure());
     }
 
     @Override
@@ -65,10 +68,12 @@ final class MeasuredRows implements Iterator<Row> {
     private Row measure(Element element) {
         if (element.isFirstOfRow()) {
             image = RowImage.of(element, audit.hasImages());
+            mask = new RowMask(task.masks(), element.row());
         }
         if (element.fault() != null) {
             ElementMetrics nothing = new ElementMetrics();
             image.describe(nothing, null);
+            nothing.set(Flag.MASK_MISSING, mask.isMissing());
             return record(element, new ElementMeasure.Result(nothing, null, element.fault()));
         }
         return record(
@@ -77,7 +82,8 @@ final class MeasuredRows implements Iterator<Row> {
                         element.tensor(),
                         image,
                         element.group(),
-                        part.profiles().of(task.byColumns().of(element.row())).values()));
+                        part.profiles().of(task.byColumns().of(element.row())).values(),
+                        (map, metrics) -> mask.region(element.batchIndex(), map, image, metrics)));
     }
 
     private Row record(Element element, ElementMeasure.Result result) {

@@ -1,0 +1,56 @@
+package org.visionheatmaps.spark.measure;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.visionheatmaps.metrics.Localisation;
+
+/**
+ * Where the object of a photograph is said to be, and how maps are compared with it.
+ *
+ * @param column of masks or boxes
+ * @param isNamed whether the user has named the column, so that it must be there and of a type that fits
+ * @param boxes what the numbers of a box are
+ * @param areRelative whether they are shares of the photograph's width and height, instead of pixels
+ * @param measure how maps are compared with regions
+ */
+public record MaskOptions(
+        String column, boolean isNamed, Boxes boxes, boolean areRelative, Localisation.Options measure)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The column {@code mask}, if there is one. */
+    public static final MaskOptions DEFAULT =
+            new MaskOptions("mask", false, Boxes.NONE, false, Localisation.Options.DEFAULT);
+
+    /** What four numbers of a box are. */
+    public enum Boxes {
+        /** Lists of lists of numbers are masks and no boxes. */
+        NONE,
+        /** Left, top, width, height: COCO's order. */
+        XYWH,
+        /** Left, top, right, bottom: Pascal VOC's order. */
+        XYXY;
+
+        /**
+         * The order of a name.
+         *
+         * @throws IllegalArgumentException for another name
+         */
+        public static Boxes named(String name) {
+            List<String> names = Arrays.stream(values()).map(Boxes::toString).toList();
+            int at = names.indexOf(name.toLowerCase(Locale.ROOT));
+            if (at < 0) {
+                throw new IllegalArgumentException(
+                        "The numbers of a box are one of " + String.join(", ", names) + ", but got '" + name + "'");
+            }
+            return values()[at];
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

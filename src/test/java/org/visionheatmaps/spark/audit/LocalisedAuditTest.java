@@ -1,0 +1,210 @@
+package org.visionheatmaps.spark.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.visionheatmaps.metrics.Localisation;
+import org.visionheatmaps.png.PngWriter;
+import org.visionheatmaps.spark.fit.DatasetScope;
+import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.measure.MaskOptions;
+import org.visionheatmaps.spark.render.AttributionFile;
+import org.visionheatmaps.spark.run.Progress;
+import org.visionheatmaps.tensor.RgbImage;
+
+/** Masks and boxes beside maps. */
+@Tag("spark")
+class LocalisedAuditTest extends AuditTestBase {
+    private static final List<String> COLUMNS = List.of("mass", "rank", "topk", "pointing", "auc", "lift");
+    private static final Localisation.Options MEASURE = new Localisation.Options(Localisation.Sign.POSITIVE, 3, 0);
+
+    /** Columns 1 and 2, rows 0 and 1 of 4×3, enlarged. */
+    private static String png(int scale) {
+        byte[] rgb = new byte[3 * 12 * scale * scale];
+        for (int y = 0; y < 3 * scale; y++) {
+            for (int x = 0; x < 4 * scale; x++) {
+                boolean inside = x / scale >= 1 && x / scale <= 2 && y / scale <= 1;
+                rgb[3 * (y * 4 * scale + x) + 1] = (byte) (inside ? 1 : 0);
+            }
+        }
+        byte[] png = new PngWriter().encode(new RgbImage(4 * scale, 3 * scale, rgb), List.of());
+        return "unhex('" + HexFormat.of().formatHex(png) + "')";
+    }
+
+    private static MaskOptions masks(String column, MaskOptions.Boxes boxes, boolean areRelative) {
+        return new MaskOptions(column, true, boxes, areRelative, MEASURE);
+    }
+
+    private void write(String mask) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            float[] values = new float[12];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = (v * 7 + i * 5) % 12 - 3;
+            }
+            rows.add(RowFactory.create(
+                    "e" + i, AttributionFile.boxed(values), AttributionFile.boxed(1, 3, 4), null, "m" + i % 2));
+        }
+        spark.createDataFrame(rows, AttributionFile.FLAT)
+                .selectExpr("*", "IF(id = 'e4', NULL, " + mask + ") AS mask")
+                .write()
+                .mode("overwrite")
+                .parquet(in().toString());
+    }
+
+    private Map<String, List<Double>> measured(String run, MaskOptions masks) {
+        audit(options(run, List.of()).withMasks(masks));
+        return elements(run).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, element -> COLUMNS.stream()
+                .map(column -> element.getValue().isNullAt(element.getValue().fieldIndex(column))
+                        ? Double.NaN
+                        : element.getValue().<Double>getAs(column))
+                .toList()));
+    }
+
+    @Test
+    void everyFormOfTheSameRegionGivesTheSameNumbers() {
+        write("array(array(false,true,true,false), array(false,true,true,false), array(false,false,false,false))");
+        Map<String, List<Double>> wanted = measured("booleans", masks("mask", MaskOptions.Boxes.NONE, false));
+        // Of e0 the values are -3 4 -1 6 / 1 8 3 -2 / 5 0 7 2, of which the region has 4 -1 8 3.
+        List<Double> first = wanted.get("e0");
+        assertEquals(15 / 36.0, first.get(0), 1e-12);
+        assertEquals(1 / 4.0, first.get(1), 1e-12);
+        assertEquals(1 / 3.0, first.get(2), 1e-12);
+        assertEquals(1, first.get(3), 1e-12);
+        assertEquals(15 / 36.0 * 3, first.get(5), 1e-12);
+        assertTrue(wanted.get("e4").stream().allMatch(value -> value.isNaN()), "no mask");
+        Map<String, String> forms = Map.of(
+                "ints",
+                "array(array(array(0,9,2,0), array(0,-1,1,0), array(0,0,0,0)))",
+                "last",
+                "array(array(array(0d),array(1d),array(1d),array(0d)), array(array(0d),array(1d),array(1d),array(0d)),"
+                        + " array(array(0d),array(0d),array(double('NaN')),array(0d)))",
+                "flat",
+                "array(0,1,1,0, 0,1,1,0, 0,0,0,0)",
+                "png",
+                png(1),
+                "large",
+                png(7),
+                "boxes",
+                "array(named_struct('x', 1, 'y', 0, 'width', 2, 'height', 2))",
+                "two",
+                "array(named_struct('x', 1, 'y', 0d, 'width', 1, 'height', 2), "
+                        + "named_struct('x', 2, 'y', 0d, 'width', 1, 'height', 2))");
+        forms.forEach((name, form) -> {
+            write(form);
+            assertEquals(wanted, measured(name, masks("mask", MaskOptions.Boxes.NONE, false)), name);
+        });
+        write("array(array(1d, 0d, 3d, 2d))");
+        assertEquals(wanted, measured("corners", masks("mask", MaskOptions.Boxes.XYXY, false)));
+        write("array(array(0.25d, 0d, 0.5d, 0.6667d))");
+        assertEquals(wanted, measured("shares", masks("mask", MaskOptions.Boxes.XYWH, true)));
+    }
+
+    @Test
+    void whatHasNoMaskOrABadOneIsFlaggedAndMeasuredOtherwise() {
+        write("CASE id WHEN 'e0' THEN unhex('00') WHEN 'e1' THEN unhex('89504e47') ELSE " + png(1) + " END");
+        audit(options("run", List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)));
+        Map<String, Row> elements = elements("run");
+        assertEquals(List.of(true, true, false, false, false), flags(elements, "mask_unreadable"));
+        assertEquals(List.of(false, false, false, false, true), flags(elements, "mask_missing"));
+        assertEquals("ok", elements.get("e0").getAs("outcome"));
+        assertNull(elements.get("e0").getAs("mass"));
+        assertFalse(elements.get("e2").isNullAt(elements.get("e2").fieldIndex("mass")));
+        assertFalse(List.of(elements.get("e0").schema().fieldNames()).contains("mask"), "masks are not carried");
+    }
+
+    private static List<Boolean> flags(Map<String, Row> elements, String flag) {
+        return elements.values().stream().map(row -> row.<Boolean>getAs(flag)).toList();
+    }
+
+    @Test
+    void aColumnOfOtherThingsIsNoMaskUnlessItIsNamed() {
+        write("'cat'");
+        audit(options("run", List.of()));
+        assertFalse(elements("run").get("e0").<Boolean>getAs("mask_missing"));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> measured("named", masks("mask", MaskOptions.Boxes.NONE, false)))
+                .getMessage();
+        assertTrue(message.contains("'mask'") && message.contains("but is string"), message);
+        message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> measured("absent", masks("masks", MaskOptions.Boxes.NONE, false)))
+                .getMessage();
+        assertTrue(message.contains("no column 'masks'"), message);
+    }
+
+    @Test
+    void rulesReadTheNumbers() {
+        write("array(named_struct('x', 1, 'y', 0, 'width', 2, 'height', 2))");
+        AuditJob.Result result = audit(options(
+                        "run",
+                        List.of(
+                                rule("share(pointing) >= 80%"),
+                                rule("share(pointing) >= 25%", "method"),
+                                rule("mean(lift) > 0"),
+                                rule("share(auc < 0) <= 0")))
+                .withMasks(masks("mask", MaskOptions.Boxes.NONE, false)));
+        List<String> violations = violations(result);
+        assertTrue(violations.get(0).contains("mean(pointing)"), violations.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto", "1", "7", "element"})
+    void noPartitioningChangesANumber(String partitions) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            float[] values = new float[24];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = (v * 11 + i * 3) % 17 - 5;
+            }
+            rows.add(RowFactory.create(
+                    "b" + i, AttributionFile.boxed(values), AttributionFile.boxed(2, 1, 3, 4), null, null));
+        }
+        spark.createDataFrame(rows, AttributionFile.FLAT)
+                .selectExpr(
+                        "*",
+                        "array(array(array(0,1,1,0), array(0,1,1,0), array(0,0,0,0)),"
+                                + " array(array(1,0,0,1), array(1,0,0,1), array(1,1,1,1))) AS mask")
+                .write()
+                .parquet(in().toString());
+        new AuditJob(
+                        input(),
+                        PIPELINE,
+                        Partitioning.parse(partitions),
+                        DatasetScope.DEFAULT,
+                        options("run", List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)))
+                .run(spark, Progress.NONE);
+        Map<String, Row> elements = elements("run");
+        assertEquals(12, elements.size());
+        // Values of b0/0 are -5 6 0 -6.. as above; the second mask is the rest of the first.
+        float[] values = new float[24];
+        for (int v = 0; v < values.length; v++) {
+            values[v] = v * 11 % 17 - 5;
+        }
+        double all = 0;
+        double inside = 0;
+        for (int v = 12; v < 24; v++) {
+            double positive = Math.max(0, values[v]);
+            int column = v % 4;
+            int row = (v - 12) / 4;
+            all += positive;
+            inside += column >= 1 && column <= 2 && row <= 1 ? 0 : positive;
+        }
+        assertEquals(inside / all, elements.get("b0/1").<Double>getAs("mass"), 1e-12);
+    }
+}
