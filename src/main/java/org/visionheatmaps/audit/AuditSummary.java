@@ -97,7 +97,9 @@ public record AuditSummary(
         Map<String, Long> flags = new LinkedHashMap<>();
         Arrays.stream(Flag.values()).forEach(flag -> flags.put(flag.toString(), profile.count(flag)));
         Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-        Arrays.stream(Metric.values()).forEach(metric -> metrics.put(metric.toString(), summarize(profile.of(metric))));
+        Arrays.stream(Metric.values())
+                .filter(metric -> !metric.isOfPairs() || profile.of(metric).count() > 0)
+                .forEach(metric -> metrics.put(metric.toString(), summarize(profile.of(metric))));
         return new GroupSummary(
                 group, profile.count(), profile.outcomes(), flags, metrics, summarize(profile.values()));
     }

@@ -83,7 +83,9 @@ public record MapSteps(List<Transform> steps, int clip) implements Serializable 
     /** Whether a map of finite values shows that all channels were finite. */
     public boolean passNonFiniteOn() {
         return steps.stream()
-                .allMatch(step -> step instanceof Reduction || step instanceof DropDims || keepsValues(step));
+                .allMatch(step -> step instanceof Reduction reduction && !reduction.hidesInfinity()
+                        || step instanceof DropDims
+                        || keepsValues(step));
     }
 
     /**

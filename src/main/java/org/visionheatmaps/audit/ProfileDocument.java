@@ -112,6 +112,9 @@ public record ProfileDocument(
         for (Metric metric : Metric.values()) {
             Distribution distribution = profile.of(metric);
             boolean isEmpty = distribution.count() == 0;
+            if (isEmpty && metric.isOfPairs()) {
+                continue;
+            }
             metrics.put(
                     metric.toString(),
                     new MetricProfile(

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             FitCommand.class,
             AuditCommand.class,
+            CompareCommand.class,
             SheetCommand.class,
             InspectCommand.class,
             SchemesCommand.class,
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Exit codes|@",
             "  0  done   1  failed: the message says why   2  the arguments cannot be understood",
-            "  3, 4  of audit: the data is not as its rules want it"
+            "  3, 4  of audit and compare: the data is not as rules want it"
         })
 public final class Main implements Callable<Integer> {
     @Spec

@@ -1,9 +1,11 @@
 package org.visionheatmaps.metrics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * A number that is measured of each element. All but {@link #FINITE_SHARE} are of the map: the scalars that the pipeline makes of the
+ * A number that is measured of each element, or of each pair of maps. All but {@link #FINITE_SHARE} are of the map: the scalars that the pipeline makes of the
  * channels, without the pixels that are not finite. NaN stands for a number that is not defined.
  */
 public enum Metric {
@@ -54,12 +56,42 @@ public enum Metric {
     /** The area under the ROC curve of pixels in the region by their values. */
     AUC(Bins.UNIT),
     /** {@link #MASS} by the region's share of the pixels: 1 for a map that does not look at it. */
-    LIFT(Bins.FLOAT);
+    LIFT(Bins.FLOAT),
+    /** The cosine of two maps; this and what follows is of pairs, as {@link PairMeter} says. */
+    COSINE(Bins.FLOAT, true),
+    /** Pearson's correlation of two maps. */
+    PEARSON(Bins.FLOAT, true),
+    /** Spearman's rank correlation of two maps. */
+    SPEARMAN(Bins.FLOAT, true),
+    /** The structural similarity of two maps. */
+    SSIM(Bins.FLOAT, true),
+    /** The share of one map's pixels of the greatest magnitude that are the other's too. */
+    TOPK_INTERSECTION(Bins.UNIT, true),
+    /** The share of them that have the same sign in both. */
+    SIGN_AGREEMENT(Bins.UNIT, true);
 
     private final Bins bins;
+    private final boolean isOfPairs;
 
     Metric(Bins bins) {
+        this(bins, false);
+    }
+
+    Metric(Bins bins, boolean isOfPairs) {
         this.bins = bins;
+        this.isOfPairs = isOfPairs;
+    }
+
+    /** The metrics of elements, or those of pairs of maps. */
+    public static List<Metric> all(boolean ofPairs) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.isOfPairs == ofPairs)
+                .toList();
+    }
+
+    /** Whether it compares two maps. */
+    public boolean isOfPairs() {
+        return isOfPairs;
     }
 
     /** What its histograms count in. */

@@ -43,6 +43,12 @@ record Label(String name, String title) {
                     case POINTING -> "points at the object";
                     case AUC -> "ROC area of the object";
                     case LIFT -> "mass in the object over its area";
+                    case COSINE -> "cosine of both maps";
+                    case PEARSON -> "Pearson's correlation";
+                    case SPEARMAN -> "Spearman's rank correlation";
+                    case SSIM -> "structural similarity";
+                    case TOPK_INTERSECTION -> "top pixels in common";
+                    case SIGN_AGREEMENT -> "top pixels of one sign";
                 };
         return new Label(metric.toString(), title);
     }

@@ -42,7 +42,8 @@ public final class BadDataException extends RuntimeException {
         DIMENSIONS,
         UNSEEN_GROUP,
         TOO_LARGE,
-        UNREADABLE;
+        UNREADABLE,
+        UNPAIRED;
 
         /** The name in reports: {@code non_finite}. */
         public String text() {

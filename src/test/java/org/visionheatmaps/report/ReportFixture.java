@@ -97,7 +97,7 @@ final class ReportFixture {
         Profiles profiles = new Profiles(List.of("method"));
         for (int i = 0; i < 40; i++) {
             ElementMetrics metrics = new ElementMetrics();
-            for (Metric metric : Metric.values()) {
+            for (Metric metric : Metric.all(false)) {
                 metrics.set(metric, (i * 13 % 40 + 0.5) / 40 * (metric.bins().size() < 1000 ? 1 : scale));
             }
             Group group = new Group(List.of(i % 2 == 0 ? "lrp" : HOSTILE.get(0)));

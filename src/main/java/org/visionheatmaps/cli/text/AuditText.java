@@ -9,6 +9,7 @@ import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.spark.audit.AuditJob;
+import org.visionheatmaps.tensor.BadDataException;
 
 /** What an audit found, for a person: the verdict, then what is wrong, then what could not be looked at. */
 public final class AuditText {
@@ -17,12 +18,32 @@ public final class AuditText {
     private AuditText() {}
 
     public static Lines of(AuditJob.Result result) {
-        AuditVerdict verdict = result.verdict();
         AuditManifest.Counts counts = result.manifest().counts();
+        return rest(
+                result,
+                new Lines()
+                        .add(
+                                "%s: %,d elements of %,d files, %,d cannot be drawn.",
+                                headline(result.verdict()), counts.elements(), counts.files(), counts.quarantined()));
+    }
+
+    /** What a comparison found. */
+    public static Lines ofPairs(AuditJob.Result result) {
+        AuditManifest.Counts counts = result.manifest().counts();
+        long unpaired = counts.quarantinedByReason().getOrDefault(BadDataException.Reason.UNPAIRED.text(), 0L);
+        long repeated = counts.quarantinedByReason().getOrDefault(BadDataException.Reason.DUPLICATE_ID.text(), 0L);
         Lines text = new Lines()
                 .add(
-                        "%s: %,d elements of %,d files, %,d cannot be drawn.",
-                        headline(verdict), counts.elements(), counts.files(), counts.quarantined());
+                        "%s: %,d pairs compared, %,d could not be.",
+                        headline(result.verdict()), counts.ok(), counts.quarantined() - unpaired - repeated);
+        if (unpaired + repeated > 0) {
+            text.add("  left out %,d elements without a partner, %,d whose key several rows have", unpaired, repeated);
+        }
+        return rest(result, text);
+    }
+
+    private static Lines rest(AuditJob.Result result, Lines text) {
+        AuditVerdict verdict = result.verdict();
         List<AuditVerdict.RuleResult> violated = verdict.rules().stream()
                 .filter(AuditVerdict.RuleResult::isViolated)
                 .toList();

@@ -27,6 +27,7 @@ import org.visionheatmaps.spark.measure.AuditedElements;
 import org.visionheatmaps.spark.measure.DuplicateIdCount;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.run.JobRun;
+import org.visionheatmaps.spark.run.ReadCheck;
 import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.spark.run.Versions;
 
@@ -48,8 +49,19 @@ record AuditPublication(
         AuditFiles files,
         boolean knowsRows) {
     AuditJob.Result publish() throws IOException {
+        return publish(
+                measured.source() == null ? tally -> {} : measured.source().check());
+    }
+
+    /**
+     * Publishes all.
+     *
+     * @param check of the input, which must not have changed meanwhile
+     */
+    AuditJob.Result publish(ReadCheck check) throws IOException {
         AuditOptions options = job.options();
-        AuditedElements elements = new AuditedElements(run.spark(), AuditedElements.folder(staged), measured.table());
+        AuditedElements elements =
+                new AuditedElements(run.spark(), AuditedElements.folder(staged, measured.table()), measured.table());
         elements.add(files.unreadable());
         List<Rule> rules = RuleBook.resolved(options.expected().rules(), options.by());
         List<String> unreadable =
@@ -81,9 +93,7 @@ record AuditPublication(
                                 measured.part().profiles(),
                                 runs.latest(kept, Trend.MAX_RUNS - 1),
                                 painter()));
-        if (measured.source() != null) {
-            measured.source().check().requireUnchanged();
-        }
+        check.requireUnchanged();
         staged.publishNew(AuditManifest.FILE_NAME, AuditVerdict.FILE_NAME);
         return new AuditJob.Result(staged.target().toString(), manifest, verdict, kept.leftOut());
     }

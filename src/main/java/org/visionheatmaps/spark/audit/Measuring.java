@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -75,7 +76,12 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
         Fit fit = fit(monitor);
         monitor.stage("audit", source.rows());
         ElementTable table = write(fit);
-        return new Measured(merge(staged.aside(PARTS)), run.tallies().sum(), fit, table, source);
+        return new Measured(
+                merge(staged.aside(PARTS), job.columns(), run.configuration()),
+                run.tallies().sum(),
+                fit,
+                table,
+                source);
     }
 
     /** The fit that was given, or one of this input if the pipeline needs it. */
@@ -122,7 +128,7 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
         elements.rows()
                 .mapPartitions(task, Encoders.row(table.schema()))
                 .write()
-                .parquet(AuditedElements.folder(staged));
+                .parquet(AuditedElements.folder(staged, table));
         return table;
     }
 
@@ -144,9 +150,9 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
     }
 
     /** What all tasks have measured; in memory there is the sum and one part at a time. */
-    private AuditPart merge(Path folder) throws IOException {
-        AuditPart sum = new AuditPart(job.columns());
-        FileSystem fileSystem = folder.getFileSystem(run.configuration());
+    static AuditPart merge(Path folder, List<String> columns, Configuration configuration) throws IOException {
+        AuditPart sum = new AuditPart(columns);
+        FileSystem fileSystem = folder.getFileSystem(configuration);
         if (fileSystem.exists(folder)) {
             FileStatus[] parts =
                     fileSystem.listStatus(folder, path -> path.getName().startsWith("part-"));

@@ -34,7 +34,8 @@ public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOpt
         if (options.size() == 0) {
             return List.of();
         }
-        List<Selection.Chosen<Row>> chosen = GallerySampler.of(options, named(verdict), AuditGallery::element)
+        ElementTable columns = table;
+        List<Selection.Chosen<Row>> chosen = GallerySampler.of(options, named(verdict), row -> element(columns, row))
                 .from(elements);
         List<ElementPictures.Place> places = new ArrayList<>();
         Set<String> wanted = new HashSet<>();
@@ -49,8 +50,8 @@ public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOpt
         return chosen.stream().map(each -> show(each, drawn)).toList();
     }
 
-    private static GallerySampler.Candidate element(Row row) {
-        AuditedElement element = ElementTable.read(row, List.of());
+    private static GallerySampler.Candidate element(ElementTable table, Row row) {
+        AuditedElement element = table.read(row, List.of());
         return new GallerySampler.Candidate(
                 element.id(), String.valueOf(place(row)), element.outcome(), element.metrics());
     }
@@ -78,7 +79,7 @@ public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOpt
                 row.getAs("file"),
                 row.getAs("row"),
                 null,
-                ElementPictures.named(ElementTable.read(row, List.of()).metrics()),
+                ElementPictures.named(table.read(row, List.of()).metrics()),
                 pictures == null ? null : pictures.pictures());
     }
 

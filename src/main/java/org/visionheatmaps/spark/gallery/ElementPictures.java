@@ -124,7 +124,7 @@ public record ElementPictures(
         ElementMetrics metrics = new ElementMetrics();
         List<Double> numbers = row.getList(row.fieldIndex("metrics"));
         int at = 0;
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all(false)) {
             metrics.set(metric, numbers.get(at++));
         }
         return new Drawn(
@@ -140,7 +140,7 @@ public record ElementPictures(
     /** Metrics by name; those that are not defined are null. */
     static Map<String, Double> named(ElementMetrics metrics) {
         Map<String, Double> named = new java.util.LinkedHashMap<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all(false)) {
             double value = metrics.get(metric);
             named.put(metric.toString(), Double.isNaN(value) ? null : value);
         }

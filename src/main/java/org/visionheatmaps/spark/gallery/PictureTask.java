@@ -129,7 +129,7 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
     private static Row row(
             Element element, String path, BadDataException fault, Pictures pictures, ElementMetrics metrics) {
         List<Double> numbers = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metric.all(false)) {
             numbers.add(metrics.get(metric));
         }
         boolean hasRange = pictures != null && pictures.range() != null;

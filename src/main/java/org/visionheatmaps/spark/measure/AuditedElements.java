@@ -25,8 +25,8 @@ import org.visionheatmaps.spark.run.JavaSerialized;
  */
 public record AuditedElements(SparkSession spark, String folder, ElementTable table) {
     /** Where a run puts them before it is published. */
-    public static String folder(StagedOutput staged) {
-        return new Path(staged.data(), ElementTable.FOLDER).toString();
+    public static String folder(StagedOutput staged, ElementTable table) {
+        return new Path(staged.data(), table.folder()).toString();
     }
 
     /** All rows. */
@@ -78,10 +78,11 @@ public record AuditedElements(SparkSession spark, String folder, ElementTable ta
                 .toList();
         JavaSerialized<ElementScan> serialized =
                 JavaSerialized.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), scan);
+        ElementTable read = table;
         MapPartitionsFunction<Row, byte[]> look = rows -> {
             ElementScan part = serialized.value(ElementScan.class).begin();
             while (rows.hasNext()) {
-                part.see(ElementTable.read(rows.next(), by));
+                part.see(read.read(rows.next(), by));
             }
             return List.of(part.encode()).iterator();
         };

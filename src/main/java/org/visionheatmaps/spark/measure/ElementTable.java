@@ -23,12 +23,10 @@ import org.visionheatmaps.spark.input.row.NormalizedRow;
  * The table of measured elements: id, carried columns, outcome, place, size, flags, metrics.
  *
  * @param carried the columns of the data
+ * @param isOfPairs whether its rows are pairs of maps, with the metrics of pairs
  */
-public record ElementTable(List<StructField> carried) implements Serializable {
+public record ElementTable(List<StructField> carried, boolean isOfPairs) implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    /** The folder in a run. */
-    static final String FOLDER = "elements";
 
     private static final List<Flag> FLAGS = Arrays.stream(Flag.values())
             .filter(flag -> flag != Flag.QUARANTINED)
@@ -37,6 +35,20 @@ public record ElementTable(List<StructField> carried) implements Serializable {
 
     public ElementTable {
         carried = List.copyOf(carried);
+    }
+
+    /** The table of single elements. */
+    public ElementTable(List<StructField> carried) {
+        this(carried, false);
+    }
+
+    /** The folder in a run. */
+    String folder() {
+        return isOfPairs ? "pairs" : "elements";
+    }
+
+    private List<Metric> metrics() {
+        return Metric.all(isOfPairs);
     }
 
     /**
@@ -67,7 +79,7 @@ public record ElementTable(List<StructField> carried) implements Serializable {
         for (Flag flag : FLAGS) {
             schema = schema.add(flag.toString(), DataTypes.BooleanType);
         }
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : metrics()) {
             schema = schema.add(metric.toString(), DataTypes.DoubleType);
         }
         return schema;
@@ -92,7 +104,7 @@ public record ElementTable(List<StructField> carried) implements Serializable {
                 "image_width",
                 "image_height"));
         Arrays.stream(Flag.values()).map(Flag::toString).forEach(own::add);
-        Arrays.stream(Metric.values()).map(Metric::toString).forEach(own::add);
+        metrics().forEach(metric -> own.add(metric.toString()));
         return own.stream().anyMatch(name::equalsIgnoreCase) ? "input_" + name : name;
     }
 
@@ -102,7 +114,8 @@ public record ElementTable(List<StructField> carried) implements Serializable {
      * @param source normalised, or null for a file
      */
     Row row(String id, Row source, String outcome, String reason, Place place, ElementMetrics metrics) {
-        Object[] columns = new Object[1 + carried.size() + FIXED + FLAGS.size() + Metric.values().length];
+        Object[] columns =
+                new Object[1 + carried.size() + FIXED + FLAGS.size() + metrics().size()];
         int at = 0;
         columns[at++] = id;
         for (int c = 0; c < carried.size(); c++) {
@@ -123,7 +136,7 @@ public record ElementTable(List<StructField> carried) implements Serializable {
             boolean isOfMap = flag == Flag.CONSTANT || flag == Flag.ALL_ZERO;
             columns[at++] = source == null || isOfMap && !isMeasured ? null : metrics.is(flag);
         }
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : metrics()) {
             double value = metrics.get(metric);
             columns[at++] = Double.isNaN(value) ? null : value;
         }
@@ -136,11 +149,11 @@ public record ElementTable(List<StructField> carried) implements Serializable {
      * @param row of the table
      * @param by places of the columns that make groups
      */
-    public static AuditedElement read(Row row, List<Integer> by) {
+    public AuditedElement read(Row row, List<Integer> by) {
         List<String> group = new ArrayList<>();
         by.forEach(
                 place -> group.add(row.isNullAt(place) ? null : row.get(place).toString()));
-        int flag = row.size() - Metric.values().length - FLAGS.size();
+        int flag = row.size() - metrics().size() - FLAGS.size();
         String outcome = row.getString(flag - FIXED);
         ElementMetrics metrics = new ElementMetrics();
         int at = flag;
@@ -149,7 +162,7 @@ public record ElementTable(List<StructField> carried) implements Serializable {
             at++;
         }
         metrics.set(Flag.QUARANTINED, !outcome.equals(AuditedElement.OK));
-        for (Metric each : Metric.values()) {
+        for (Metric each : metrics()) {
             metrics.set(each, row.isNullAt(at) ? Double.NaN : row.getDouble(at));
             at++;
         }

@@ -1,0 +1,265 @@
+package org.visionheatmaps.metrics;
+
+import java.util.Arrays;
+import org.visionheatmaps.tensor.Tensor;
+
+/**
+ * How alike two maps of one size are. With a and b their N pixels:
+ *
+ * <ul>
+ *   <li>{@link Metric#COSINE}: Σab / √(Σa² Σb²)
+ *   <li>{@link Metric#PEARSON}: the cosine of both less their means
+ *   <li>{@link Metric#SPEARMAN}: Pearson's of the ranks, mid-ranks for equal values
+ *   <li>{@link Metric#SSIM}: Wang et al. 2004, by uniform windows of 7×7 within the map, K₁ = 0.01, K₂ = 0.03, sample covariance, and the range of
+ *       both maps together; not for sides below 7
+ *   <li>{@link Metric#TOPK_INTERSECTION}: of the k = ⌈N/100⌉ pixels of the greatest magnitude of each, the share that both have (Ghorbani et
+ *       al. 2019)
+ *   <li>{@link Metric#SIGN_AGREEMENT}: the share that both have with the same sign (Krishna et al. 2022)
+ * </ul>
+ *
+ * Pixels of equal magnitude at the edge of the top have equal parts in it, so that no order of pixels matters, swapped maps compare alike,
+ * and equal maps as 1. Nothing is defined if a map is constant. Memory is kept: not for two threads at once.
+ */
+public final class PairMeter {
+    private static final int WINDOW = 7;
+    private static final int TOP_PART = 100;
+    private static final double C1 = 0.01 * 0.01;
+    private static final double C2 = 0.03 * 0.03;
+
+    private double[] first = {};
+    private double[] second = {};
+    private double[] firstRanks = {};
+    private double[] secondRanks = {};
+    private double[] sorted = {};
+    private final double[][] sums = new double[5][];
+
+    /**
+     * Compares two maps.
+     *
+     * @param a scalars, W×H, all finite
+     * @param b of the same size, all finite
+     * @param metrics gets what is defined
+     */
+    public void measure(Tensor a, Tensor b, ElementMetrics metrics) {
+        int pixels = a.pixels();
+        first = load(a, first);
+        second = load(b, second);
+        if (isConstant(first, pixels) || isConstant(second, pixels)) {
+            return;
+        }
+        metrics.set(Metric.COSINE, cosine(first, second, 0, 0, pixels));
+        metrics.set(Metric.PEARSON, correlation(first, second, pixels));
+        firstRanks = rank(first, firstRanks, pixels);
+        secondRanks = rank(second, secondRanks, pixels);
+        metrics.set(Metric.SPEARMAN, correlation(firstRanks, secondRanks, pixels));
+        if (Math.min(a.size(0), a.size(1)) >= WINDOW) {
+            metrics.set(Metric.SSIM, ssim(a.size(0), a.size(1)));
+        }
+        top(pixels, metrics);
+    }
+
+    private static double[] load(Tensor x, double[] memory) {
+        double[] values = memory.length >= x.pixels() ? memory : new double[x.pixels()];
+        for (int y = 0, to = 0; y < x.size(1); y++) {
+            int at = x.offset() + y * x.stride(1);
+            for (int i = 0; i < x.size(0); i++, at += x.stride(0)) {
+                values[to++] = x.isFloat() ? x.floats()[at] : x.doubles()[at];
+            }
+        }
+        return values;
+    }
+
+    private static boolean isConstant(double[] values, int length) {
+        for (int i = 1; i < length; i++) {
+            if (values[i] != values[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double mean(double[] values, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += values[i];
+        }
+        return sum / length;
+    }
+
+    private static double correlation(double[] a, double[] b, int length) {
+        return cosine(a, b, mean(a, length), mean(b, length), length);
+    }
+
+    private static double cosine(double[] a, double[] b, double meanOfA, double meanOfB, int length) {
+        double product = 0;
+        double squaresOfA = 0;
+        double squaresOfB = 0;
+        for (int i = 0; i < length; i++) {
+            double x = a[i] - meanOfA;
+            double y = b[i] - meanOfB;
+            product += x * y;
+            squaresOfA += x * x;
+            squaresOfB += y * y;
+        }
+        // Of equal maps the root is exact.
+        double norms = squaresOfA == squaresOfB ? squaresOfA : Math.sqrt(squaresOfA) * Math.sqrt(squaresOfB);
+        return Math.min(Math.max(product / norms, -1), 1);
+    }
+
+    /** Ranks from 1, equal values with the middle of theirs. */
+    private double[] rank(double[] values, double[] memory, int length) {
+        double[] ranks = memory.length >= length ? memory : new double[length];
+        sort(values, length, false);
+        for (int i = 0; i < length; i++) {
+            double value = values[i] + 0.0;
+            ranks[i] = (place(value, length, false) + place(value, length, true) + 1) / 2.0;
+        }
+        return ranks;
+    }
+
+    /** Puts values, or their magnitudes, in order, zeros of either sign alike. */
+    private void sort(double[] values, int length, boolean areMagnitudes) {
+        if (sorted.length < length) {
+            sorted = new double[length];
+        }
+        for (int i = 0; i < length; i++) {
+            sorted[i] = (areMagnitudes ? Math.abs(values[i]) : values[i]) + 0.0;
+        }
+        Arrays.sort(sorted, 0, length);
+    }
+
+    /** How many sorted values are less than one, or not greater. */
+    private int place(double value, int length, boolean isAfter) {
+        int low = 0;
+        int high = length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isAfter ? sorted[middle] <= value : sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void top(int length, ElementMetrics metrics) {
+        int k = (length + TOP_PART - 1) / TOP_PART;
+        Edge ofFirst = edge(first, length, k);
+        Edge ofSecond = edge(second, length, k);
+        // How many pixels are above or at the edge of both tops: whole numbers, so that nothing is rounded before the
+        // division.
+        long[][] common = new long[2][2];
+        long[][] alike = new long[2][2];
+        for (int i = 0; i < length; i++) {
+            int one = ofFirst.level(first[i]);
+            int other = ofSecond.level(second[i]);
+            if (one >= 0 && other >= 0) {
+                common[one][other]++;
+                alike[one][other] += Math.signum(first[i]) == Math.signum(second[i]) ? 1 : 0;
+            }
+        }
+        metrics.set(Metric.TOPK_INTERSECTION, share(common, ofFirst, ofSecond, k));
+        metrics.set(Metric.SIGN_AGREEMENT, share(alike, ofFirst, ofSecond, k));
+    }
+
+    private static double share(long[][] common, Edge one, Edge other, int k) {
+        Edge less = one.isLess(other) ? one : other;
+        double sum = common[Edge.ABOVE][Edge.ABOVE]
+                + one.part(common[Edge.AT][Edge.ABOVE])
+                + other.part(common[Edge.ABOVE][Edge.AT])
+                + less.part(common[Edge.AT][Edge.AT]);
+        return sum / k;
+    }
+
+    /** The least magnitude in the top: {@code places} of the {@code equal} pixels that have it are in the top. */
+    private record Edge(double magnitude, int places, int equal) {
+        static final int AT = 0;
+        static final int ABOVE = 1;
+
+        int level(double value) {
+            double own = Math.abs(value);
+            return own > magnitude ? ABOVE : own == magnitude ? AT : -1;
+        }
+
+        double part(long pixels) {
+            return (double) pixels * places / equal;
+        }
+
+        boolean isLess(Edge other) {
+            return (long) places * other.equal < (long) other.places * equal;
+        }
+    }
+
+    private Edge edge(double[] values, int length, int k) {
+        sort(values, length, true);
+        double magnitude = sorted[length - k];
+        int end = place(magnitude, length, true);
+        return new Edge(magnitude, k - (length - end), end - place(magnitude, length, false));
+    }
+
+    /** The mean over all windows within the map. */
+    private double ssim(int width, int height) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < width * height; i++) {
+            least = Math.min(least, Math.min(first[i], second[i]));
+            greatest = Math.max(greatest, Math.max(first[i], second[i]));
+        }
+        double c1 = C1 * (greatest - least) * (greatest - least);
+        double c2 = C2 * (greatest - least) * (greatest - least);
+        for (int s = 0; s < sums.length; s++) {
+            sums[s] = sums[s] != null && sums[s].length >= width ? sums[s] : new double[width];
+        }
+        double total = 0;
+        for (int y = 0; y + WINDOW <= height; y++) {
+            sumColumns(y, width);
+            for (int x = 0; x + WINDOW <= width; x++) {
+                total += ssimAt(x, c1, c2);
+            }
+        }
+        return total / ((double) (width - WINDOW + 1) * (height - WINDOW + 1));
+    }
+
+    /** Of seven rows: the sums of a, b, a², b² and ab in each column. */
+    private void sumColumns(int top, int width) {
+        for (int x = 0; x < width; x++) {
+            double a = 0;
+            double b = 0;
+            double aa = 0;
+            double bb = 0;
+            double ab = 0;
+            for (int y = top, at = top * width + x; y < top + WINDOW; y++, at += width) {
+                a += first[at];
+                b += second[at];
+                aa += first[at] * first[at];
+                bb += second[at] * second[at];
+                ab += first[at] * second[at];
+            }
+            sums[0][x] = a;
+            sums[1][x] = b;
+            sums[2][x] = aa;
+            sums[3][x] = bb;
+            sums[4][x] = ab;
+        }
+    }
+
+    private double ssimAt(int left, double c1, double c2) {
+        int n = WINDOW * WINDOW;
+        double a = windowSum(0, left) / n;
+        double b = windowSum(1, left) / n;
+        double sample = n / (n - 1.0);
+        double varianceOfA = sample * (windowSum(2, left) / n - a * a);
+        double varianceOfB = sample * (windowSum(3, left) / n - b * b);
+        double covariance = sample * (windowSum(4, left) / n - a * b);
+        return (2 * a * b + c1) * (2 * covariance + c2) / ((a * a + b * b + c1) * (varianceOfA + varianceOfB + c2));
+    }
+
+    private double windowSum(int of, int left) {
+        double sum = 0;
+        for (int x = left; x < left + WINDOW; x++) {
+            sum += sums[of][x];
+        }
+        return sum;
+    }
+}
