@@ -1,5 +1,6 @@
 package org.visionheatmaps.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.Distribution;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.Histogram;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.metrics.Profile;
+import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.run.Json;
 
 /**
@@ -40,15 +44,22 @@ public record AuditSummary(
         Json.required("dataset", (Object) dataset);
     }
 
-    /** A group by column: its elements, how many had each outcome and flag, and what their numbers were like. */
-    @JsonPropertyOrder({"group", "count", "outcomes", "flags", "metrics", "values"})
+    /**
+     * A group by column: its elements, how many had each outcome and flag, and what their numbers were like.
+     *
+     * @param spatialJs how far from the baseline's the places are where the maps look; null without one
+     * @param spatialJsFloor the same between two halves of the baseline: the noise
+     */
+    @JsonPropertyOrder({"group", "count", "outcomes", "flags", "metrics", "values", "spatial_js", "spatial_js_floor"})
     public record GroupSummary(
             Map<String, String> group,
             long count,
             SortedMap<String, Long> outcomes,
             Map<String, Long> flags,
             Map<String, MetricSummary> metrics,
-            ValueSummary values) {
+            ValueSummary values,
+            @JsonProperty("spatial_js") Double spatialJs,
+            @JsonProperty("spatial_js_floor") Double spatialJsFloor) {
         /**
          * @throws IllegalArgumentException if a part that later runs read is missing
          */
@@ -79,21 +90,35 @@ public record AuditSummary(
     public record ValueSummary(
             long count, Double p01, Double p05, Double p25, Double p50, Double p75, Double p95, Double p99) {}
 
-    /** The summary of profiles. */
+    /** The summary of profiles without a baseline. */
     public static AuditSummary of(String map, Profiles profiles) {
+        return of(map, profiles, null);
+    }
+
+    /**
+     * The summary of profiles.
+     *
+     * @param baseline what they are compared with, or null
+     */
+    public static AuditSummary of(String map, Profiles profiles, Baseline baseline) {
         Set<List<String>> groupings = new LinkedHashSet<>();
         profiles.columns().forEach(column -> groupings.add(List.of(column)));
         if (!profiles.columns().isEmpty()) {
             groupings.add(profiles.columns());
         }
         List<GroupSummary> groups = new ArrayList<>();
-        groupings.forEach(by ->
-                profiles.by(by).forEach((group, profile) -> groups.add(summarize(RuleBook.named(by, group), profile))));
+        groupings.forEach(by -> {
+            SortedMap<Group, Profile> before = baseline == null ? new TreeMap<>() : baseline.by(by);
+            profiles.by(by)
+                    .forEach((group, profile) ->
+                            groups.add(summarize(RuleBook.named(by, group), profile, before.get(group))));
+        });
         Profile all = profiles.by(List.of()).values().iterator().next();
-        return new AuditSummary(FORMAT, map, profiles.columns(), summarize(Map.of(), all), groups);
+        Profile allBefore = baseline == null ? null : baseline.by(List.of()).get(Group.ALL);
+        return new AuditSummary(FORMAT, map, profiles.columns(), summarize(Map.of(), all, allBefore), groups);
     }
 
-    private static GroupSummary summarize(Map<String, String> group, Profile profile) {
+    private static GroupSummary summarize(Map<String, String> group, Profile profile, Profile before) {
         Map<String, Long> flags = new LinkedHashMap<>();
         Arrays.stream(Flag.values()).forEach(flag -> flags.put(flag.toString(), profile.count(flag)));
         Map<String, MetricSummary> metrics = new LinkedHashMap<>();
@@ -101,7 +126,14 @@ public record AuditSummary(
                 .filter(metric -> !metric.isOfPairs() || profile.of(metric).count() > 0)
                 .forEach(metric -> metrics.put(metric.toString(), summarize(profile.of(metric))));
         return new GroupSummary(
-                group, profile.count(), profile.outcomes(), flags, metrics, summarize(profile.values()));
+                group,
+                profile.count(),
+                profile.outcomes(),
+                flags,
+                metrics,
+                summarize(profile.values()),
+                before == null ? null : defined(Atlas.divergence(before.atlas(), profile.atlas())),
+                before == null ? null : defined(before.atlas().noise()));
     }
 
     private static MetricSummary summarize(Distribution distribution) {

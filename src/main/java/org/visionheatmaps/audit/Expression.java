@@ -2,6 +2,7 @@ package org.visionheatmaps.audit;
 
 import java.io.Serializable;
 import java.util.List;
+import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.Distribution;
 import org.visionheatmaps.metrics.Drift;
 import org.visionheatmaps.metrics.Flag;
@@ -240,6 +241,32 @@ sealed interface Expression extends Serializable {
         @Override
         public String toString() {
             return (isPsi ? "psi(" : "ks(") + (metric == null ? RuleParser.VALUE : metric) + ")";
+        }
+    }
+
+    /** How far from the baseline's the places are where the maps look, or how far the halves of the baseline are from each other. */
+    record SpatialJs(boolean isFloor) implements Expression {
+        static final String NAME = "spatial_js";
+        static final String FLOOR = "spatial_js_floor";
+
+        @Override
+        public double value(Facts facts, AuditedElement element) {
+            if (facts.current() == null || facts.baseline() == null) {
+                return Double.NaN;
+            }
+            return isFloor
+                    ? facts.baseline().atlas().noise()
+                    : Atlas.divergence(facts.baseline().atlas(), facts.current().atlas());
+        }
+
+        @Override
+        public boolean needsBaseline() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return isFloor ? FLOOR : NAME;
         }
     }
 

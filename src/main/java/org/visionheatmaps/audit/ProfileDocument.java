@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.Bins;
 import org.visionheatmaps.metrics.Distribution;
 import org.visionheatmaps.metrics.ExactSum;
@@ -47,13 +48,14 @@ public record ProfileDocument(
     }
 
     /** A group: how many elements had each outcome and flag, and what their numbers were like. */
-    @JsonPropertyOrder({"group", "outcomes", "flags", "metrics", "values"})
+    @JsonPropertyOrder({"group", "outcomes", "flags", "metrics", "values", "look"})
     public record GroupProfile(
             Map<String, String> group,
             SortedMap<String, Long> outcomes,
             Map<String, Long> flags,
             Map<String, MetricProfile> metrics,
-            Counts values) {
+            Counts values,
+            List<Look> look) {
         /**
          * @throws IllegalArgumentException if a part is missing
          */
@@ -63,6 +65,21 @@ public record ProfileDocument(
             Json.required("flags", flags);
             Json.required("metrics", metrics);
             Json.required("values", (Object) values);
+            look = look == null ? List.of() : Json.required("look", look);
+        }
+    }
+
+    /**
+     * Where the maps of a half of the elements look: the sums over 32×32 cells, row by row from the top, of each map's share of magnitudes, in
+     * units of 2^-32. Documents from before this was looked at have none.
+     */
+    @JsonPropertyOrder({"maps", "cells"})
+    public record Look(long maps, List<Long> cells) {
+        /**
+         * @throws IllegalArgumentException if a part is missing
+         */
+        public Look {
+            cells = Json.required("cells", cells);
         }
     }
 
@@ -123,7 +140,17 @@ public record ProfileDocument(
                             isEmpty ? null : Double.valueOf(distribution.max()),
                             write(distribution.histogram())));
         }
-        return new GroupProfile(group, profile.outcomes(), flags, metrics, write(profile.values()));
+        return new GroupProfile(
+                group, profile.outcomes(), flags, metrics, write(profile.values()), write(profile.atlas()));
+    }
+
+    private static List<Look> write(Atlas atlas) {
+        List<Look> halves = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            halves.add(new Look(
+                    atlas.count(half), Arrays.stream(atlas.sums(half)).boxed().toList()));
+        }
+        return atlas.count(0) + atlas.count(1) == 0 ? List.of() : halves;
     }
 
     private static Counts write(Histogram histogram) {
@@ -191,6 +218,13 @@ public record ProfileDocument(
             }
         }
         profile.values().add(read(entry.values(), Bins.FLOAT));
+        List<Look> halves = entry.look();
+        for (int half = 0; half < Math.min(2, halves.size()); half++) {
+            long[] cells = halves.get(half).cells().stream()
+                    .mapToLong(cell -> cell == null ? -1 : cell)
+                    .toArray();
+            profile.atlas().add(half, halves.get(half).maps(), cells);
+        }
     }
 
     private static Histogram read(Counts counts, Bins bins) {

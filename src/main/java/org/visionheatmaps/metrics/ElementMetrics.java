@@ -10,6 +10,8 @@ public final class ElementMetrics {
     private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private int pixels;
+    private long[] look;
+    private int half;
 
     /** A number, or NaN if it is not defined. */
     public double get(Metric metric) {
@@ -27,6 +29,27 @@ public final class ElementMetrics {
 
     void setPixels(int finite) {
         pixels = finite;
+    }
+
+    /**
+     * Says where the map looks.
+     *
+     * @param units of {@link Atlas#look}, or null
+     */
+    public void setLook(long[] units) {
+        look = units;
+    }
+
+    /** Says which half of the elements this one belongs to: {@link Atlas#half}. */
+    public void setHalf(int newHalf) {
+        half = newHalf;
+    }
+
+    /** Adds where the map looks, if it looks anywhere. */
+    void addLook(Atlas atlas) {
+        if (look != null) {
+            atlas.add(half, look);
+        }
     }
 
     public boolean is(Flag flag) {

@@ -18,6 +18,7 @@ public final class Profile {
     private final Map<Flag, Long> flags = new EnumMap<>(Flag.class);
     private final Map<Metric, Distribution> metrics = new EnumMap<>(Metric.class);
     private final Histogram values = new Histogram(Bins.FLOAT);
+    private final Atlas atlas = new Atlas();
 
     public Profile() {
         for (Metric metric : METRICS) {
@@ -38,6 +39,7 @@ public final class Profile {
         for (Metric metric : METRICS) {
             metrics.get(metric).add(element.get(metric));
         }
+        element.addLook(atlas);
     }
 
     /** Adds another profile; that stays as it is. */
@@ -46,6 +48,7 @@ public final class Profile {
         other.flags.forEach(this::add);
         metrics.forEach((metric, distribution) -> distribution.add(other.metrics.get(metric)));
         values.add(other.values);
+        atlas.add(other.atlas);
     }
 
     /** The number of elements. */
@@ -78,6 +81,11 @@ public final class Profile {
         return values;
     }
 
+    /** Where the maps look. */
+    public Atlas atlas() {
+        return atlas;
+    }
+
     /** Equal profiles give equal bytes. */
     public void write(ByteArrayOutputStream out) {
         VarInt.write(out, outcomes.size());
@@ -90,6 +98,7 @@ public final class Profile {
         }
         metrics.values().forEach(distribution -> distribution.write(out));
         values.write(out);
+        atlas.write(out);
     }
 
     /** Adds what {@link #write} wrote. */
@@ -103,6 +112,7 @@ public final class Profile {
         }
         metrics.values().forEach(distribution -> distribution.addFrom(in));
         values.addFrom(in);
+        atlas.addFrom(in);
     }
 
     static void writeText(ByteArrayOutputStream out, String text) {

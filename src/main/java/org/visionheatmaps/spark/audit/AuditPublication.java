@@ -78,7 +78,8 @@ record AuditPublication(
         staged.write(
                 ProfileDocument.FILE_NAME,
                 ProfileDocument.of(map, measured.part().profiles()).toJson());
-        AuditSummary summary = AuditSummary.of(map, measured.part().profiles());
+        AuditSummary summary = AuditSummary.of(
+                map, measured.part().profiles(), options.expected().baseline().orElse(null));
         staged.write(AuditSummary.FILE_NAME, summary.toJson());
         staged.write(AuditVerdict.FILE_NAME, verdict.toJson());
         AuditRuns runs = new AuditRuns(options.place().folder(), run.configuration());

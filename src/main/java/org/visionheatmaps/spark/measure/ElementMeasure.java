@@ -3,6 +3,7 @@ package org.visionheatmaps.spark.measure;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.audit.MapSteps;
+import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.FiniteShare;
 import org.visionheatmaps.metrics.Histogram;
@@ -98,6 +99,7 @@ public final class ElementMeasure {
             localise(map, isFinite, regions, metrics);
             BadDataException fault = metrics.get(Metric.FINITE_SHARE) < 1 || !isFinite ? nonFinite(metrics) : null;
             fault = fault == null && fitted.isEmpty() ? unseen(group) : fault;
+            metrics.setLook(isFinite ? Atlas.look(map) : null);
             return new Result(metrics, size, fault == null ? imageFault(image, size) : fault);
         } catch (BadDataException e) {
             image.describe(metrics, size);

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.io.publish.StagedFiles;
+import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.spark.input.Element;
@@ -95,6 +96,7 @@ final class MeasuredRows implements Iterator<Row> {
         }
         String outcome = fault == null ? AuditedElement.OK : fault.reason().text();
         result.metrics().set(Flag.QUARANTINED, fault != null);
+        result.metrics().setHalf(Atlas.half(element.id()));
         part.profiles().of(task.byColumns().of(element.row())).add(result.metrics(), outcome);
         return task.table()
                 .row(

@@ -26,6 +26,7 @@ import org.visionheatmaps.arrow.ArrowFixture;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
+import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.audit.RepeatedIds;
 import org.visionheatmaps.audit.Rule;
@@ -117,6 +118,51 @@ class AuditJobTest extends AuditTestBase {
         for (String name : List.of(ProfileDocument.FILE_NAME, AuditSummary.FILE_NAME, AuditVerdict.FILE_NAME)) {
             assertEquals(document("one", name), document("seven", name), name);
         }
+    }
+
+    private void writePlaces(int shift, int order, String marked) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int e = i * order % 40;
+            Random random = new Random(e);
+            float[] values = new float[16 * 16];
+            for (int n = 0; n < 30; n++) {
+                int x = Math.min(15, Math.max(0, (int) (6 + shift + 2 * random.nextGaussian())));
+                int y = Math.min(15, Math.max(0, (int) (8 + 2 * random.nextGaussian())));
+                values[16 * y + x] += 1;
+            }
+            String label = e % 2 == 0 ? "cat" : "dog";
+            // A watermark in the corner of one group's pictures.
+            values[0] += label.equals(marked) ? 300 : 0;
+            rows.add(row("e" + e, label, null, new int[] {1, 16, 16}, values));
+        }
+        spark.createDataFrame(rows, AttributionFile.FLAT)
+                .repartition(3)
+                .write()
+                .mode("overwrite")
+                .parquet(in().toString());
+    }
+
+    @Test
+    void whereMapsLookIsComparedWithTheBaselineByGroup() throws IOException {
+        Rule rule = rule("spatial_js <= 3 * spatial_js_floor", "method");
+        writePlaces(0, 1, null);
+        audit(options("base", List.of(rule), "method"));
+        Baseline base = baseline("base");
+        assertTrue(document("base", AuditSummary.FILE_NAME).contains("\"spatial_js\" : null"));
+        writePlaces(0, 7, null);
+        AuditJob.Result shuffled =
+                audit(options("shuffled", List.of(rule), "method").against(base));
+        assertEquals(List.of(), violations(shuffled));
+        assertTrue(document("shuffled", AuditSummary.FILE_NAME).contains("\"spatial_js\" : 0.0"));
+        writePlaces(5, 1, null);
+        AuditJob.Result moved = audit(options("moved", List.of(rule), "method").against(base));
+        assertEquals(2, violations(moved).size(), violations(moved).toString());
+        writePlaces(0, 1, "dog");
+        AuditJob.Result marked =
+                audit(options("marked", List.of(rule), "method").against(base));
+        assertEquals(1, violations(marked).size(), violations(marked).toString());
+        assertTrue(violations(marked).get(0).contains("dog"), violations(marked).toString());
     }
 
     @Test

@@ -1,0 +1,205 @@
+package org.visionheatmaps.metrics;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.visionheatmaps.stats.VarInt;
+import org.visionheatmaps.tensor.Tensor;
+
+/**
+ * Where the maps of a group look: the mean over elements of |x| / Σ|x|, averaged by area to 32×32 cells. Sums are of whole units of 2^-32, so
+ * they merge exactly in any order. Elements are in two halves, by their ids, whose distance tells how much of a distance is noise.
+ */
+public final class Atlas {
+    /** Cells on each side. */
+    public static final int SIDE = 32;
+
+    private static final int CELLS = SIDE * SIDE;
+    private static final double UNIT = 0x1p32;
+
+    private final long[][] sums = new long[2][CELLS];
+    private final long[] counts = new long[2];
+
+    /**
+     * Where one map looks.
+     *
+     * @param map scalars, W×H, the first dimension from left to right, all finite
+     * @return the units of each cell, row by row from the top; null for a map of zeros, or whose magnitudes have no finite sum
+     */
+    public static long[] look(Tensor map) {
+        double[] cells = new double[CELLS];
+        double[] line = new double[SIDE];
+        double total = 0;
+        for (int y = 0; y < map.size(1); y++) {
+            total += sumLine(map, y, line);
+            // The part of each row of cells that this row of pixels covers.
+            spread(y, map.size(1), (cell, share) -> {
+                for (int i = 0; i < SIDE; i++) {
+                    cells[cell * SIDE + i] += share * line[i];
+                }
+            });
+        }
+        if (!(total > 0 && total <= Double.MAX_VALUE)) {
+            return null;
+        }
+        long[] units = new long[CELLS];
+        for (int cell = 0; cell < CELLS; cell++) {
+            units[cell] = Math.round(cells[cell] / total * UNIT);
+        }
+        return units;
+    }
+
+    private interface Cover {
+        void take(int cell, double share);
+    }
+
+    private static double sumLine(Tensor map, int y, double[] line) {
+        Arrays.fill(line, 0);
+        int width = map.size(0);
+        int at = map.offset() + y * map.stride(1);
+        double total = 0;
+        int cell = 0;
+        for (int x = 0; x < width; x++, at += map.stride(0)) {
+            double value = Math.abs(map.isFloat() ? map.floats()[at] : map.doubles()[at]);
+            total += value;
+            // In units of a cell's width, times the map's: pixel x covers [32x, 32(x+1)), cell c covers [cW, (c+1)W).
+            long from = (long) SIDE * x;
+            long end = from + SIDE;
+            while (from < end) {
+                long next = Math.min(end, (long) (cell + 1) * width);
+                line[cell] += value * (next - from) / SIDE;
+                from = next;
+                cell += from == (long) (cell + 1) * width && cell < SIDE - 1 ? 1 : 0;
+            }
+        }
+        return total;
+    }
+
+    private static void spread(int y, int height, Cover cover) {
+        long from = (long) SIDE * y;
+        long end = from + SIDE;
+        while (from < end) {
+            int cell = (int) Math.min(SIDE - 1, from / height);
+            long next = Math.min(end, (long) (cell + 1) * height);
+            cover.take(cell, (double) (next - from) / SIDE);
+            from = next;
+        }
+    }
+
+    /** Which half an element belongs to: a digest of its id. */
+    public static int half(String id) {
+        int mixed = id.hashCode() * 0x9E3779B1;
+        return (mixed ^ mixed >>> 15) >>> 7 & 1;
+    }
+
+    /** Adds where a map looks. */
+    void add(int half, long[] units) {
+        for (int cell = 0; cell < CELLS; cell++) {
+            sums[half][cell] += units[cell];
+        }
+        counts[half]++;
+    }
+
+    /**
+     * Adds what was known of a half.
+     *
+     * @param units of each cell
+     * @throws IllegalArgumentException if these are not 32×32 numbers, none negative
+     */
+    public void add(int half, long count, long[] units) {
+        boolean isWhole = units.length == CELLS && count >= 0;
+        for (long unit : units) {
+            isWhole &= unit >= 0;
+        }
+        if (!isWhole) {
+            throw new IllegalArgumentException("Where maps look is " + CELLS + " numbers of 0 or more, and a count");
+        }
+        for (int cell = 0; cell < CELLS; cell++) {
+            sums[half][cell] += units[cell];
+        }
+        counts[half] += count;
+    }
+
+    /** Adds another atlas; that stays as it is. */
+    void add(Atlas other) {
+        for (int half = 0; half < 2; half++) {
+            add(half, other.counts[half], other.sums[half]);
+        }
+    }
+
+    /** The number of maps of a half. */
+    public long count(int half) {
+        return counts[half];
+    }
+
+    /** The units of each cell of a half, for reading. */
+    public long[] sums(int half) {
+        return sums[half];
+    }
+
+    /** The divergence of where the maps of two groups look; in [0, 1], NaN if either has none. */
+    public static double divergence(Atlas one, Atlas other) {
+        return divergence(one.sum(), other.sum());
+    }
+
+    /** The divergence of the two halves: what no difference looks like. NaN if either has no maps. */
+    public double noise() {
+        return divergence(sums[0], sums[1]);
+    }
+
+    private long[] sum() {
+        long[] sum = sums[0].clone();
+        for (int cell = 0; cell < CELLS; cell++) {
+            sum[cell] += sums[1][cell];
+        }
+        return sum;
+    }
+
+    /** Jensen and Shannon's divergence to base 2 (Lin 1991): the mean of both divergences from their mean. */
+    private static double divergence(long[] one, long[] other) {
+        double totalOfOne = total(one);
+        double totalOfOther = total(other);
+        if (totalOfOne == 0 || totalOfOther == 0) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int cell = 0; cell < CELLS; cell++) {
+            double p = one[cell] / totalOfOne;
+            double q = other[cell] / totalOfOther;
+            double mean = (p + q) / 2;
+            sum += part(p, mean) + part(q, mean);
+        }
+        return Math.min(Math.max(sum / 2, 0), 1);
+    }
+
+    private static double part(double p, double mean) {
+        return p == 0 ? 0 : p * (StrictMath.log(p / mean) / StrictMath.log(2));
+    }
+
+    private static double total(long[] units) {
+        double total = 0;
+        for (long unit : units) {
+            total += unit;
+        }
+        return total;
+    }
+
+    void write(ByteArrayOutputStream out) {
+        for (int half = 0; half < 2; half++) {
+            VarInt.write(out, counts[half]);
+            for (int cell = 0; cell < CELLS && counts[half] > 0; cell++) {
+                VarInt.write(out, sums[half][cell]);
+            }
+        }
+    }
+
+    void addFrom(ByteBuffer in) {
+        for (int half = 0; half < 2; half++) {
+            long count = VarInt.read(in);
+            counts[half] += count;
+            for (int cell = 0; cell < CELLS && count > 0; cell++) {
+                sums[half][cell] += VarInt.read(in);
+            }
+        }
+    }
+}

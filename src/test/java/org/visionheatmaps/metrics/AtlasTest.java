@@ -1,0 +1,92 @@
+package org.visionheatmaps.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.visionheatmaps.tensor.Tensor;
+
+@Tag("fast")
+class AtlasTest {
+    static List<String> peers() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/peers/looks.csv"));
+        return lines.subList(1, lines.size());
+    }
+
+    private static Atlas of(Tensor... maps) {
+        Atlas atlas = new Atlas();
+        for (int i = 0; i < maps.length; i++) {
+            atlas.add(i % 2, Atlas.look(maps[i]));
+        }
+        return atlas;
+    }
+
+    @ParameterizedTest
+    @MethodSource("peers")
+    void theDivergenceIsSciPys(String row) {
+        String[] fields = row.split(",");
+        Tensor[] maps = new Tensor[2];
+        for (int m = 0; m < 2; m++) {
+            double[] values = Arrays.stream(fields[2 + m].split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            maps[m] = Tensor.scalars(values, Integer.parseInt(fields[0]), Integer.parseInt(fields[1]));
+        }
+        assertEquals(Double.parseDouble(fields[4]), Atlas.look(maps[0])[3 * 32 + 5] * 0x1p-32, 1e-9);
+        assertEquals(Double.parseDouble(fields[5]), Atlas.divergence(of(maps[0]), of(maps[1])), 1e-6);
+        assertEquals(Double.parseDouble(fields[5]), of(maps).noise(), 1e-6);
+    }
+
+    @Test
+    void everySizeHasAllOfItsMassInTheCells() {
+        Random random = new Random(1);
+        for (int[] size : new int[][] {{1, 1}, {1, 40}, {31, 33}, {32, 64}, {224, 224}, {5, 300}}) {
+            float[] values = new float[size[0] * size[1]];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            long sum = Arrays.stream(Atlas.look(Tensor.scalars(values, size[0], size[1])))
+                    .sum();
+            assertEquals(0x1p32, sum, 1024, size[0] + "×" + size[1]);
+        }
+        assertNull(Atlas.look(Tensor.scalars(new float[4], 2, 2)), "a map of zeros looks nowhere");
+    }
+
+    @Test
+    void aCornerIsTheCornersCell() {
+        float[] values = new float[64 * 48];
+        values[63] = -2;
+        long[] units = Atlas.look(Tensor.scalars(values, 64, 48));
+        // Pixel 63 of the first row: the last column; a row of pixels has two thirds of a cell's height.
+        assertEquals(1L << 32, units[31]);
+        assertEquals(0, Arrays.stream(units).sum() - units[31]);
+    }
+
+    @Test
+    void idsAreInHalvesOfAboutTheSameSize() {
+        int second = 0;
+        for (int i = 0; i < 10_000; i++) {
+            second += Atlas.half("picture-" + i + ".png");
+        }
+        assertTrue(second > 4800 && second < 5200, "of 10000: " + second);
+    }
+
+    @Test
+    void damagedNumbersAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Atlas().add(0, 1, new long[5]));
+        long[] negative = new long[1024];
+        negative[7] = -1;
+        assertThrows(IllegalArgumentException.class, () -> new Atlas().add(0, 1, negative));
+    }
+}
