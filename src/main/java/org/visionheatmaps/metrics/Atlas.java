@@ -27,17 +27,24 @@ public final class Atlas {
      * @return the units of each cell, row by row from the top; null for a map of zeros, or whose magnitudes have no finite sum
      */
     public static long[] look(Tensor map) {
+        int width = map.size(0);
+        int height = map.size(1);
         double[] cells = new double[CELLS];
-        double[] line = new double[SIDE];
+        double[] line = new double[width];
         double total = 0;
-        for (int y = 0; y < map.size(1); y++) {
-            total += sumLine(map, y, line);
-            // The part of each row of cells that this row of pixels covers.
-            spread(y, map.size(1), (cell, share) -> {
-                for (int i = 0; i < SIDE; i++) {
-                    cells[cell * SIDE + i] += share * line[i];
-                }
-            });
+        for (int row = 0; row < SIDE; row++) {
+            // In units of 1/32 of a pixel: row y covers [32y, 32(y+1)), a row of cells as many as the map has rows.
+            long top = (long) row * height;
+            long bottom = top + height;
+            Arrays.fill(line, 0);
+            for (int y = (int) (top / SIDE); (long) y * SIDE < bottom; y++) {
+                addRow(map, y, overlap(y, top, bottom), line);
+            }
+            for (int column = 0; column < SIDE; column++) {
+                double mass = sum(line, (long) column * width, (long) (column + 1) * width);
+                cells[row * SIDE + column] = mass;
+                total += mass;
+            }
         }
         if (!(total > 0 && total <= Double.MAX_VALUE)) {
             return null;
@@ -49,41 +56,34 @@ public final class Atlas {
         return units;
     }
 
-    private interface Cover {
-        void take(int cell, double share);
+    /** The share of a pixel from one place to another, in 1/32 of pixels. */
+    private static double overlap(int pixel, long from, long end) {
+        long start = (long) pixel * SIDE;
+        return (double) (Math.min(end, start + SIDE) - Math.max(from, start)) / SIDE;
     }
 
-    private static double sumLine(Tensor map, int y, double[] line) {
-        Arrays.fill(line, 0);
-        int width = map.size(0);
+    private static void addRow(Tensor map, int y, double share, double[] line) {
         int at = map.offset() + y * map.stride(1);
-        double total = 0;
-        int cell = 0;
-        for (int x = 0; x < width; x++, at += map.stride(0)) {
-            double value = Math.abs(map.isFloat() ? map.floats()[at] : map.doubles()[at]);
-            total += value;
-            // In units of a cell's width, times the map's: pixel x covers [32x, 32(x+1)), cell c covers [cW, (c+1)W).
-            long from = (long) SIDE * x;
-            long end = from + SIDE;
-            while (from < end) {
-                long next = Math.min(end, (long) (cell + 1) * width);
-                line[cell] += value * (next - from) / SIDE;
-                from = next;
-                cell += from == (long) (cell + 1) * width && cell < SIDE - 1 ? 1 : 0;
+        int step = map.stride(0);
+        if (map.isFloat()) {
+            float[] values = map.floats();
+            for (int x = 0; x < line.length; x++) {
+                line[x] += share * Math.abs(values[at + x * step]);
+            }
+        } else {
+            double[] values = map.doubles();
+            for (int x = 0; x < line.length; x++) {
+                line[x] += share * Math.abs(values[at + x * step]);
             }
         }
-        return total;
     }
 
-    private static void spread(int y, int height, Cover cover) {
-        long from = (long) SIDE * y;
-        long end = from + SIDE;
-        while (from < end) {
-            int cell = (int) Math.min(SIDE - 1, from / height);
-            long next = Math.min(end, (long) (cell + 1) * height);
-            cover.take(cell, (double) (next - from) / SIDE);
-            from = next;
+    private static double sum(double[] line, long from, long end) {
+        double sum = 0;
+        for (int x = (int) (from / SIDE); (long) x * SIDE < end; x++) {
+            sum += overlap(x, from, end) * line[x];
         }
+        return sum;
     }
 
     /** Which half an element belongs to: a digest of its id. */

@@ -97,8 +97,8 @@ public final class Localisation {
         if (size == 0 || size == pixels) {
             return;
         }
-        inside.begin(size);
-        outside.begin(pixels - size);
+        inside.begin(size, map.isFloat());
+        outside.begin(pixels - size, map.isFloat());
         double massInside = 0;
         double mass = 0;
         double greatest = Double.NEGATIVE_INFINITY;
@@ -168,9 +168,7 @@ public final class Localisation {
         if (in == 0) {
             return outside.at(out - 1);
         }
-        return out == 0 || Long.compareUnsigned(inside.at(in - 1), outside.at(out - 1)) > 0
-                ? inside.at(in - 1)
-                : outside.at(out - 1);
+        return out == 0 || inside.at(in - 1) > outside.at(out - 1) ? inside.at(in - 1) : outside.at(out - 1);
     }
 
     private boolean pointsAt(Tensor map, Region region, double greatest) {

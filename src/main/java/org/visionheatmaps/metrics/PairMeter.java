@@ -1,6 +1,5 @@
 package org.visionheatmaps.metrics;
 
-import java.util.Arrays;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
@@ -28,9 +27,8 @@ public final class PairMeter {
 
     private double[] first = {};
     private double[] second = {};
-    private double[] firstRanks = {};
-    private double[] secondRanks = {};
-    private double[] sorted = {};
+    private final Ranks ranks = new Ranks();
+    private double[] greatest = {};
     private final double[][] sums = new double[5][];
 
     /**
@@ -49,13 +47,14 @@ public final class PairMeter {
         }
         metrics.set(Metric.COSINE, cosine(first, second, 0, 0, pixels));
         metrics.set(Metric.PEARSON, correlation(first, second, pixels));
-        firstRanks = rank(first, firstRanks, pixels);
-        secondRanks = rank(second, secondRanks, pixels);
-        metrics.set(Metric.SPEARMAN, correlation(firstRanks, secondRanks, pixels));
         if (Math.min(a.size(0), a.size(1)) >= WINDOW) {
             metrics.set(Metric.SSIM, ssim(a.size(0), a.size(1)));
         }
         top(pixels, metrics);
+        // The last, since ranks take the place of the values.
+        ranks.rank(first, pixels, a.isFloat());
+        ranks.rank(second, pixels, b.isFloat());
+        metrics.set(Metric.SPEARMAN, correlation(first, second, pixels));
     }
 
     private static double[] load(Tensor x, double[] memory) {
@@ -106,43 +105,6 @@ public final class PairMeter {
         return Math.min(Math.max(product / norms, -1), 1);
     }
 
-    /** Ranks from 1, equal values with the middle of theirs. */
-    private double[] rank(double[] values, double[] memory, int length) {
-        double[] ranks = memory.length >= length ? memory : new double[length];
-        sort(values, length, false);
-        for (int i = 0; i < length; i++) {
-            double value = values[i] + 0.0;
-            ranks[i] = (place(value, length, false) + place(value, length, true) + 1) / 2.0;
-        }
-        return ranks;
-    }
-
-    /** Puts values, or their magnitudes, in order, zeros of either sign alike. */
-    private void sort(double[] values, int length, boolean areMagnitudes) {
-        if (sorted.length < length) {
-            sorted = new double[length];
-        }
-        for (int i = 0; i < length; i++) {
-            sorted[i] = (areMagnitudes ? Math.abs(values[i]) : values[i]) + 0.0;
-        }
-        Arrays.sort(sorted, 0, length);
-    }
-
-    /** How many sorted values are less than one, or not greater. */
-    private int place(double value, int length, boolean isAfter) {
-        int low = 0;
-        int high = length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (isAfter ? sorted[middle] <= value : sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     private void top(int length, ElementMetrics metrics) {
         int k = (length + TOP_PART - 1) / TOP_PART;
         Edge ofFirst = edge(first, length, k);
@@ -191,11 +153,49 @@ public final class PairMeter {
         }
     }
 
+    /** Keeps the k greatest magnitudes in a heap, the least first. */
     private Edge edge(double[] values, int length, int k) {
-        sort(values, length, true);
-        double magnitude = sorted[length - k];
-        int end = place(magnitude, length, true);
-        return new Edge(magnitude, k - (length - end), end - place(magnitude, length, false));
+        if (greatest.length < k) {
+            greatest = new double[k];
+        }
+        for (int i = 0; i < k; i++) {
+            greatest[i] = Math.abs(values[i]);
+        }
+        for (int i = k / 2 - 1; i >= 0; i--) {
+            sift(i, k);
+        }
+        for (int i = k; i < length; i++) {
+            double magnitude = Math.abs(values[i]);
+            if (magnitude > greatest[0]) {
+                greatest[0] = magnitude;
+                sift(0, k);
+            }
+        }
+        double least = greatest[0];
+        int above = 0;
+        int equal = 0;
+        for (int i = 0; i < length; i++) {
+            double magnitude = Math.abs(values[i]);
+            above += magnitude > least ? 1 : 0;
+            equal += magnitude == least ? 1 : 0;
+        }
+        return new Edge(least, k - above, equal);
+    }
+
+    private void sift(int start, int size) {
+        double moved = greatest[start];
+        int at = start;
+        for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && greatest[child + 1] < greatest[child]) {
+                child++;
+            }
+            if (moved <= greatest[child]) {
+                break;
+            }
+            greatest[at] = greatest[child];
+            at = child;
+        }
+        greatest[at] = moved;
     }
 
     /** The mean over all windows within the map. */

@@ -5,70 +5,72 @@ import org.visionheatmaps.stats.OrderedBits;
 
 /** Values as integers in ascending order, equal ones alike whatever the sign of a zero. Memory is kept. Not for two threads at once. */
 final class SortedKeys {
-    private static final int DIGIT_BITS = 11;
+    private static final int DIGIT_BITS = 8;
     private static final int DIGITS = 1 << DIGIT_BITS;
 
-    private long[] keys = {};
-    private long[] other = {};
+    private int[] floats = {};
+    private int[] other = {};
+    private long[] doubles = {};
     private final int[] starts = new int[DIGITS + 1];
     private int size;
-    private boolean areFloats = true;
+    private boolean areFloats;
 
-    void begin(int most) {
-        if (keys.length < most) {
-            keys = new long[most];
-            other = new long[most];
-        }
+    /**
+     * @param most how many will be added at most
+     * @param fromFloats whether all of them are floats
+     */
+    void begin(int most, boolean fromFloats) {
+        areFloats = fromFloats;
         size = 0;
-        areFloats = true;
+        if (fromFloats && floats.length < most) {
+            floats = new int[most];
+            other = new int[most];
+        }
+        if (!fromFloats && doubles.length < most) {
+            doubles = new long[most];
+        }
     }
 
     void add(double value) {
-        double positiveZero = value + 0.0;
-        areFloats &= positiveZero == (float) positiveZero;
-        keys[size++] = OrderedBits.of(positiveZero);
+        if (areFloats) {
+            floats[size++] = OrderedBits.of((float) value + 0.0f);
+        } else {
+            // As signed numbers sort.
+            doubles[size++] = OrderedBits.of(value + 0.0) ^ Long.MIN_VALUE;
+        }
     }
 
-    int size() {
-        return size;
-    }
-
-    /** The key at a place in ascending order, once sorted; keys order as unsigned numbers. */
+    /** The key at a place in ascending order, once sorted. */
     long at(int place) {
-        return keys[place];
+        return areFloats ? Integer.toUnsignedLong(floats[place]) : doubles[place];
     }
 
-    /** Floats by their digits, which leaves out the bits that none of them has; doubles by comparisons. */
+    /** Floats by their digits, doubles by comparisons. */
     void sort() {
-        if (size < DIGITS || !areFloats) {
-            for (int i = 0; i < size; i++) {
-                keys[i] ^= Long.MIN_VALUE;
-            }
-            Arrays.sort(keys, 0, size);
-            for (int i = 0; i < size; i++) {
-                keys[i] ^= Long.MIN_VALUE;
-            }
+        if (!areFloats) {
+            Arrays.sort(doubles, 0, size);
             return;
         }
-        // A float as a double has 29 low bits alike: zeros, or ones if it is negative.
-        for (int shift = 29; shift < Long.SIZE; shift += DIGIT_BITS) {
+        for (int shift = 0; shift < Integer.SIZE; shift += DIGIT_BITS) {
             sortBy(shift);
         }
     }
 
     private void sortBy(int shift) {
-        Arrays.fill(starts, 0);
+        int[] from = floats;
+        int[] to = other;
+        int[] next = starts;
+        Arrays.fill(next, 0);
         for (int i = 0; i < size; i++) {
-            starts[((int) (keys[i] >>> shift) & DIGITS - 1) + 1]++;
+            next[(from[i] >>> shift & DIGITS - 1) + 1]++;
         }
         for (int digit = 0; digit < DIGITS; digit++) {
-            starts[digit + 1] += starts[digit];
+            next[digit + 1] += next[digit];
         }
         for (int i = 0; i < size; i++) {
-            other[starts[(int) (keys[i] >>> shift) & DIGITS - 1]++] = keys[i];
+            to[next[from[i] >>> shift & DIGITS - 1]++] = from[i];
         }
-        long[] sorted = other;
-        other = keys;
-        keys = sorted;
+        floats = to;
+        other = from;
     }
 }

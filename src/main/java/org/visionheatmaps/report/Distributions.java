@@ -50,6 +50,9 @@ public record Distributions(
         groupings.add(List.of());
         profiles.columns().forEach(column -> groupings.add(List.of(column)));
         groupings.add(profiles.columns());
+        boolean isOfPairs = profiles.groups().values().stream()
+                .anyMatch(profile -> profile.of(Metric.COSINE).count() > 0);
+        List<Metric> table = isOfPairs ? Metric.all(true) : TABLE;
         List<Panel> panels = new ArrayList<>();
         List<GroupRow> rows = new ArrayList<>();
         int all = 0;
@@ -65,11 +68,11 @@ public record Distributions(
                     panels.add(new Panel(title, plots(entry.getValue(), known, panels.isEmpty())));
                 }
                 if (rows.size() < MAX_ROWS) {
-                    rows.add(row(title, panel, entry.getValue(), known));
+                    rows.add(row(title, panel, entry.getValue(), known, table));
                 }
             }
         }
-        List<String> columns = TABLE.stream().map(Metric::toString).toList();
+        List<String> columns = table.stream().map(Metric::toString).toList();
         int left = all - panels.size();
         return new Distributions(
                 panels,
@@ -86,7 +89,7 @@ public record Distributions(
                 .collect(Collectors.joining(", "));
     }
 
-    private static GroupRow row(String title, int panel, Profile now, Profile before) {
+    private static GroupRow row(String title, int panel, Profile now, Profile before, List<Metric> table) {
         long ok = now.outcomes().getOrDefault(AuditedElement.OK, 0L);
         return new GroupRow(
                 title,
@@ -94,7 +97,7 @@ public record Distributions(
                 Figure.of(Long.valueOf(now.count())),
                 before == null ? Figure.NONE : Figure.of(Long.valueOf(before.count())),
                 Figure.of(Long.valueOf(now.count() - ok)),
-                TABLE.stream()
+                table.stream()
                         .map(metric -> Figure.of(now.of(metric).quantile(0.5)))
                         .toList());
     }

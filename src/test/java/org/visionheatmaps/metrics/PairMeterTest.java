@@ -71,6 +71,28 @@ class PairMeterTest {
     }
 
     @Test
+    void floatsCompareAsTheirDoublesDo() {
+        Random random = new Random(11);
+        float[] a = new float[60 * 50];
+        float[] b = new float[a.length];
+        double[] wideA = new double[a.length];
+        double[] wideB = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = i % 3 == 0
+                    ? random.nextInt(5) - 2
+                    : (float) (random.nextGaussian() * Math.exp(9 * random.nextGaussian()));
+            b[i] = i % 7 == 0 ? -0.0f : a[i] * random.nextFloat();
+            wideA[i] = a[i];
+            wideB[i] = b[i];
+        }
+        ElementMetrics floats = compare(Tensor.scalars(a, 60, 50), Tensor.scalars(b, 60, 50));
+        ElementMetrics doubles = compare(Tensor.scalars(wideA, 60, 50), Tensor.scalars(wideB, 60, 50));
+        for (Metric metric : ALL) {
+            assertEquals(doubles.get(metric), floats.get(metric), metric.toString());
+        }
+    }
+
+    @Test
     void noOrderOfEqualPixelsMatters() {
         // Two of three pixels of magnitude 2 are in a top of one: each with a third.
         double[] a = new double[100];
