@@ -8,7 +8,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.tensor.BadDataException;
+import org.visionheatmaps.tensor.Tensor;
 
 /** One function for arguments of certain types. Public for Spark's generated code alone. */
 public final class ElementFunction implements ScalarFunction<Object> {
@@ -69,13 +71,9 @@ public final class ElementFunction implements ScalarFunction<Object> {
     @Override
     public Object produceResult(InternalRow arguments) {
         ElementWorker worker = worker();
-        Optional<String> pipeline = Optional.empty();
-        if (places.pipeline() >= 0) {
-            if (arguments.isNullAt(places.pipeline())) {
-                return null;
-            }
-            UTF8String text = arguments.getUTF8String(places.pipeline());
-            pipeline = Optional.of(text.toString());
+        Optional<String> pipeline = pipeline(arguments);
+        if (pipeline.isEmpty() && places.pipeline() >= 0) {
+            return null;
         }
         boolean hasImage = places.image() >= 0 && !arguments.isNullAt(places.image());
         try {
@@ -84,11 +82,30 @@ public final class ElementFunction implements ScalarFunction<Object> {
                     pipeline,
                     hasImage ? arguments.getBinary(places.image()) : null);
         } catch (BadDataException e) {
+            if (work == FunctionKind.EXPLAIN) {
+                return UTF8String.fromString(e.reason().text() + ": " + e.getMessage());
+            }
             if (isTried) {
                 return null;
             }
             throw e;
         }
+    }
+
+    /** The pipeline of a row; empty if it is null, or there is none. */
+    Optional<String> pipeline(InternalRow row) {
+        return places.pipeline() < 0 || row.isNullAt(places.pipeline())
+                ? Optional.empty()
+                : Optional.of(row.getUTF8String(places.pipeline()).toString());
+    }
+
+    /**
+     * The element of a row; it holds until another is read into the same memory.
+     *
+     * @throws BadDataException if there is none that can be used
+     */
+    Tensor element(InternalRow row, NumberMemory memory) {
+        return value.read(row, memory);
     }
 
     private synchronized ElementWorker worker() {

@@ -48,7 +48,7 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
         }
         int shape = at < given.length && isShape(given[at].dataType()) ? at++ : -1;
         int pipeline = at < given.length && given[at].dataType() instanceof StringType ? at++ : -1;
-        boolean mayHaveImage = work == FunctionKind.PNG && pipeline >= 0 && at < given.length;
+        boolean mayHaveImage = work.drawsPictures() && pipeline >= 0 && at < given.length;
         int image = mayHaveImage && isImage(given[at].dataType()) ? at++ : -1;
         if (at < given.length) {
             throw refused(input, "argument " + (at + 1) + " does not fit");

@@ -4,16 +4,25 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.value.NumberMemory;
+import org.visionheatmaps.metrics.Bins;
+import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.FiniteShare;
+import org.visionheatmaps.metrics.Histogram;
+import org.visionheatmaps.metrics.MapMeter;
+import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.run.Software;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.Scratch;
 
 /** Does the work of a function with what it keeps from row to row: the last pipeline, ready to draw, and memory. */
 final class ElementWorker {
@@ -23,6 +32,9 @@ final class ElementWorker {
     private String text;
     private FittedPipeline pipeline;
     private ElementRenderer renderer;
+    private MapSteps steps;
+    private final MapMeter meter = new MapMeter();
+    private final Scratch scratch = new Scratch();
 
     ElementWorker(FunctionKind work) {
         this.work = work;
@@ -41,29 +53,57 @@ final class ElementWorker {
         if (pipelineText.isPresent() && !pipelineText.get().equals(text)) {
             open(pipelineText.get());
         }
-        if (work == FunctionKind.PNG) {
+        if (work.drawsPictures()) {
             RgbImage decoded = image == null ? null : ImageDecoder.DEFAULT.decode(image);
-            return renderer.render("", x, decoded).png();
+            byte[] png = renderer.render("", x, decoded).png();
+            return work == FunctionKind.PNG ? png : null;
+        }
+        if (work == FunctionKind.METRICS) {
+            if (steps == null) {
+                open(Preset.SENSITIVITY.toString());
+            }
+            return metrics(x);
         }
         Tensor values = pipelineText.isEmpty() ? x : pipeline.apply(x, null).value();
         return work == FunctionKind.REDUCE ? reduced(values) : stats(values);
     }
 
     private void open(String asked) {
-        Pipeline parsed = Pipeline.parse(asked);
+        // A preset's name has no parentheses, which every pipeline has.
+        Pipeline parsed = asked.contains("(")
+                ? Pipeline.parse(asked)
+                : Preset.named(asked.strip()).pipeline();
         if (parsed.needsFit()) {
             throw new IllegalArgumentException("A function of SQL sees one row at a time, but " + asked
                     + " has steps over the dataset: fit it (the command fit), and give the fitted text");
         }
         FittedPipeline fitted = parsed.fitted();
-        if (work == FunctionKind.PNG) {
+        if (work.drawsPictures()) {
             renderer = new ElementRenderer(fitted, software);
+        } else if (work == FunctionKind.METRICS) {
+            steps = MapSteps.of(parsed);
         } else if (fitted.outputKind() == Kind.COLOR) {
             throw new IllegalArgumentException(
                     "The function needs values, but " + asked + " ends with colors: leave out its colormap");
         }
         pipeline = fitted;
         text = asked;
+    }
+
+    private InternalRow metrics(Tensor x) {
+        Tensor map = steps.map(x, scratch);
+        MapSteps.Bounds bounds = MapSteps.Bounds.NONE;
+        double finite = FiniteShare.of(x);
+        if (finite == 1) {
+            bounds = steps.bounds(pipeline, map);
+        }
+        ElementMetrics measured = meter.measure(map, bounds.lower(), bounds.upper(), new Histogram(Bins.FLOAT));
+        measured.set(Metric.FINITE_SHARE, finite);
+        Object[] numbers = FunctionKind.measured().stream()
+                .map(measured::get)
+                .map(number -> Double.isNaN(number) ? null : number)
+                .toArray();
+        return new GenericInternalRow(numbers);
     }
 
     /** In C order: the dimension that a pipeline calls the first varies fastest, so its size is the last of the shape. */

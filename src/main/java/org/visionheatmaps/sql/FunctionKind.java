@@ -1,8 +1,10 @@
 package org.visionheatmaps.sql;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.metrics.Metric;
 
 /** What a function makes of an element. */
 enum FunctionKind {
@@ -11,6 +13,14 @@ enum FunctionKind {
 
     /** The values at the end of a pipeline. */
     REDUCE(true, "reduce(attribution[, shape], pipeline): the values that a pipeline without a colormap gives"),
+
+    /** Why there is no PNG file. */
+    EXPLAIN(
+            true,
+            "explain(attribution[, shape], pipeline[, image]): why png cannot draw the row, as non_finite: ...; NULL if it can"),
+
+    /** What an audit measures of an element. */
+    METRICS(false, "metrics(attribution[, shape][, pipeline]): what the command audit measures of an element"),
 
     /** A summary of those values. */
     STATS(
@@ -32,6 +42,14 @@ enum FunctionKind {
                 new StructType()
                         .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false))
                         .add("data", DataTypes.createArrayType(DataTypes.DoubleType, false));
+            case EXPLAIN -> DataTypes.StringType;
+            case METRICS -> {
+                StructType metrics = new StructType();
+                for (Metric metric : measured()) {
+                    metrics = metrics.add(metric.toString(), DataTypes.DoubleType);
+                }
+                yield metrics;
+            }
             case STATS ->
                 new StructType()
                         .add("count", DataTypes.LongType)
@@ -42,6 +60,17 @@ enum FunctionKind {
                         .add("median", DataTypes.DoubleType)
                         .add("q999", DataTypes.DoubleType);
         };
+    }
+
+    /** Of an element by itself: all metrics but those that compare it with something else. */
+    static List<Metric> measured() {
+        return Metric.all(false).stream()
+                .filter(metric -> metric.compareTo(Metric.CLIPPED_SHARE) <= 0)
+                .toList();
+    }
+
+    boolean drawsPictures() {
+        return this == PNG || this == EXPLAIN;
     }
 
     boolean needsPipeline() {

@@ -1,5 +1,5 @@
 /**
  * Functions for Spark SQL, and so for PySpark and every other client of Spark, and the entry for Java. A new function is a {@code
- * FunctionKind}. May import: io.image, io.numpy, io.value, pipeline, render, run, spark.input.row, stats, tensor; Spark.
+ * FunctionKind}. May import: audit, io.image, io.numpy, io.value, metrics, pipeline, render, run, spark.input.row, stats, tensor, transform; Spark.
  */
 package org.visionheatmaps.sql;

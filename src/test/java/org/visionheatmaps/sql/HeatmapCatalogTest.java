@@ -9,19 +9,40 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.visionheatmaps.pipeline.Fit;
+import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.spark.SparkTestSession;
+import org.visionheatmaps.spark.audit.AuditJob;
+import org.visionheatmaps.spark.audit.AuditOptions;
+import org.visionheatmaps.spark.audit.RunFolder;
+import org.visionheatmaps.spark.fit.DatasetScope;
+import org.visionheatmaps.spark.fit.FitJob;
+import org.visionheatmaps.spark.fit.FitOptions;
+import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.source.InputOptions;
+import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -38,6 +59,9 @@ class HeatmapCatalogTest {
     }
 
     private final SparkSession spark = SparkTestSession.get();
+
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void register() {
@@ -195,5 +219,111 @@ class HeatmapCatalogTest {
             all.append(cause.getMessage()).append('\n');
         }
         return all.toString();
+    }
+
+    /** 24 maps of two methods, of which one has a NaN. */
+    private void writeMaps(int partitions) {
+        List<Row> rows = new ArrayList<>();
+        for (int e = 0; e < 24; e++) {
+            Random random = new Random(e);
+            List<Float> values = new ArrayList<>();
+            for (int v = 0; v < 3 * 5 * 4; v++) {
+                values.add(e == 7 && v == 3 ? Float.NaN : (float) (random.nextGaussian() * (e % 2 + 1)));
+            }
+            rows.add(RowFactory.create("e" + e, values, e % 2 == 0 ? "ig" : "lrp"));
+        }
+        spark.createDataFrame(
+                        rows,
+                        new StructType()
+                                .add("id", DataTypes.StringType)
+                                .add("attribution", DataTypes.createArrayType(DataTypes.FloatType))
+                                .add("method", DataTypes.StringType))
+                .repartition(partitions)
+                .createOrReplaceTempView("maps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 24})
+    void fitGivesWhatTheCommandFitsByGroup(int partitions) {
+        writeMaps(partitions);
+        String pipeline =
+                "SumReduction() |> dataset(PercentileClip(0.05, 0.9)) |> dataset(CenteredColormap()) |> FlipImage()";
+        Dataset<Row> fitted = spark.sql("SELECT method, heatmaps.fit(attribution, array(3, 5, 4), '" + pipeline
+                + "') AS text FROM maps GROUP BY method ORDER BY method");
+        Pipeline byMethod = Pipeline.parse(pipeline.replace("))", "), by=:method)"));
+        Fit wanted = new FitJob(InputOptions.of(written()).withShape(List.of(3, 5, 4)), byMethod, FitOptions.DEFAULT)
+                .run(spark, Progress.NONE);
+        for (Row row : fitted.collectAsList()) {
+            assertEquals(
+                    wanted.of(new Group(List.of(row.getString(0))))
+                            .orElseThrow()
+                            .toString(),
+                    row.getString(1));
+        }
+    }
+
+    private String written() {
+        String path = folder.resolve("maps").toString();
+        spark.table("maps").write().mode("overwrite").parquet(path);
+        return path;
+    }
+
+    @Test
+    void explainSaysWhyARowCannotBeDrawn() {
+        writeMaps(2);
+        List<Row> rows = spark.sql("SELECT id, heatmaps.explain(attribution, array(3, 5, 4), 'sensitivity') AS why,"
+                        + " heatmaps.try_png(attribution, array(3, 5, 4), 'sensitivity') IS NULL AS missing FROM maps")
+                .collectAsList();
+        for (Row row : rows) {
+            boolean isBad = row.getString(0).equals("e7");
+            assertEquals(isBad, row.getBoolean(2));
+            assertEquals(isBad, row.getString(1) != null);
+            assertTrue(!isBad || row.getString(1).startsWith("non_finite: "), row.getString(1));
+        }
+    }
+
+    @Test
+    void metricsAreTheAudits() {
+        writeMaps(2);
+        Map<String, Row> metrics = new TreeMap<>();
+        spark.sql("SELECT id, heatmaps.metrics(attribution, array(3, 5, 4), 'SumReduction()') AS m FROM maps")
+                .collectAsList()
+                .forEach(row -> metrics.put(row.getString(0), row.getStruct(1)));
+        new AuditJob(
+                        InputOptions.of(written()).withShape(List.of(3, 5, 4)),
+                        Pipeline.parse("SumReduction()"),
+                        Partitioning.AUTO,
+                        DatasetScope.DEFAULT,
+                        AuditOptions.of(new RunFolder(folder.resolve("audits").toString(), "run", "")))
+                .run(spark, Progress.NONE);
+        List<Row> audited = spark.read()
+                .parquet(folder.resolve("audits/run/elements").toString())
+                .collectAsList();
+        assertEquals(24, audited.size());
+        for (Row row : audited) {
+            Row own = metrics.get(row.<String>getAs("id"));
+            for (String name : own.schema().fieldNames()) {
+                assertEquals(row.<Double>getAs(name), own.<Double>getAs(name), name);
+            }
+        }
+    }
+
+    @Test
+    void whatAnAggregateCannotFitIsSaid() {
+        writeMaps(1);
+        for (Map.Entry<String, String> text : Map.of(
+                        "SumReduction() |> dataset(ExtremaColormap(), by=:method)", "GROUP BY",
+                        "SumReduction() |> dataset(PercentileClip()) |> dataset(MassClip())", "another pass",
+                        "nothing", "Unknown preset 'nothing'")
+                .entrySet()) {
+            Exception e = assertThrows(Exception.class, () -> spark.sql(
+                            "SELECT heatmaps.fit(attribution, array(3, 5, 4), '" + text.getKey() + "') FROM maps")
+                    .collectAsList());
+            StringBuilder messages = new StringBuilder();
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                messages.append(cause.getMessage()).append('\n');
+            }
+            assertTrue(messages.toString().contains(text.getValue()), messages.toString());
+        }
     }
 }
