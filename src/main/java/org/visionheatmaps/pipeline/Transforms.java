@@ -15,6 +15,7 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.MaskImage;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
@@ -81,6 +82,7 @@ public final class Transforms {
                     call -> new Resize(
                             call.integer("width"), call.integer("height"), method(call), call.flag("antialias"))),
             Map.entry("ResizeToImage", call -> new ResizeToImage(method(call), call.flag("antialias"))),
+            Map.entry("MaskImage", call -> new MaskImage()),
             Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
 
     private final SortedMap<String, TransformFactory> factories;

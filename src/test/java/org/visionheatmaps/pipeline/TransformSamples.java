@@ -9,6 +9,7 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.MaskImage;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
@@ -88,6 +89,7 @@ final class TransformSamples {
             new ResizeToImage(new Cubic(), true),
             new Resize(3, 8, new Lanczos(1), false),
             new Resize(2, 2, new Linear(), true),
+            new MaskImage(),
             new AlphaOverlay(),
             new AlphaOverlay(0),
             new AlphaOverlay(1),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,19 @@ class AlphaOverlayTest {
                     .getMessage();
             assertEquals("AlphaOverlay needs alpha in [0, 1], but got " + alpha, message);
         }
+    }
+
+    @Test
+    void aMaskShowsThePhotographAsFarAsTheMapIsStrong() {
+        RgbImage photograph = new RgbImage(3, 1, new byte[] {(byte) 255, 0, 51, 100, 100, 100, 10, 20, 30});
+        Tensor map = Tensor.scalars(new float[] {0.5f, -2, 7}, 1, 3);
+        byte[] masked =
+                RgbImage.ofColors(new MaskImage().apply(map, photograph)).rgb();
+        assertArrayEquals(new byte[] {(byte) 128, 0, 26, 0, 0, 0, 10, 20, 30}, masked);
+        byte[] grey = RgbImage.ofColors(new MaskImage().apply(map, null)).rgb();
+        assertArrayEquals(new byte[] {(byte) 128, (byte) 128, (byte) 128, 0, 0, 0, -1, -1, -1}, grey);
+        BadDataException fault =
+                assertThrows(BadDataException.class, () -> new MaskImage().apply(map, new RgbImage(1, 1, new byte[3])));
+        assertTrue(fault.getMessage().contains("put ResizeToImage() before it"), fault.getMessage());
     }
 }
