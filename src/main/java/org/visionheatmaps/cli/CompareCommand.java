@@ -167,6 +167,11 @@ final class CompareCommand implements Callable<Integer> {
                         "What to compare with is said by --with PATH, another input, or by --pair"
                                 + " COLUMN=A,B, rows of the same one: give one of them");
             }
+            if (!isPair && inputArguments.nameInput()) {
+                throw new IllegalArgumentException(
+                        "--with takes paths, which are read with the same options as --input:"
+                                + " of one table or query, compare rows with --pair COLUMN=A,B");
+            }
             Pipeline steps = pipeline.of(Optional.empty(), schemes);
             if (steps.needsFit()) {
                 throw new IllegalArgumentException(

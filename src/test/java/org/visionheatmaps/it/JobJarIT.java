@@ -2,6 +2,7 @@ package org.visionheatmaps.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ class JobJarIT {
                 byte[] inside =
                         jar.getInputStream(jar.getEntry("META-INF/" + name)).readAllBytes();
                 assertArrayEquals(Files.readAllBytes(PROJECT.resolve(name)), inside, name);
-                assertEquals(null, jar.getEntry(name), "another work's " + name + " at the root");
+                assertNull(jar.getEntry(name), "another work's " + name + " at the root");
             }
             String notice = Files.readString(PROJECT.resolve("NOTICE"), StandardCharsets.UTF_8);
             for (String library : List.of("picocli", "snakeyaml-engine", "jte-runtime", "com.twelvemonkeys", "jhdf")) {
