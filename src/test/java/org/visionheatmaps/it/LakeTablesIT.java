@@ -28,7 +28,8 @@ class LakeTablesIT {
             from PIL import Image
             def end(table):
                 rows = table.to_pylist()
-                sums = sorted((row["id"], sum(Image.open(io.BytesIO(row["heatmap"]["bytes"])).tobytes())) for row in rows)
+                sums = sorted((row["id"], sum(Image.open(io.BytesIO(row["heatmap"]["bytes"])).convert("RGB").tobytes()))
+                              for row in rows)
                 print(len(rows), sums)
             """;
 

@@ -35,7 +35,8 @@ class ReadersTest {
             def show(id, image):
                 if isinstance(image, (bytes, bytearray, memoryview)):
                     image = Image.open(io.BytesIO(image))
-                assert image.mode == "RGB", image.mode
+                assert image.mode == "P", image.mode
+                image = image.convert("RGB")
                 lines.append(f"{id} {image.width}x{image.height} {sum(image.tobytes())}")
             lines = []
             def end():
