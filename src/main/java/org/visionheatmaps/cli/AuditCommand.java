@@ -56,9 +56,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Measures every attribution in files, draws none, and checks rules: is the data whole, do the",
-            "maps look like maps, has anything drifted since a former run? What it finds goes into a folder",
-            "of its own, and the exit code tells a scheduler.",
+            "Measures every attribution in files, draws none, and checks rules.",
+            "Is the data whole, do the maps look like maps and where the object is, has anything drifted since",
+            "a former run? What it finds goes into a folder of its own, and the exit code tells a scheduler.",
             ""
         },
         footer = {

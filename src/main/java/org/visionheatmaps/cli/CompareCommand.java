@@ -42,9 +42,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Compares the maps of two inputs, pair by pair: of two models, two methods, before and after a",
-            "change. Pairs have the same id. It leaves a table of pairs, histograms and a report in a folder",
-            "of its own, checks rules, and the exit code tells a scheduler.",
+            "Compares the maps of two inputs, pair by pair.",
+            "They are of two models, two methods, before and after a change. Pairs have the same id. It leaves",
+            "a table of pairs, histograms and a report in a folder of its own, checks rules, and the exit code",
+            "tells a scheduler.",
             ""
         },
         footer = {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Versions.class,
         sortOptions = false,
         description = {
-            "Renders the sample: photographs and four methods of attribution, each with a pipeline that suits it.",
-            "One folder of PNG files per method. Run again, it replaces what it made.",
+            "Renders the sample: photographs and four methods of attribution.",
+            "Each has a pipeline that suits it, and a folder of PNG files. Run again, it replaces what it made.",
             ""
         })
 final class DemoCommand implements Callable<Integer> {

@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Fits the dataset(...) steps of a pipeline to files and writes the constants as JSON, with counts,",
-            "extremes, quantiles and a digest of the values. The command render --fitted draws with them.",
+            "Fits the dataset(...) steps of a pipeline to files.",
+            "It writes the constants as JSON, with counts, extremes, quantiles and a digest of the values.",
+            "The command render --fitted draws with them.",
             ""
         },
         footer = {

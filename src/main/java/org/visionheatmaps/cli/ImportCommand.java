@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Makes a table (Parquet) of attributions from NumPy, safetensors and HDF5 files (.npy, .npz,",
-            ".safetensors, .h5, .hdf5, .jld2) and the photographs beside them; or, with --images alone,",
-            "a table of photographs.",
+            "Makes a table of attributions from NumPy, safetensors and HDF5 files.",
+            "The files are .npy, .npz, .safetensors, .h5, .hdf5 and .jld2, with the photographs beside them;",
+            "or, with --images alone, a table of photographs. The table is Parquet.",
             ""
         },
         footer = {

@@ -36,9 +36,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Shows what a heatmap (PNG) says of itself: the pipeline with its constants, the values that its",
-            "colours stand for, the id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset.",
-            "Of anything else, read as a dataset (files or tables), the columns and how they would be read.",
+            "Shows what a heatmap, a fit, a pipeline or a dataset consists of.",
+            "Of a heatmap (PNG), the pipeline with its constants, the values that its colours stand for, the",
+            "id. Of a fit (JSON) and of a pipeline's text, the passes over the dataset. Of anything else, read",
+            "as a dataset (files or tables), the columns and how they would be read.",
             ""
         },
         footer = {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.pipeline.Preset;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Exit codes, messages and help. */
@@ -66,6 +67,14 @@ class MainTest {
             assertTrue(
                     help.contains(preset + " " + preset.pipeline().toString().replace("Lanczos(1)", "")),
                     preset::toString);
+        }
+    }
+
+    @Test
+    void theListOfCommandsHasWholeSentences() {
+        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+            String summary = command.getCommandSpec().usageMessage().description()[0];
+            assertTrue(summary.endsWith("."), summary);
         }
     }
 
