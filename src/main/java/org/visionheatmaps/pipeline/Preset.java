@@ -41,6 +41,15 @@ public enum Preset {
         return values()[at];
     }
 
+    /**
+     * The pipeline of a text, or of a preset's name: that has no parentheses, which every pipeline has.
+     *
+     * @throws IllegalArgumentException if it is neither; the message says what is wrong
+     */
+    public static Pipeline pipelineOf(String text) {
+        return text.contains("(") ? Pipeline.parse(text) : named(text.strip()).pipeline();
+    }
+
     public Pipeline pipeline() {
         return Pipeline.parse(text);
     }

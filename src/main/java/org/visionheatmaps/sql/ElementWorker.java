@@ -69,10 +69,7 @@ final class ElementWorker {
     }
 
     private void open(String asked) {
-        // A preset's name has no parentheses, which every pipeline has.
-        Pipeline parsed = asked.contains("(")
-                ? Pipeline.parse(asked)
-                : Preset.named(asked.strip()).pipeline();
+        Pipeline parsed = Preset.pipelineOf(asked);
         if (parsed.needsFit()) {
             throw new IllegalArgumentException("A function of SQL sees one row at a time, but " + asked
                     + " has steps over the dataset: fit it (the command fit), and give the fitted text");

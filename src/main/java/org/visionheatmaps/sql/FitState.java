@@ -55,9 +55,7 @@ final class FitState implements Serializable {
             throw new IllegalArgumentException(
                     "fit needs the same pipeline in all rows of a group, but there are " + text + " and " + asked);
         }
-        Pipeline parsed = asked.contains("(")
-                ? Pipeline.parse(asked)
-                : Preset.named(asked.strip()).pipeline();
+        Pipeline parsed = Preset.pipelineOf(asked);
         if (!parsed.groupColumns().isEmpty()) {
             throw new IllegalArgumentException(
                     "fit has its groups by GROUP BY: leave 'by' out of the pipeline " + asked);

@@ -27,6 +27,10 @@ enum FunctionKind {
             false,
             "stats(attribution[, shape][, pipeline]): count, least, greatest, mean, and quantiles at 0.001, 0.5 and 0.999");
 
+    private static final List<Metric> MEASURED = Metric.all(false).stream()
+            .filter(metric -> metric.compareTo(Metric.CLIPPED_SHARE) <= 0)
+            .toList();
+
     private final boolean needsPipeline;
     private final String usage;
 
@@ -64,9 +68,7 @@ enum FunctionKind {
 
     /** Of an element by itself: all metrics but those that compare it with something else. */
     static List<Metric> measured() {
-        return Metric.all(false).stream()
-                .filter(metric -> metric.compareTo(Metric.CLIPPED_SHARE) <= 0)
-                .toList();
+        return MEASURED;
     }
 
     boolean drawsPictures() {
