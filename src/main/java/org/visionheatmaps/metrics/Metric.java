@@ -82,11 +82,14 @@ public enum Metric {
         this.isOfPairs = isOfPairs;
     }
 
+    private static final List<Metric> OF_ELEMENTS =
+            Arrays.stream(values()).filter(metric -> !metric.isOfPairs).toList();
+    private static final List<Metric> OF_PAIRS =
+            Arrays.stream(values()).filter(Metric::isOfPairs).toList();
+
     /** The metrics of elements, or those of pairs of maps. */
     public static List<Metric> all(boolean ofPairs) {
-        return Arrays.stream(values())
-                .filter(metric -> metric.isOfPairs == ofPairs)
-                .toList();
+        return ofPairs ? OF_PAIRS : OF_ELEMENTS;
     }
 
     /** Whether it compares two maps. */
