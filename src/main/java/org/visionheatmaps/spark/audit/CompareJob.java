@@ -99,9 +99,7 @@ public record CompareJob(
             Measuring.Measured measured =
                     run.tasks(staged.run(), check, monitor -> compare(run, one, other, others, staged, monitor));
             AuditFiles files = AuditFiles.of(scan).without(one.found().badFiles());
-            AuditJob.Result result =
-                    new AuditPublication(asAudit(), run, staged, measured, files, false).publish(check);
-            return result;
+            return new AuditPublication(asAudit(), run, staged, measured, files, false).publish(check);
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }
@@ -210,7 +208,7 @@ public record CompareJob(
         List<Column> parts = new ArrayList<>();
         for (String name : names) {
             if (source.field(name).isEmpty()) {
-                throw new IllegalArgumentException("Pairs are told by the column '" + name + "', but "
+                throw new IllegalArgumentException("Pairs are found by the column '" + name + "', but "
                         + String.join(", ", input.paths()) + " has no such column"
                         + NearestName.hint(name, source.names())
                         + ": --id-column names ids, and --on other columns that both inputs have");

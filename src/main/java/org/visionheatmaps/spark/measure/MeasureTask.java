@@ -2,11 +2,14 @@ package org.visionheatmaps.spark.measure;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.publish.StagedFiles;
@@ -60,8 +63,16 @@ public record MeasureTask(
     public record Parts(String folder, String temporary, HadoopSettings settings) implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        StagedFiles files() throws IOException {
-            return new StagedFiles(new Path(folder), new Path(temporary), settings.configuration());
+        /** Writes what a partition has measured. It takes effect once, whatever other attempts do. */
+        void write(int partition, AuditPart part) {
+            String name = String.format(Locale.ROOT, "part-%05d", partition);
+            try (StagedFiles.Staged file =
+                    new StagedFiles(new Path(folder), new Path(temporary), settings.configuration()).create(name)) {
+                file.stream().write(part.encode());
+                file.commit();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot write what was measured", e);
+            }
         }
     }
 

@@ -1,16 +1,13 @@
 package org.visionheatmaps.spark.measure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.AuditedElement;
-import org.visionheatmaps.io.publish.StagedFiles;
 import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
@@ -112,13 +109,7 @@ final class MeasuredRows implements Iterator<Row> {
     /** All rows are done: what was measured takes effect, once, whatever other attempts do. */
     private void end() {
         ended = true;
-        String name = String.format(Locale.ROOT, "part-%05d", partition);
-        try (StagedFiles.Staged file = task.parts().files().create(name)) {
-            file.stream().write(part.encode());
-            file.commit();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write what was measured", e);
-        }
+        task.parts().write(partition, part);
         task.tallies().add(Map.entry(partition, tally));
     }
 }

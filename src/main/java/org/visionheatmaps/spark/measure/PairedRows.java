@@ -1,34 +1,28 @@
 package org.visionheatmaps.spark.measure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.AuditedElement;
-import org.visionheatmaps.io.publish.StagedFiles;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.PairMeter;
 import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.spark.input.ElementReader;
-import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.resize.Linear;
-import org.visionheatmaps.transform.resize.Resize;
+import org.visionheatmaps.transform.resize.Resizing;
 
 /** Compares the elements of two rows as they are asked for. An element without a partner is counted and gives no row. */
 final class PairedRows implements Iterator<Row> {
@@ -200,29 +194,21 @@ final class PairedRows implements Iterator<Row> {
     }
 
     private static Tensor resized(Tensor map, Tensor wanted) {
-        Resize resize = new Resize(wanted.size(0), wanted.size(1), new Linear(), true);
-        return resize.apply(map.kind() == Kind.SCALAR ? map : map.channel(0), null);
+        return new Resizing(new Linear(), true).apply(map, wanted.size(0), wanted.size(1));
     }
 
     private void leaveOut(Side side, boolean isRepeated) {
         BadDataException fault = isRepeated
                 ? new BadDataException(
-                        Reason.DUPLICATE_ID, "several rows of an input have its key, so no pair is told by it")
+                        Reason.DUPLICATE_ID, "several rows of an input have its key, so it makes no pair")
                 : new BadDataException(Reason.UNPAIRED, "the other input has no such key");
         first.tally().quarantined(side.element().quarantined(fault));
     }
 
     private void end() {
         ended = true;
-        String name = String.format(Locale.ROOT, "part-%05d", partition);
-        try (StagedFiles.Staged file = task.parts().files().create(name)) {
-            file.stream().write(part.encode());
-            file.commit();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write what was compared", e);
-        }
-        Tally compared = first.tally();
-        task.tallies().add(Map.entry(partition, compared));
+        task.parts().write(partition, part);
+        task.tallies().add(Map.entry(partition, first.tally()));
         task.others().add(Map.entry(partition, second.tally()));
     }
 }

@@ -6,9 +6,9 @@ import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Separable interpolation of the first two dimensions, whatever says their new sizes. */
-record Resizing(Interpolation method, boolean antialias) {
+public record Resizing(Interpolation method, boolean antialias) {
     /** The tensor with so many rows and columns, its first and second dimension; itself if it has them. */
-    Tensor apply(Tensor x, int newRows, int newColumns) {
+    public Tensor apply(Tensor x, int newRows, int newColumns) {
         if (x.size(0) == newRows && x.size(1) == newColumns) {
             return x;
         }
