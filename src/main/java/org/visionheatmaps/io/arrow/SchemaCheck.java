@@ -120,6 +120,22 @@ public final class SchemaCheck {
         require(fields.stream().allMatch(field -> field.getName() != null), "a column has no name");
     }
 
+    /** Of whole numbers and times, whose schema says their bits as a number. */
+    private static void requireBits(org.apache.arrow.vector.types.pojo.Field field, ArrowType type) {
+        if (type instanceof ArrowType.Int whole) {
+            requireBits(field, whole.getBitWidth(), Byte.SIZE, Long.SIZE);
+        }
+        if (type instanceof ArrowType.Time time) {
+            requireBits(field, time.getBitWidth(), Integer.SIZE, Long.SIZE);
+        }
+    }
+
+    private static void requireBits(org.apache.arrow.vector.types.pojo.Field field, int bits, int least, int most) {
+        require(
+                Integer.bitCount(bits) == 1 && least <= bits && bits <= most,
+                "column '" + field.getName() + "' has numbers of " + bits + " bits");
+    }
+
     private static void requireParts(org.apache.arrow.vector.types.pojo.Field field) {
         ArrowType type = field.getType();
         int parts = field.getChildren().size();
@@ -136,6 +152,10 @@ public final class SchemaCheck {
         if (type instanceof ArrowType.Map) {
             int entry = field.getChildren().get(0).getChildren().size();
             require(entry == 2, "column '" + field.getName() + "' is a map whose entries have " + entry + " parts");
+        }
+        requireBits(field, type);
+        if (field.getDictionary() != null) {
+            requireBits(field, field.getDictionary().getIndexType());
         }
         int width = PhysicalType.of(field).width();
         require(width >= 0, "column '" + field.getName() + "' has values of " + width + " parts");

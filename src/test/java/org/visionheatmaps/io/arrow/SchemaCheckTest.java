@@ -57,6 +57,16 @@ class SchemaCheckTest {
         assertWrongParts("of 0 types", field("inner", new ArrowType.Struct(), field("list", new ArrowType.List())));
     }
 
+    @Test
+    void numbersHaveTheBitsOfAType() {
+        for (int bits : new int[] {0, 4, 24, 128, -8}) {
+            assertWrongParts("has numbers of " + bits + " bits", field("number", new ArrowType.Int(bits, true)));
+        }
+        for (int bits : new int[] {8, 16, 32, 64}) {
+            assertEquals(1, checked(of(field("number", new ArrowType.Int(bits, false)))).getFields().size());
+        }
+    }
+
     private static void assertWrongParts(String words, Field field) {
         IllegalArgumentException refused = refused(of(field));
         assertTrue(refused.getMessage().contains(words), refused.getMessage());
