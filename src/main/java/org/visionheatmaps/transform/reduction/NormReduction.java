@@ -4,10 +4,20 @@ package org.visionheatmaps.transform.reduction;
  * The Euclidean norm of the channels, one square root per channel.
  *
  * <p>Shape: W×H×C to W×H. Values: not negative; one channel keeps its sign. Formula: {@code r = sqrt(r*r + c*c)}
- * (SEMANTICS, reductions). Edges: one channel passes through untouched; squares that overflow the
- * dtype become infinite, which the colormap refuses.
+ * (SEMANTICS, reductions). Edges: one channel passes through untouched; where squares leave the range of floats, so that the
+ * reference has no picture, the norm is computed in double ({@link FloatRange}).
  */
 public record NormReduction() implements Reduction {
+    @Override
+    public boolean isOfMagnitudes() {
+        return true;
+    }
+
+    @Override
+    public boolean squares() {
+        return true;
+    }
+
     @Override
     public void fold(float[] result, float[] values, int length) {
         for (int i = 0; i < length; i++) {

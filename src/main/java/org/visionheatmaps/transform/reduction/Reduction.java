@@ -39,6 +39,21 @@ public sealed interface Reduction extends Transform
     /** Folds a run of one channel into the result so far. */
     void fold(double[] result, double[] values, int length);
 
+    /** Whether values are squared, for which floats have half their range: {@link FloatRange} sees to what is outside it. */
+    default boolean squares() {
+        return false;
+    }
+
+    /** Whether what it makes of several channels has no negative value: then one channel that has some is unlike them. */
+    default boolean isOfMagnitudes() {
+        return false;
+    }
+
+    /** Whether rows of a map whose values are up to this magnitude can be folded without a look at the others. */
+    default boolean canFoldByRows(double magnitude) {
+        return !squares() || FloatRange.holdsAll(magnitude);
+    }
+
     /** What remains to be done to a run of values that were folded from so many channels; nothing, for most. */
     default void finish(float[] result, int length, int channels) {}
 
@@ -75,6 +90,8 @@ public sealed interface Reduction extends Transform
         int length = joined ? x.pixels() : x.size(0);
         float[] folded = scratch.floatRun(0);
         float[] run = scratch.floatRun(1);
+        boolean squares = squares();
+        int greatest = 0;
         for (int row = 0; row * (long) length < x.pixels(); row++) {
             for (int at = 0; at < length; at += Scratch.RUN) {
                 int count = Math.min(Scratch.RUN, length - at);
@@ -85,8 +102,14 @@ public sealed interface Reduction extends Transform
                     fold(folded, run, count);
                 }
                 finish(folded, count, x.size(2));
+                if (squares) {
+                    greatest = FloatRange.greatest(folded, count, greatest);
+                }
                 System.arraycopy(folded, 0, result, row * length + at, count);
             }
+        }
+        if (squares && !FloatRange.holds(greatest)) {
+            FloatRange.repair(result, x, this);
         }
         return Tensor.scalars(result, x.size(0), x.size(1));
     }

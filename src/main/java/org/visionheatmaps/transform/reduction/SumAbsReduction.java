@@ -8,6 +8,11 @@ package org.visionheatmaps.transform.reduction;
  */
 public record SumAbsReduction() implements Reduction {
     @Override
+    public boolean isOfMagnitudes() {
+        return true;
+    }
+
+    @Override
     public void fold(float[] result, float[] values, int length) {
         for (int i = 0; i < length; i++) {
             float r = result[i];

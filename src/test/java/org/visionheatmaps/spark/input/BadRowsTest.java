@@ -56,7 +56,7 @@ class BadRowsTest extends RenderJobTestBase {
         rows.add(row(null, values(), SHAPE, null));
         rows.add(row("twice", values(), SHAPE, null));
         rows.add(row("twice", values(), SHAPE, null));
-        rows.add(row("overflow", new ArrayList<>(Collections.nCopies(SIZE, 1e30f)), SHAPE, null));
+        rows.add(row("overflow", new ArrayList<>(Collections.nCopies(SIZE, 3e38f)), SHAPE, null));
         AttributionFile.write(spark, AttributionFile.FLAT, rows, in());
     }
 
