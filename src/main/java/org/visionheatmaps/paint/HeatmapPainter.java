@@ -1,6 +1,5 @@
 package org.visionheatmaps.paint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.stats.Summarizer;
@@ -11,6 +10,7 @@ import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.ElementFit;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.FlipImage;
@@ -88,15 +88,26 @@ public final class HeatmapPainter {
     public Optional<Prepared> prepare(Tensor x) {
         Tensor scalars = reduction.reduce(x, scratch);
         Summary seen = summarizer.summarize(scalars);
-        Clip clipped = (Clip) fit(clip, seen);
-        RangeColormap ranged = (RangeColormap) fit(colormap, clipped == null ? seen : new Clipped(seen, clipped));
+        ElementFit fit = new ElementFit(steps.size());
+        Clip clipped = null;
+        RangeColormap ranged = null;
+        for (Transform step : steps) {
+            Transform fitted = step instanceof Fittable fittable
+                    ? fit.add(fittable, clipped == null ? seen : new Clipped(seen, clipped))
+                    : fit.add(step);
+            if (step == clip) {
+                clipped = (Clip) fitted;
+            } else if (step == colormap) {
+                ranged = (RangeColormap) fitted;
+            }
+        }
         if (!ByteColormap.canPaint(ranged, scalars.isFloat() && clipped == null)) {
             return Optional.empty();
         }
         if (bytes == null || !ranged.scheme().equals(bytes.scheme())) {
             bytes = new ByteColormap(ranged.scheme());
         }
-        return Optional.of(new Prepared(scalars, clipped, ranged));
+        return Optional.of(new Prepared(scalars, clipped, ranged, fit));
     }
 
     /** An element that is reduced and whose constants are known. Holds until the next one is prepared, and so do the images. */
@@ -104,20 +115,18 @@ public final class HeatmapPainter {
         private final Tensor scalars;
         private final Clip fittedClip;
         private final RangeColormap fittedColormap;
+        private final ElementFit fit;
 
-        private Prepared(Tensor scalars, Clip fittedClip, RangeColormap fittedColormap) {
+        private Prepared(Tensor scalars, Clip fittedClip, RangeColormap fittedColormap, ElementFit fit) {
             this.scalars = scalars;
             this.fittedClip = fittedClip;
             this.fittedColormap = fittedColormap;
+            this.fit = fit;
         }
 
         /** The steps with their constants. */
-        public List<Transform> fitted() {
-            List<Transform> fitted = new ArrayList<>(steps.size());
-            for (Transform step : steps) {
-                fitted.add(step == clip ? fittedClip : step == colormap ? fittedColormap : step);
-            }
-            return fitted;
+        public ElementFit fit() {
+            return fit;
         }
 
         /** The pixels. */
@@ -143,10 +152,6 @@ public final class HeatmapPainter {
                 return palette.paint(scalars, fittedClip, fittedColormap, flip, scratch);
             });
         }
-    }
-
-    private static Transform fit(Transform step, Summary seen) {
-        return step instanceof Fittable fittable ? fittable.fit(seen) : step;
     }
 
     /** What a colormap sees of clipped values. */

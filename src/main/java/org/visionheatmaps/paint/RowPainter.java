@@ -1,6 +1,5 @@
 package org.visionheatmaps.paint;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.ElementFit;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.FlipImage;
@@ -43,6 +43,9 @@ public final class RowPainter {
     private final List<Transform> steps;
     private final int start;
     private final int badColor;
+    /** The reduction by rows of which values may be lost; null if there is none. */
+    private final Reduction byRows;
+
     private final Scratch scratch = new Scratch();
     private final RowBuffers buffers = new RowBuffers();
     private final Summarizer summarizer = new Summarizer();
@@ -55,6 +58,11 @@ public final class RowPainter {
         this.steps = steps;
         this.start = start;
         this.badColor = badColor;
+        this.byRows = steps.subList(start, steps.size()).stream()
+                .filter(step -> step instanceof Reduction reduction && reduction.squares())
+                .map(Reduction.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -62,10 +70,10 @@ public final class RowPainter {
      *
      * @param pixels in memory that holds until the next element is painted
      * @param missing the pixels, counted row by row, that have no colour; black among the pixels
-     * @param fitted the steps with their constants
+     * @param fit the steps with their constants
      * @param isMasked whether a value was missing when colours were made
      */
-    public record Painting(RgbImage pixels, BitSet missing, List<Transform> fitted, boolean isMasked) {}
+    public record Painting(RgbImage pixels, BitSet missing, ElementFit fit, boolean isMasked) {}
 
     /**
      * A painter of these steps, which end with colours, if all that are done by rows can be.
@@ -101,10 +109,29 @@ public final class RowPainter {
         return step instanceof RangeColormap || step instanceof ExtremaColormap || step instanceof CenteredColormap;
     }
 
+    /** Whether a row of this element can be computed without a look at the others, as a norm of very small values cannot be. */
+    public boolean canPaint(Tensor x) {
+        return byRows == null || !x.isFloat() || byRows.canFoldByRows(magnitude(x));
+    }
+
+    /** The greatest magnitude of all values; NaN if one is NaN. */
+    private double magnitude(Tensor x) {
+        buffers.begin();
+        Rows rows = new TensorRows(x);
+        int length = rows.width() * rows.components();
+        double[] line = buffers.doubles(length);
+        extremes.begin();
+        for (int row = 0; row < rows.height(); row++) {
+            rows.read(row, line);
+            extremes.add(line, 0, length);
+        }
+        return Math.max(-extremes.least(), extremes.greatest());
+    }
+
     /**
      * Paints one element.
      *
-     * @param x channels, W×H×C, all finite or masked
+     * @param x channels, W×H×C, all finite or masked, that it {@linkplain #canPaint can paint}
      * @param image the photograph that belongs to the element, or null
      * @throws BadDataException if the element cannot be drawn
      */
@@ -117,16 +144,8 @@ public final class RowPainter {
         if (x.kind() != Kind.SCALAR) {
             return false;
         }
-        buffers.begin();
-        Rows rows = new TensorRows(x);
-        double[] line = buffers.doubles(rows.width());
-        extremes.begin();
-        for (int row = 0; row < rows.height(); row++) {
-            rows.read(row, line);
-            extremes.add(line, 0, rows.width());
-        }
         double limit = (x.isFloat() ? Float.MAX_VALUE : Double.MAX_VALUE) / MAX_OVERSHOOT;
-        return Math.max(-extremes.least(), extremes.greatest()) <= limit;
+        return magnitude(x) <= limit;
     }
 
     private Taps taps(int axis, ResizeToImage resize, int oldSize, int newSize, boolean isClamped) {
@@ -154,7 +173,7 @@ public final class RowPainter {
     private final class Element {
         private final RgbImage image;
         private final boolean isMasked;
-        private final List<Transform> fitted = new ArrayList<>(steps.size());
+        private final ElementFit fit = new ElementFit(steps.size());
         private final Tensor first;
         private boolean hasMissing;
 
@@ -168,19 +187,19 @@ public final class RowPainter {
         private Tensor applyOneByOne(Tensor x) {
             Tensor value = x;
             for (Transform step : steps.subList(0, start)) {
-                Transform done = step instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : step;
+                Transform done =
+                        step instanceof Fittable fittable ? fit.add(fittable, Summary.of(value)) : fit.add(step);
                 value = done instanceof Reduction reduction
                         ? reduction.reduce(value, scratch)
                         : done.apply(value, image);
                 value = x.isMasked() ? value.masked() : value;
-                fitted.add(done);
             }
             return value;
         }
 
         Painting paint() {
             for (int index = start; index < steps.size(); index++) {
-                fitted.add(fit(index));
+                fit(index);
             }
             Rows rows = rows();
             int length = 3 * rows.width();
@@ -194,26 +213,31 @@ public final class RowPainter {
                 }
                 round(line, rgb, row * length, length);
             }
-            return new Painting(new RgbImage(rows.width(), rows.height(), rgb), missing, fitted, hasMissing);
+            return new Painting(new RgbImage(rows.width(), rows.height(), rgb), missing, fit, hasMissing);
         }
 
-        private Transform fit(int index) {
+        private void fit(int index) {
             Transform step = steps.get(index);
             if (step instanceof Fittable fittable) {
                 Summary seen = summary(fittable.fractions());
                 hasMissing = isColormap(step) && seen.count() < count();
-                return fittable.fit(seen);
+                fit.add(fittable, seen);
+                return;
             }
             // Every value is looked at before its colour is, even those that no pixel shows.
             if (step instanceof RangeColormap && (isMasked || isFirst() || isResizedAfter(index))) {
                 hasMissing = summary(List.of()).count() < count();
             }
-            return step;
+            fit.add(step);
+        }
+
+        private List<Transform> fitted() {
+            return fit.steps();
         }
 
         /** Whether the next step sees the values of the tensor. */
         private boolean isFirst() {
-            return fitted.subList(start, fitted.size()).stream().allMatch(FlipImage.class::isInstance);
+            return fitted().subList(start, fitted().size()).stream().allMatch(FlipImage.class::isInstance);
         }
 
         private boolean isResizedAfter(int index) {
@@ -236,7 +260,7 @@ public final class RowPainter {
         /** What the steps that are fitted give. */
         private Rows rows() {
             buffers.begin();
-            return rows(fitted.size(), false);
+            return rows(fitted().size(), false);
         }
 
         /** What the steps before one give, or its transpose. */
@@ -244,7 +268,7 @@ public final class RowPainter {
             if (end == start) {
                 return new TensorRows(isFlipped ? first.permute(1, 0) : first);
             }
-            Transform step = fitted.get(end - 1);
+            Transform step = fitted().get(end - 1);
             if (step instanceof FlipImage) {
                 return rows(end - 1, !isFlipped);
             }
@@ -273,7 +297,7 @@ public final class RowPainter {
         private boolean isMaskedBefore(int end) {
             return isMasked
                     && (badColor == NO_COLOR
-                            || fitted.subList(start, end).stream().noneMatch(RangeColormap.class::isInstance));
+                            || fitted().subList(start, end).stream().noneMatch(RangeColormap.class::isInstance));
         }
 
         private Rows resized(Rows source, ResizeToImage resize, boolean isFlipped, boolean mayMiss) {

@@ -1,7 +1,6 @@
 package org.visionheatmaps.pipeline;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,6 +9,7 @@ import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.ElementFit;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Transform;
@@ -70,17 +70,17 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
      * @param paint what happens to colours as soon as there are any, of which some are missing
      */
     public Applied apply(Tensor x, RgbImage image, UnaryOperator<Tensor> paint) {
-        List<Transform> fitted = new ArrayList<>(transforms.size());
+        ElementFit fit = new ElementFit(transforms.size());
         Tensor value = x;
         for (Transform transform : transforms) {
-            Transform step = transform instanceof Fittable fittable ? fittable.fit(Summary.of(value)) : transform;
+            Transform step =
+                    transform instanceof Fittable fittable ? fit.add(fittable, Summary.of(value)) : fit.add(transform);
             value = apply(step, value, image);
             if (value.isMasked() && value.kind() == Kind.COLOR) {
                 value = paint.apply(value);
             }
-            fitted.add(step);
         }
-        return new Applied(value, fitted);
+        return new Applied(value, fit);
     }
 
     /** One step; what it makes of missing values is missing, and so is what is not finite then. */
@@ -93,17 +93,22 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
      * The outcome of a pipeline for one element.
      *
      * @param value what the last step gave
-     * @param fitted the steps with their constants; applying them again gives the same value
+     * @param fit the steps with their constants; applying them again gives the same value
      */
-    public record Applied(Tensor value, List<Transform> fitted) {
+    public record Applied(Tensor value, ElementFit fit) {
+        /** The steps with their constants. */
+        public List<Transform> fitted() {
+            return fit.steps();
+        }
+
         /** The pipeline with its constants. */
         public FittedPipeline fittedPipeline() {
-            return new FittedPipeline(fitted);
+            return new FittedPipeline(fitted());
         }
 
         /** The text of the pipeline with its constants. */
         public String text() {
-            return Pipeline.text(fitted);
+            return Pipeline.text(fitted());
         }
 
         /** What the colours stand for, if a built-in colormap made them. */
@@ -113,7 +118,7 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
 
         /** What made the colours, if it was a built-in colormap. */
         public Optional<RangeColormap> colormap() {
-            return fitted.stream()
+            return fitted().stream()
                     .filter(RangeColormap.class::isInstance)
                     .map(RangeColormap.class::cast)
                     .findFirst();

@@ -69,7 +69,10 @@ public final class Transforms {
                             call.number("upper", PercentileClip.DEFAULT_UPPER))),
             Map.entry("Clip", call -> new Clip(call.number("lower"), call.number("upper"))),
             Map.entry("ExtremaColormap", call -> new ExtremaColormap(call.scheme("scheme", "batlow"))),
-            Map.entry("CenteredColormap", call -> new CenteredColormap(call.scheme("scheme", "berlin"))),
+            Map.entry(
+                    "CenteredColormap",
+                    call -> new CenteredColormap(
+                            call.scheme("scheme", "berlin"), isMiddle(call.symbol("zero", "first")))),
             Map.entry(
                     "RangeColormap",
                     call -> new RangeColormap(
@@ -120,6 +123,15 @@ public final class Transforms {
             }
         });
         return new Transforms(all, schemes);
+    }
+
+    /** Where the colour of a map of zeros lies in the scheme. */
+    private static boolean isMiddle(String place) {
+        if (!place.equals("first") && !place.equals("middle")) {
+            throw new IllegalArgumentException(
+                    "CenteredColormap draws maps of zeros in the :first or the :middle colour, but got zero=:" + place);
+        }
+        return place.equals("middle");
     }
 
     /** These transforms with other colour schemes to name. */

@@ -1,7 +1,9 @@
 package org.visionheatmaps.render;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.paint.HeatmapPainter;
 import org.visionheatmaps.paint.RowPainter;
@@ -16,7 +18,10 @@ import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.Degeneracy;
+import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.reduction.Reduction;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer {
@@ -24,6 +29,7 @@ public final class ElementRenderer {
     private final String software;
     private final NonFinite nonFinite;
     private final boolean usesImage;
+    private final boolean passesSigns;
     private final HeatmapPainter painter;
     private final RowPainter rowPainter;
     private final PngEncoding.Color color;
@@ -48,6 +54,10 @@ public final class ElementRenderer {
         this.color = settings.encoding().color();
         this.writer = new PngWriter(settings.encoding().effort());
         this.usesImage = pipeline.usesImage();
+        // A step after the reduction may make magnitudes.
+        this.passesSigns = pipeline.transforms().stream()
+                        .anyMatch(step -> step instanceof Reduction reduction && reduction.isOfMagnitudes())
+                && pipeline.transforms().stream().noneMatch(Polarity.class::isInstance);
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
         this.rowPainter =
                 RowPainter.of(pipeline.transforms(), nonFinite.badColor()).orElse(null);
@@ -99,11 +109,33 @@ public final class ElementRenderer {
                 colorbar == null ? heatmap : heatmap.beside(colorbar, painting.colormap(), painting.pipeline());
         byte[] png = picture.encode(
                 new Provenance(id, painting.pipeline(), range, software, area, painting.isMasked() ? nonFinite : null));
-        return new Heatmap(png, picture.width(), picture.height(), range, painting.pipeline());
+        return new Heatmap(
+                png, picture.width(), picture.height(), range, painting.pipeline(), degeneracies(painting, x));
+    }
+
+    private Set<Degeneracy> degeneracies(Painting painting, Tensor x) {
+        if (!passesSigns || x.size(2) > 1 || !hasNegative(x.channel(0))) {
+            return painting.degeneracies();
+        }
+        Set<Degeneracy> found = EnumSet.of(Degeneracy.SIGNED);
+        found.addAll(painting.degeneracies());
+        return found;
+    }
+
+    private static boolean hasNegative(Tensor map) {
+        for (int j = 0; j < map.size(1); j++) {
+            for (int i = 0, at = map.offset() + j * map.stride(1); i < map.size(0); i++, at += map.stride(0)) {
+                if ((map.isFloat() ? map.floats()[at] : map.doubles()[at]) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them; masked if a value was left out. */
-    private record Painting(Pixels pixels, String pipeline, RangeColormap colormap, boolean isMasked) {}
+    private record Painting(
+            Pixels pixels, String pipeline, RangeColormap colormap, Set<Degeneracy> degeneracies, boolean isMasked) {}
 
     /** An image of either kind. */
     private interface Pixels {
@@ -213,7 +245,7 @@ public final class ElementRenderer {
         return direct.orElseGet(() -> {
             Tensor admitted = nonFinite.admit(x);
             boolean isMasked = nonFinite.isMasked() && !FiniteValues.areAll(x);
-            return rowPainter != null
+            return rowPainter != null && rowPainter.canPaint(admitted)
                     ? paintByRows(admitted, image, isMasked)
                     : paintStepByStep(admitted, image, isMasked);
         });
@@ -226,7 +258,7 @@ public final class ElementRenderer {
         }
         try {
             return painter.prepare(x)
-                    .map(ready -> painting(pixels(ready), new FittedPipeline.Applied(null, ready.fitted()), false));
+                    .map(ready -> painting(pixels(ready), new FittedPipeline.Applied(null, ready.fit()), false));
         } catch (BadDataException e) {
             return Optional.empty();
         }
@@ -236,7 +268,7 @@ public final class ElementRenderer {
         RowPainter.Painting painted = rowPainter.paint(x, image);
         return painting(
                 pixels(KeyedImage.of(painted.pixels(), painted.missing())),
-                new FittedPipeline.Applied(null, painted.fitted()),
+                new FittedPipeline.Applied(null, painted.fit()),
                 isMasked || painted.isMasked());
     }
 
@@ -256,6 +288,11 @@ public final class ElementRenderer {
     }
 
     private static Painting painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {
-        return new Painting(pixels, applied.text(), applied.colormap().orElse(null), isMasked);
+        return new Painting(
+                pixels,
+                applied.text(),
+                applied.colormap().orElse(null),
+                applied.fit().degeneracies(),
+                isMasked);
     }
 }

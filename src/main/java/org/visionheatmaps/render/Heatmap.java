@@ -1,6 +1,8 @@
 package org.visionheatmaps.render;
 
+import java.util.Set;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.transform.Degeneracy;
 
 /** A rendered element: a final class, since a record of an array has no useful equality. */
 public final class Heatmap {
@@ -9,13 +11,15 @@ public final class Heatmap {
     private final int height;
     private final ValueRange range;
     private final String pipeline;
+    private final Set<Degeneracy> degeneracies;
 
-    Heatmap(byte[] png, int width, int height, ValueRange range, String pipeline) {
+    Heatmap(byte[] png, int width, int height, ValueRange range, String pipeline, Set<Degeneracy> degeneracies) {
         this.png = png;
         this.width = width;
         this.height = height;
         this.range = range;
         this.pipeline = pipeline;
+        this.degeneracies = degeneracies;
     }
 
     /** The bytes of the PNG file, for reading. */
@@ -41,5 +45,10 @@ public final class Heatmap {
     /** The text of the pipeline with its fitted constants. */
     public String pipeline() {
         return pipeline;
+    }
+
+    /** What makes the picture say less than it seems to. Values of steps whose constants were given are not looked at. */
+    public Set<Degeneracy> degeneracies() {
+        return degeneracies;
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param quarantinedByReason how often each kind of fault came
  * @param firstFaults the reasons of a few quarantined elements
  * @param withoutImage elements drawn without an image by a pipeline that looks at one
+ * @param degenerate how many heatmaps say less than they seem to, by the kind of {@link org.visionheatmaps.transform.Degeneracy}
  * @param pipeline the text of the pipeline
  * @param advice what a reader of the pictures should be warned of
  * @param fitPasses over the input before it was drawn; 0 if no step needed them, or the fit was given
@@ -39,6 +40,7 @@ import java.util.TreeMap;
     "quarantinedByReason",
     "firstFaults",
     "withoutImage",
+    "degenerate",
     "pipeline",
     "advice",
     "fitPasses",
@@ -55,6 +57,7 @@ public record RunReport(
         SortedMap<String, Long> quarantinedByReason,
         List<String> firstFaults,
         long withoutImage,
+        SortedMap<String, Long> degenerate,
         String pipeline,
         List<String> advice,
         int fitPasses,
@@ -76,6 +79,7 @@ public record RunReport(
      */
     public RunReport {
         input = input == null ? InputFound.NOTHING : input;
+        degenerate = degenerate == null ? new TreeMap<>() : degenerate;
         advice = advice == null ? List.of() : List.copyOf(advice);
         if (rowsRead != rendered + quarantined) {
             throw new IllegalStateException("The run does not add up: " + rowsRead + " elements read, but " + rendered
@@ -90,6 +94,8 @@ public record RunReport(
     public RunReport plus(RunReport later) {
         SortedMap<String, Long> faults = new TreeMap<>(quarantinedByReason);
         later.quarantinedByReason.forEach((reason, count) -> faults.merge(reason, count, Long::sum));
+        SortedMap<String, Long> degenerateMaps = new TreeMap<>(degenerate);
+        later.degenerate.forEach((kind, count) -> degenerateMaps.merge(kind, count, Long::sum));
         Map<String, Double> stages = new LinkedHashMap<>(seconds);
         later.seconds.forEach((stage, taken) -> stages.merge(stage, taken, Double::sum));
         List<String> faultsShown = new ArrayList<>(firstFaults);
@@ -104,6 +110,7 @@ public record RunReport(
                 faults,
                 faultsShown,
                 withoutImage + later.withoutImage,
+                degenerateMaps,
                 later.pipeline,
                 later.advice,
                 fitPasses + later.fitPasses,

@@ -11,11 +11,17 @@ import org.visionheatmaps.tensor.Kind;
  * Maps values to colours with zero in the middle of the scheme.
  *
  * <p>Shape: W×H to W×H colours. Values: components in [0, 1]. Formula: {@link RangeColormap} over (-m, m), m the greatest
- * magnitude (SEMANTICS). Edges: all zeros get the first colour, as in the reference.
+ * magnitude (SEMANTICS). Edges: all zeros get the first colour, as in the reference, unless zero is the middle.
  *
  * @param scheme best a divergent one
+ * @param isZeroMiddle whether a map of zeros has the middle colour, as zero has in other maps; the reference's has the first
  */
-public record CenteredColormap(ColorScheme scheme) implements Fittable {
+public record CenteredColormap(ColorScheme scheme, boolean isZeroMiddle) implements Fittable {
+    /** As the reference draws. */
+    public CenteredColormap(ColorScheme scheme) {
+        this(scheme, false);
+    }
+
     @Override
     public Set<Kind> inputKinds() {
         return Set.of(Kind.SCALAR);
@@ -29,7 +35,16 @@ public record CenteredColormap(ColorScheme scheme) implements Fittable {
     @Override
     public RangeColormap fit(Summary seen) {
         double most = Math.max(Math.abs(seen.min()), Math.abs(seen.max()));
-        return RangeColormap.over(scheme, ValueRange.orUnit(-most, most));
+        return RangeColormap.over(
+                scheme, isZeroMiddle && most == 0 ? new ValueRange(-1, 1) : ValueRange.orUnit(-most, most));
+    }
+
+    @Override
+    public Optional<Degeneracy> degeneracy(Summary seen, Transform fitted) {
+        if (seen.min() == seen.max()) {
+            return Optional.of(Degeneracy.FLAT);
+        }
+        return seen.min() >= 0 || seen.max() <= 0 ? Optional.of(Degeneracy.ONE_SIGN) : Optional.empty();
     }
 
     @Override
@@ -44,6 +59,6 @@ public record CenteredColormap(ColorScheme scheme) implements Fittable {
 
     @Override
     public String toString() {
-        return "CenteredColormap(" + scheme + ")";
+        return "CenteredColormap(" + scheme + (isZeroMiddle ? ", zero=:middle" : "") + ")";
     }
 }

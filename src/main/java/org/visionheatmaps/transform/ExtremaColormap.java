@@ -32,6 +32,11 @@ public record ExtremaColormap(ColorScheme scheme) implements Fittable {
     }
 
     @Override
+    public Optional<Degeneracy> degeneracy(Summary seen, Transform fitted) {
+        return seen.min() == seen.max() ? Optional.of(Degeneracy.FLAT) : Optional.empty();
+    }
+
+    @Override
     public Optional<String> advice() {
         return SchemeAdvice.stretched(scheme);
     }

@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.util.List;
+import java.util.Optional;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -9,6 +10,11 @@ import org.visionheatmaps.tensor.Tensor;
 public interface Fittable extends Transform {
     /** The transform with constants, which does the work: {@code PercentileClip} becomes {@code Clip}. */
     Transform fit(Summary seen);
+
+    /** What is degenerate about values that a fit to them does not make good; empty, for most. */
+    default Optional<Degeneracy> degeneracy(Summary seen, Transform fitted) {
+        return Optional.empty();
+    }
 
     /** The fractions in [0, 1] whose quantiles {@link #fit} asks for; a summary of a dataset knows no others. */
     default List<Double> fractions() {

@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
@@ -49,6 +50,14 @@ public record PercentileClip(double lower, double upper) implements Fittable {
         double low = seen.quantile(lower);
         // Rounding may put the quantile of a hardly larger fraction a last bit below.
         return new Clip(low, Math.max(low, seen.quantile(upper)));
+    }
+
+    @Override
+    public Optional<Degeneracy> degeneracy(Summary seen, Transform fitted) {
+        Clip clip = (Clip) fitted;
+        return clip.lower() == clip.upper() && seen.min() < seen.max()
+                ? Optional.of(Degeneracy.CLIPPED)
+                : Optional.empty();
     }
 
     @Override

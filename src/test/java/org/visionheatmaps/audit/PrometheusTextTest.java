@@ -23,6 +23,7 @@ class PrometheusTextTest {
                 new TreeMap<>(Map.of("bad-image", 1L, "non-finite", 1L)),
                 List.of(),
                 1,
+                new TreeMap<>(),
                 "FlipImage()",
                 List.of(),
                 0,

@@ -62,7 +62,7 @@ class HeatmapPainterTest {
             painter.prepare(x).ifPresent(painting -> {
                 List<Transform> fitted = new ArrayList<>();
                 RgbImage wanted = RgbImage.ofColors(apply(steps, x, fitted));
-                assertEquals(fitted, painting.fitted());
+                assertEquals(fitted, painting.fit().steps());
                 RgbImage pixels = painting.rgb();
                 assertEquals(wanted.width(), pixels.width());
                 assertArrayEquals(wanted.rgb(), pixels.rgb());
@@ -96,7 +96,7 @@ class HeatmapPainterTest {
         painter.prepare(x).ifPresent(painting -> {
             List<Transform> fitted = new ArrayList<>();
             RgbImage exact = RgbImage.ofColors(apply(steps, x, fitted));
-            assertEquals(fitted, painting.fitted());
+            assertEquals(fitted, painting.fit().steps());
             requireHalfAStep(exact, painting.nearest(), scheme(fitted));
         });
     }

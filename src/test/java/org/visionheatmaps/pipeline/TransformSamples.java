@@ -68,6 +68,7 @@ final class TransformSamples {
             new CenteredColormap(ColorScheme.of(0, 0.25, 1, 1e-4, 0.1 + 0.2, 0.5)),
             new CenteredColormap(scheme("berlin")),
             new CenteredColormap(scheme("seismic")),
+            new CenteredColormap(scheme("berlin"), true),
             new RangeColormap(scheme("berlin"), -1, 1),
             new RangeColormap(scheme("jet"), 1e-300, 2.5e-17),
             new RangeColormap(scheme("batlow"), -Double.MAX_VALUE, Double.MAX_VALUE),

@@ -170,6 +170,7 @@ final class ReportFixture {
                 new TreeMap<>(Map.of("non_finite", 1L)),
                 List.of(),
                 0,
+                new TreeMap<>(),
                 PIPELINE,
                 List.of(),
                 0,

@@ -42,6 +42,15 @@ class ColormapTest {
     }
 
     @Test
+    void allZerosMayBeTheMiddle() {
+        double[][] zeros = colors(new CenteredColormap(JET, true), 0f, -0f, 0f);
+        assertArrayEquals(color(JET, 4), zeros[0], NEAR);
+        assertArrayEquals(color(JET, 4), zeros[1], NEAR);
+        double[][] others = colors(new CenteredColormap(JET, true), -2f, 0f, 1f);
+        assertArrayEquals(colors(new CenteredColormap(JET), -2f, 0f, 1f), others);
+    }
+
+    @Test
     void aConstantThatIsNotZeroIsAnEndOfCentered() {
         assertArrayEquals(color(BERLIN, 255), colors(new CenteredColormap(BERLIN), 0.25f, 0.25f)[0]);
         assertArrayEquals(color(BERLIN, 0), colors(new CenteredColormap(BERLIN), -0.25f, -0.25f)[0]);

@@ -6,6 +6,7 @@ import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.QuarantineFolder;
+import org.visionheatmaps.transform.Degeneracy;
 
 /** What a run did, for a person. */
 public final class RunSummary {
@@ -31,6 +32,12 @@ public final class RunSummary {
         }
         if (report.withoutImage() > 0) {
             text.add("  note        %,d drawn without the image that the pipeline looks for", report.withoutImage());
+        }
+        for (Degeneracy kind : Degeneracy.values()) {
+            Long count = report.degenerate().get(kind.key());
+            if (count != null) {
+                text.add("  note        %,d of %,d: %s", count, report.rendered(), kind.text());
+            }
         }
         addFound(text, report.input());
         text.add("  output      %s (%s)", path(report.output()), report.format());

@@ -91,6 +91,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 tally.byReason(),
                 tally.firstFaults(),
                 tally.withoutImageCount(),
+                tally.degenerate(),
                 pipeline.toString(),
                 advice(tally),
                 job.options().scope().fit().isPresent() ? 0 : fit.passes(),

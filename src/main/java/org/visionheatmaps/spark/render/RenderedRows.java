@@ -81,6 +81,7 @@ public final class RenderedRows implements Iterator<Row> {
                 tally.withoutImage();
             }
             tally.rendered();
+            tally.degenerate(heatmap.degeneracies());
             return heatmapRow(element, id, heatmap);
         } catch (BadDataException e) {
             reject(element, e);

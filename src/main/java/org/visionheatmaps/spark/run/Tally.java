@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.run.ChannelCounts;
 import org.visionheatmaps.run.Quarantined;
+import org.visionheatmaps.transform.Degeneracy;
 
 /** What one task, or several, did. */
 public final class Tally implements Serializable {
@@ -20,6 +22,7 @@ public final class Tally implements Serializable {
     private long rows;
     private long rendered;
     private long withoutImage;
+    private final SortedMap<String, Long> degenerate = new TreeMap<>();
     private final SortedMap<String, Long> byReason = new TreeMap<>();
     private final List<String> firstFaults = new ArrayList<>();
 
@@ -35,6 +38,11 @@ public final class Tally implements Serializable {
 
     public void rendered() {
         rendered++;
+    }
+
+    /** Counts what is degenerate about a heatmap. */
+    public void degenerate(Set<Degeneracy> degeneracies) {
+        degeneracies.forEach(each -> degenerate.merge(each.key(), 1L, Long::sum));
     }
 
     public void withoutImage() {
@@ -57,6 +65,7 @@ public final class Tally implements Serializable {
             sum.rows += part.rows;
             sum.rendered += part.rendered;
             sum.withoutImage += part.withoutImage;
+            part.degenerate.forEach((kind, count) -> sum.degenerate.merge(kind, count, Long::sum));
             for (Map.Entry<String, Long> count : part.byReason.entrySet()) {
                 sum.byReason.merge(count.getKey(), count.getValue(), Long::sum);
             }
@@ -95,6 +104,11 @@ public final class Tally implements Serializable {
 
     public long withoutImageCount() {
         return withoutImage;
+    }
+
+    /** How many heatmaps say less than they seem to, by the kind of {@link Degeneracy}. */
+    public SortedMap<String, Long> degenerate() {
+        return degenerate;
     }
 
     public SortedMap<String, Long> byReason() {

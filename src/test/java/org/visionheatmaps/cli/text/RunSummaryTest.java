@@ -17,6 +17,11 @@ class RunSummaryTest {
     private static final OutputOptions FILES = OutputOptions.of("/data/out", OutputFormat.PNG);
 
     private static RunReport report(long rendered, Map<String, Long> faults, long withoutImage) {
+        return report(rendered, faults, withoutImage, Map.of());
+    }
+
+    private static RunReport report(
+            long rendered, Map<String, Long> faults, long withoutImage, Map<String, Long> degenerate) {
         long quarantined = faults.values().stream().mapToLong(Long::longValue).sum();
         return new RunReport(
                 rendered + quarantined,
@@ -26,6 +31,7 @@ class RunSummaryTest {
                 new TreeMap<>(faults),
                 List.of("cat: NaN", "dog: NaN", "cow: no image", "duck: NaN"),
                 withoutImage,
+                new TreeMap<>(degenerate),
                 "SumReduction()",
                 List.of(),
                 0,
@@ -65,6 +71,17 @@ class RunSummaryTest {
                   report      /data/out/_report.json""",
                 RunSummary.of(report(1, Map.of("NON_FINITE", 3L, "ALONE", 1L), 1), FILES)
                         .toString());
+    }
+
+    @Test
+    void picturesThatSayLessThanTheySeemAreCountedWithTheReason() {
+        String summary = RunSummary.of(report(2000, Map.of(), 0, Map.of("signed", 2L, "flat", 1200L)), FILES)
+                .toString();
+        assertTrue(
+                summary.contains(
+                        "\n  note        1,200 of 2,000: all values are one value, and the picture has one colour\n"
+                                + "  note        2 of 2,000: one channel has negative values"),
+                summary);
     }
 
     @Test

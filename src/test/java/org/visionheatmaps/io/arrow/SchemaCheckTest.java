@@ -63,7 +63,11 @@ class SchemaCheckTest {
             assertWrongParts("has numbers of " + bits + " bits", field("number", new ArrowType.Int(bits, true)));
         }
         for (int bits : new int[] {8, 16, 32, 64}) {
-            assertEquals(1, checked(of(field("number", new ArrowType.Int(bits, false)))).getFields().size());
+            assertEquals(
+                    1,
+                    checked(of(field("number", new ArrowType.Int(bits, false))))
+                            .getFields()
+                            .size());
         }
     }
 
