@@ -222,6 +222,20 @@ class LakeInputsTest {
         assertTrue(message.contains("--packages io.delta:delta-spark"), message);
     }
 
+    @ParameterizedTest
+    @CsvSource({".hoodie, hudi, hudi-spark", "metadata, iceberg, iceberg-spark-runtime"})
+    void aTableWithoutItsRuntimeIsRefusedAndTheRuntimeNamed(String mark, String table, String runtime)
+            throws IOException {
+        Path lake = Files.createDirectories(folder.resolve("table"));
+        Files.copy(LAKE.resolve("late-columns/a.parquet"), lake.resolve("a.parquet"));
+        Files.createDirectories(lake.resolve(mark));
+        Files.writeString(lake.resolve(mark).resolve("v1.metadata.json"), "{}");
+        InputOptions input = InputOptions.of(lake.toString()).withShape(List.of(3, 6, 9));
+        String message =
+                assertThrows(JobFailedException.class, () -> rows(input)).getMessage();
+        assertTrue(message.contains(table) && message.contains("--packages") && message.contains(runtime), message);
+    }
+
     @Test
     void twoFormatsAtOnceAreRefused() {
         String message = assertThrows(JobFailedException.class, () -> rows(shaped("both")))
@@ -348,10 +362,12 @@ class LakeInputsTest {
                     rows(InputOptions.of(source, List.of()).withShape(List.of(3, 6, 9)))
                             .get("r0"));
         }
-        Path orc = folder.resolve("rows.orc");
-        spark.table("attributions_of_lake").write().orc(orc.toString());
-        InputOptions rows = InputOptions.of(orc.toString()).withSource(InputSource.DEFAULT.withFormat("orc"));
-        assertSums(0, W, rows(rows.withShape(List.of(3, 6, 9))).get("r0"));
+        for (String format : List.of("orc", "json")) {
+            Path file = folder.resolve("rows." + format);
+            spark.table("attributions_of_lake").write().format(format).save(file.toString());
+            InputOptions rows = InputOptions.of(file.toString()).withSource(InputSource.DEFAULT.withFormat(format));
+            assertSums(0, W, rows(rows.withShape(List.of(3, 6, 9))).get("r0"));
+        }
         InputSource nameless = InputSource.DEFAULT.withQuery("SELECT attribution FROM attributions_of_lake");
         String message = assertThrows(
                         IllegalArgumentException.class,
