@@ -3,6 +3,7 @@ package org.visionheatmaps.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record AuditReport(
 
     private static final int MAX_RULES = 500;
     private static final int MAX_HEADLINES = 5;
-    private static final List<String> ORDER = List.of("error", "warning", "skipped", "passed");
+    private static final List<String> ORDER = List.of("error", "warning", "passed");
 
     /** A sum that adds up: {@code 40 rows = 32 read + 8 lost}. */
     public record Sum(String total, String what, List<Gallery.Pair> parts) {}
@@ -54,6 +55,9 @@ public record AuditReport(
             String reason,
             List<Offender> offenders,
             String more) {}
+
+    /** Rules that were not checked for one reason, as {@code 16 rules}, and what they say. */
+    public record Skipped(String count, String reason, List<String> checks) {}
 
     /** How many rules turned out in a way. */
     public record RuleCount(String status, String title, long count) {}
@@ -75,6 +79,7 @@ public record AuditReport(
             String duplicateIds,
             List<RuleCount> ruleCounts,
             List<RuleRow> rules,
+            List<Skipped> skipped,
             long open,
             String rulesLeftOut,
             Distributions distributions,
@@ -86,7 +91,7 @@ public record AuditReport(
     public String html() {
         Gallery gallery = Gallery.of(elements, GalleryOptions.MAX_LENGTH);
         List<RuleRow> rows = rules(gallery);
-        int left = verdict.rules().size() - rows.size();
+        long left = verdict.rules().stream().filter(AuditReport::isChecked).count() - rows.size();
         Page page = new Page(
                 verdict.errors() == 0 && verdict.warnings() > 0 ? "warnings" : verdict.status(),
                 headline(),
@@ -101,6 +106,7 @@ public record AuditReport(
                 duplicateIds(),
                 ruleCounts(),
                 rows,
+                skipped(),
                 rows.stream().filter(row -> !row.status().equals("passed")).count(),
                 left == 0 ? "" : Figure.counted(left, "more rule"),
                 Distributions.of(profiles, baseline.orElse(null)),
@@ -173,6 +179,26 @@ public record AuditReport(
         return rule.isViolated() ? rule.level() : rule.status();
     }
 
+    private static boolean isChecked(AuditVerdict.RuleResult rule) {
+        return ORDER.contains(status(rule));
+    }
+
+    private List<Skipped> skipped() {
+        Map<String, List<AuditVerdict.RuleResult>> byReason = verdict.rules().stream()
+                .filter(rule -> !isChecked(rule))
+                .collect(Collectors.groupingBy(
+                        AuditVerdict.RuleResult::reason, LinkedHashMap::new, Collectors.toList()));
+        return byReason.entrySet().stream()
+                .map(same -> new Skipped(
+                        Figure.counted(same.getValue().size(), "rule"),
+                        same.getKey(),
+                        same.getValue().stream()
+                                .map(AuditVerdict.RuleResult::check)
+                                .distinct()
+                                .toList()))
+                .toList();
+    }
+
     private List<RuleCount> ruleCounts() {
         List<RuleCount> counts = new ArrayList<>();
         for (String status : ORDER) {
@@ -190,6 +216,7 @@ public record AuditReport(
         Map<String, String> anchors = new HashMap<>();
         gallery.cards().forEach(card -> anchors.putIfAbsent(card.element().id(), card.anchor()));
         return verdict.rules().stream()
+                .filter(AuditReport::isChecked)
                 .sorted(Comparator.comparingInt(rule -> ORDER.indexOf(status(rule))))
                 .limit(MAX_RULES)
                 .map(rule -> row(rule, anchors))

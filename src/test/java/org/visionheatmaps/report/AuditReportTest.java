@@ -30,7 +30,7 @@ class AuditReportTest {
     @Test
     void rulesThatDoNotHoldComeBeforeTheOthersAndLeadToTheirElements() {
         List<String> statuses = PAGE.select("#rule-table tbody tr").eachAttr("data-status");
-        assertEquals(List.of("error", "warning", "skipped", "passed"), statuses);
+        assertEquals(List.of("error", "warning", "passed"), statuses);
         for (Element link : PAGE.select("#rule-table a")) {
             Element card = PAGE.getElementById(link.attr("href").substring(1));
             assertEquals(link.text(), card.selectFirst("h3").text());
@@ -38,6 +38,16 @@ class AuditReportTest {
         assertEquals(
                 ReportFixture.HOSTILE.size() + 1, PAGE.select("#rule-table a").size());
         assertTrue(PAGE.selectFirst("#rule-table").text().contains("not shown and 2 more"));
+    }
+
+    @Test
+    void rulesThatWereNotCheckedTakeALineForEachReason() {
+        assertEquals(
+                List.of("2 rules not checked: there is no baseline", "1 rule not checked: no element has a mask"),
+                PAGE.select("#rules details summary").eachText());
+        assertEquals(
+                List.of("psi(value) <= 0.2", "ks(gini) <= 0.2", "mean(mass) >= 0.5"),
+                PAGE.select("#rules details code").eachText());
     }
 
     @Test

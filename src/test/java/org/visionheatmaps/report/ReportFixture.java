@@ -135,7 +135,9 @@ final class ReportFixture {
         rules.add(rule("passed", "count >= 1", "error", Map.of(), List.of()));
         rules.add(rule("violated", "max_abs <= 1", "error", Map.of("method", HOSTILE.get(0)), HOSTILE));
         rules.add(rule("violated", "gini <= 0.1", "warning", Map.of(), List.of("clean-1", "not shown")));
-        rules.add(rule("skipped", "psi(value) <= 0.2", "error", Map.of(), List.of()));
+        rules.add(skipped("psi(value) <= 0.2", "there is no baseline"));
+        rules.add(skipped("ks(gini) <= 0.2", "there is no baseline"));
+        rules.add(skipped("mean(mass) >= 0.5", "no element has a mask"));
         return new AuditVerdict("f", "violated", 3, false, 1, 1, "last", rules);
     }
 
@@ -143,6 +145,10 @@ final class ReportFixture {
             String status, String check, String level, Map<String, String> group, List<String> ids) {
         String reason = check + " is " + status + (ids.isEmpty() ? "" : ": '" + ids.get(0) + "'");
         return new RuleResult(check, null, level, group, status, 1.5, 1.0, reason, ids.size() + 2L, ids);
+    }
+
+    private static RuleResult skipped(String check, String reason) {
+        return new RuleResult(check, null, "error", Map.of(), "skipped", null, 1.0, reason, 0, List.of());
     }
 
     static AuditReport report() {
