@@ -34,6 +34,12 @@ public enum Bins {
             // Beyond the infinities there are only NaNs.
             return !Float.isNaN(low) ? low : bin < size() / 2 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
+
+        @Override
+        public double middle(int bin) {
+            // Beside zero, of either sign, a bin has nothing but numbers below 1e-39.
+            return lower(bin) == 0 || lower(bin + 1) == 0 ? 0 : super.middle(bin);
+        }
     };
 
     private static final int REST = Integer.SIZE - 13;

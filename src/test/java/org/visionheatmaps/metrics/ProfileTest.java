@@ -105,4 +105,16 @@ class ProfileTest {
         double x = value + Double.MIN_VALUE;
         assertEquals(Math.log(x), Logarithm.of(x), 1e-11 * Math.max(1, Math.abs(Math.log(x))));
     }
+
+    @Test
+    void theMedianOfZerosIsZero() {
+        for (double zero : new double[] {0.0, -0.0}) {
+            Histogram zeros = new Histogram(Bins.FLOAT);
+            zeros.add(zero);
+            assertEquals(0, zeros.quantile(0.5));
+        }
+        Histogram ones = new Histogram(Bins.FLOAT);
+        ones.add(1);
+        assertEquals(1, ones.quantile(0.5), 0.0625);
+    }
 }
