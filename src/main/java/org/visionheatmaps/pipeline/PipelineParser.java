@@ -2,6 +2,7 @@ package org.visionheatmaps.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.Step;
@@ -28,6 +29,7 @@ import org.visionheatmaps.transform.Transform;
  * has four.
  */
 final class PipelineParser {
+    private static final Pattern NOT_FINITE = Pattern.compile("inf|infinity|nan", Pattern.CASE_INSENSITIVE);
     static final int MAX_DEPTH = 32;
 
     private final Transforms transforms;
@@ -164,6 +166,12 @@ final class PipelineParser {
         if (!tokens.take("(")) {
             if (name.text().equals("true") || name.text().equals("false")) {
                 return Boolean.valueOf(name.text());
+            }
+            if (NOT_FINITE.matcher(name.text()).matches()) {
+                throw tokens.error(
+                        name.position(),
+                        "Expected a finite number, but found '" + name.text()
+                                + "': a bound beyond all values, such as 1e30, clips nothing");
             }
             throw tokens.error(
                     name.position(),

@@ -42,6 +42,7 @@ class PipelineErrorsTest {
         AlphaOverlay(1.5x)                     | 14 | Expected a value for AlphaOverlay
         AlphaOverlay(alpha=)                   | 20 | Expected a value for AlphaOverlay
         ExtremaColormap(:batlo)                | 17 | Unknown colour scheme ':batlo': did you mean 'batlow'?
+        Clip(0, Inf)                           | 9  | Expected a finite number, but found 'Inf': a bound beyond all values, such as 1e30, clips nothing
         ExtremaColormap(batlow)                | 17 | Expected a value, but found 'batlow': a name is written with a colon
         ExtremaColormap(scheme=jet)            | 24 | Expected a value, but found 'jet': a name is written with a colon
         ExtremaColormap(3)                     | 17 | "ExtremaColormap needs a name such as :batlow, reverse(:batlow), or a list of colours for 'scheme'"

@@ -72,6 +72,13 @@ public final class RunSummary {
         String speed = seconds > 0 && report.rendered() > 0
                 ? String.format(Locale.ROOT, " (%,.1f images/s)", report.rendered() / seconds)
                 : "";
+        if (report.rendered() == 0 && report.quarantined() > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "No heatmap was drawn: all %,d elements are in quarantine, in %.1f s.",
+                    report.quarantined(),
+                    seconds);
+        }
         return String.format(
                 Locale.ROOT,
                 "Rendered %,d %s, quarantined %,d, in %.1f s%s.",

@@ -74,6 +74,14 @@ class RunSummaryTest {
     }
 
     @Test
+    void aRunThatDrewNothingSaysSoFirst() {
+        String summary =
+                RunSummary.of(report(0, Map.of("NON_FINITE", 4L), 0), FILES).toString();
+        assertTrue(summary.startsWith("No heatmap was drawn: all 4 elements are in quarantine, in 8.0 s.\n"), summary);
+        assertTrue(RunSummary.of(report(0, Map.of(), 0), FILES).toString().startsWith("Rendered 0 heatmaps"));
+    }
+
+    @Test
     void picturesThatSayLessThanTheySeemAreCountedWithTheReason() {
         String summary = RunSummary.of(report(2000, Map.of(), 0, Map.of("signed", 2L, "flat", 1200L)), FILES)
                 .toString();
