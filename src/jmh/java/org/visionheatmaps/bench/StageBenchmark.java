@@ -4,10 +4,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.PercentileClip;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
 import org.visionheatmaps.transform.reduction.NormReduction;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 

@@ -7,7 +7,6 @@ import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.ElementFit;
@@ -18,6 +17,8 @@ import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.reduction.Reduction;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
@@ -61,7 +62,7 @@ public final class HeatmapPainter {
                 clip = step;
             } else if (isColormap(step) && reduction != null && colormap == null) {
                 colormap = step;
-            } else if (!(step instanceof ResizeToImage) && !(step instanceof AlphaOverlay)) {
+            } else if (!(step instanceof ResizeToImage || step instanceof AlphaOverlay || step instanceof GreyImage)) {
                 return Optional.empty();
             }
         }

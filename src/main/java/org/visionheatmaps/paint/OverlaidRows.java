@@ -1,7 +1,7 @@
 package org.visionheatmaps.paint;
 
 import org.visionheatmaps.tensor.RgbImage;
-import org.visionheatmaps.transform.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
 
 /** {@link AlphaOverlay} by rows. */
 final class OverlaidRows implements Rows {

@@ -12,7 +12,6 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.ElementFit;
@@ -24,6 +23,8 @@ import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.reduction.Reduction;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 import org.visionheatmaps.transform.resize.Taps;
@@ -102,6 +103,7 @@ public final class RowPainter {
                 || step instanceof PercentileClip
                 || isColormap(step)
                 || step instanceof ResizeToImage
+                || step instanceof GreyImage
                 || step instanceof AlphaOverlay;
     }
 
@@ -176,6 +178,7 @@ public final class RowPainter {
         private final ElementFit fit = new ElementFit(steps.size());
         private final Tensor first;
         private boolean hasMissing;
+        private RgbImage grey;
 
         Element(Tensor x, RgbImage image) {
             this.image = image;
@@ -272,6 +275,9 @@ public final class RowPainter {
             if (step instanceof FlipImage) {
                 return rows(end - 1, !isFlipped);
             }
+            if (step instanceof GreyImage) {
+                return rows(end - 1, isFlipped);
+            }
             Rows source = rows(end - 1, isFlipped);
             if (step instanceof Reduction reduction) {
                 Rows reduced = new ReducedRows(source, reduction, buffers);
@@ -290,7 +296,7 @@ public final class RowPainter {
             if (step instanceof ResizeToImage resize) {
                 return resized(source, resize, isFlipped, isMaskedBefore(end));
             }
-            return overlaid(source, (AlphaOverlay) step, isFlipped, isMaskedBefore(end));
+            return overlaid(source, (AlphaOverlay) step, photograph(end), isFlipped, isMaskedBefore(end));
         }
 
         /** Whether values before the end of some steps may be missing. */
@@ -319,13 +325,27 @@ public final class RowPainter {
             return MappedRows.of(new WeighedRows(values, presence, buffers));
         }
 
-        private Rows overlaid(Rows source, AlphaOverlay overlay, boolean isFlipped, boolean mayMiss) {
-            if (image == null) {
+        /** What a step sees of the photograph. */
+        private RgbImage photograph(int end) {
+            if (fitted().subList(0, end).stream().noneMatch(GreyImage.class::isInstance)) {
+                return image;
+            }
+            if (grey == null) {
+                grey = new GreyImage().photograph(image);
+            }
+            return grey;
+        }
+
+        private Rows overlaid(
+                Rows source, AlphaOverlay overlay, RgbImage photograph, boolean isFlipped, boolean mayMiss) {
+            if (photograph == null) {
                 return source;
             }
             overlay.requireSize(
-                    isFlipped ? source.width() : source.height(), isFlipped ? source.height() : source.width(), image);
-            return new OverlaidRows(source, overlay, image, isFlipped, mayMiss, buffers);
+                    isFlipped ? source.width() : source.height(),
+                    isFlipped ? source.height() : source.width(),
+                    photograph);
+            return new OverlaidRows(source, overlay, photograph, isFlipped, mayMiss, buffers);
         }
     }
 

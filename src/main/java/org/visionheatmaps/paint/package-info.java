@@ -1,6 +1,6 @@
 /**
  * The short way from channels to pixels: painters, byte colormaps and palettes that do several steps at once. Their results are
  * those of the steps one by one; nothing here has a result of its own. May import: color, stats, tensor, transform,
- * transform.reduction, transform.resize.
+ * transform.overlay, transform.reduction, transform.resize.
  */
 package org.visionheatmaps.paint;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
+import org.visionheatmaps.color.HexColor;
 import org.visionheatmaps.pipeline.PipelineParser.Argument;
 import org.visionheatmaps.pipeline.PipelineParser.Symbol;
 import org.visionheatmaps.text.NearestName;
@@ -89,6 +90,14 @@ public final class Call {
         return take(parameter, Object.class, "")
                 .map(value -> SchemeArgument.read(name, parameter, value, schemes))
                 .orElseGet(() -> schemes.get(defaultName));
+    }
+
+    /** A colour in quotes, {@code "#ff8800"}, as 0xRRGGBB. */
+    public int color(String parameter, String defaultColor) {
+        String text = take(parameter, String.class, "a colour such as \"" + defaultColor + "\"")
+                .map(String.class::cast)
+                .orElse(defaultColor);
+        return HexColor.components(text).reduce(0, (color, component) -> color << 8 | component);
     }
 
     /** A nested call such as {@code Lanczos(1)}. */

@@ -76,8 +76,10 @@ public record FitPass(
 
     private static Tensor apply(List<Transform> steps, Tensor x, RgbImage image) {
         Tensor value = x;
+        RgbImage photograph = image;
         for (Transform step : steps) {
-            value = FittedPipeline.apply(step, value, image);
+            value = FittedPipeline.apply(step, value, photograph);
+            photograph = step.photograph(photograph);
         }
         return value;
     }

@@ -72,10 +72,12 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
     public Applied apply(Tensor x, RgbImage image, UnaryOperator<Tensor> paint) {
         ElementFit fit = new ElementFit(transforms.size());
         Tensor value = x;
+        RgbImage photograph = image;
         for (Transform transform : transforms) {
             Transform step =
                     transform instanceof Fittable fittable ? fit.add(fittable, Summary.of(value)) : fit.add(transform);
-            value = apply(step, value, image);
+            value = apply(step, value, photograph);
+            photograph = step.photograph(photograph);
             if (value.isMasked() && value.kind() == Kind.COLOR) {
                 value = paint.apply(value);
             }

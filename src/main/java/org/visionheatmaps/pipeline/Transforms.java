@@ -9,13 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.text.NearestName;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.MaskImage;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
@@ -26,6 +24,11 @@ import org.visionheatmaps.transform.ScaleClip;
 import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.GreyImage;
+import org.visionheatmaps.transform.overlay.MaskImage;
+import org.visionheatmaps.transform.overlay.Outline;
+import org.visionheatmaps.transform.overlay.QuantileOutline;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
 import org.visionheatmaps.transform.reduction.MaxReduction;
@@ -86,6 +89,19 @@ public final class Transforms {
                             call.integer("width"), call.integer("height"), method(call), call.flag("antialias"))),
             Map.entry("ResizeToImage", call -> new ResizeToImage(method(call), call.flag("antialias"))),
             Map.entry("MaskImage", call -> new MaskImage()),
+            Map.entry("GreyImage", call -> new GreyImage()),
+            Map.entry(
+                    "Outline",
+                    call -> new Outline(
+                            call.number("level", Outline.DEFAULT_LEVEL),
+                            call.color("color", Outline.DEFAULT_COLOR),
+                            call.number("width", Outline.DEFAULT_WIDTH))),
+            Map.entry(
+                    "QuantileOutline",
+                    call -> new QuantileOutline(
+                            call.number("fraction", QuantileOutline.DEFAULT_FRACTION),
+                            call.color("color", Outline.DEFAULT_COLOR),
+                            call.number("width", Outline.DEFAULT_WIDTH))),
             Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
 
     private final SortedMap<String, TransformFactory> factories;

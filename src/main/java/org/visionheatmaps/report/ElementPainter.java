@@ -12,11 +12,11 @@ import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /**

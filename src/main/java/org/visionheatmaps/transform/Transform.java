@@ -27,6 +27,15 @@ public non-sealed interface Transform extends Step {
     Tensor apply(Tensor x, RgbImage image);
 
     /**
+     * The photograph that the steps after this one see.
+     *
+     * @param image that this one sees, or null
+     */
+    default RgbImage photograph(RgbImage image) {
+        return image;
+    }
+
+    /**
      * Whether every element of finite values is taken and gives finite values. If not, a fit over the dataset tries the transform on
      * each element first, since those that cannot be drawn do not count.
      */

@@ -51,6 +51,7 @@ class RoomsTest {
             "transform",
             "transform.reduction",
             "transform.resize",
+            "transform.overlay",
             "metrics",
             "pipeline",
             "paint",

@@ -24,11 +24,13 @@ import org.visionheatmaps.Samples;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.DropDims;
-import org.visionheatmaps.transform.MaskImage;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.MaskImage;
+import org.visionheatmaps.transform.overlay.Outline;
+import org.visionheatmaps.transform.overlay.QuantileOutline;
 
 /** What holds for every transform. A new one joins by a line in {@link TransformSamples}. */
 @Tag("fast")
@@ -57,7 +59,9 @@ class TransformContractTest {
                 cases.add(new Case(transform, x, Samples.image(HEIGHT, WIDTH)));
                 if (transform.usesImage()
                         && !(transform instanceof AlphaOverlay)
-                        && !(transform instanceof MaskImage)) {
+                        && !(transform instanceof MaskImage)
+                        && !(transform instanceof Outline)
+                        && !(transform instanceof QuantileOutline)) {
                     cases.add(new Case(transform, x, Samples.image(7, 3)));
                 }
             }

@@ -3,13 +3,11 @@ package org.visionheatmaps.pipeline;
 import java.util.List;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.MaskImage;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
@@ -19,6 +17,11 @@ import org.visionheatmaps.transform.ScaleClip;
 import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.GreyImage;
+import org.visionheatmaps.transform.overlay.MaskImage;
+import org.visionheatmaps.transform.overlay.Outline;
+import org.visionheatmaps.transform.overlay.QuantileOutline;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
 import org.visionheatmaps.transform.reduction.MaxReduction;
@@ -91,6 +94,9 @@ final class TransformSamples {
             new Resize(3, 8, new Lanczos(1), false),
             new Resize(2, 2, new Linear(), true),
             new MaskImage(),
+            new GreyImage(),
+            new Outline(0.25, 0xff8800, 1.5),
+            new QuantileOutline(0.8, 0x0000ff, 3),
             new AlphaOverlay(),
             new AlphaOverlay(0),
             new AlphaOverlay(1),

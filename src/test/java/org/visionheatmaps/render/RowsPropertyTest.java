@@ -27,7 +27,6 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.AlphaOverlay;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.ExtremaColormap;
@@ -36,6 +35,8 @@ import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Transform;
+import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
 import org.visionheatmaps.transform.reduction.MaxReduction;
@@ -184,7 +185,11 @@ class RowsPropertyTest {
                         List.of(new CenteredColormap(scheme)),
                         List.of(new RangeColormap(scheme, -0.5, 0.7))));
         Arbitrary<List<Transform>> overlay = Arbitraries.of(0.0, 0.3, 0.6, 1.0)
-                .flatMap(alpha -> Arbitraries.of(List.of(), List.of(new AlphaOverlay(alpha))));
+                .flatMap(alpha -> Arbitraries.of(
+                        List.of(),
+                        List.of(new AlphaOverlay(alpha)),
+                        List.of(new GreyImage(), new AlphaOverlay(alpha)),
+                        List.of(new AlphaOverlay(alpha), new GreyImage())));
         List<Arbitrary<List<Transform>>> parts = List.of(
                 seldom, flip, seldom, reduce, flip, clip, resize, clip, flip, colormap, flip, resize, flip, seldom,
                 overlay, seldom, flip);

@@ -1,10 +1,10 @@
-package org.visionheatmaps.transform;
+package org.visionheatmaps.transform.overlay;
 
 import java.util.Set;
-import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.transform.Transform;
 
 /**
  * Lays the heatmap over the photograph.
@@ -74,20 +74,14 @@ public record AlphaOverlay(double alpha) implements Transform {
         if (x.isMasked()) {
             showThrough(result, rgb);
         }
-        return Tensor.of(Kind.COLOR, result, 0, new int[] {rows, columns, 3}, new int[] {3 * columns, 3, 1});
+        return Photographs.colors(result, rows, columns);
     }
 
     /**
-     * @throws BadDataException if the heatmap is not of the image's size
+     * @throws org.visionheatmaps.tensor.BadDataException if the heatmap is not of the image's size
      */
     public void requireSize(int rows, int columns, RgbImage image) {
-        if (rows != image.height() || columns != image.width()) {
-            throw new BadDataException(
-                    BadDataException.Reason.IMAGE_SIZE,
-                    this + " needs a heatmap of the image's size, but the heatmap is " + columns + "×" + rows
-                            + " and the image " + image.width() + "×" + image.height()
-                            + " (width×height): put ResizeToImage() before it");
-        }
+        Photographs.requireSize(this, rows, columns, image);
     }
 
     /** Writes the image's share of a component for each of its bytes, and returns the array. */

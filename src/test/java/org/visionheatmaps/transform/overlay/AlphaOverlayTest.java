@@ -1,4 +1,4 @@
-package org.visionheatmaps.transform;
+package org.visionheatmaps.transform.overlay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
