@@ -18,7 +18,14 @@ public enum Preset {
             "SumReduction() |> FlipImage() |> ResizeToImage(Linear()) |> ExtremaColormap(:jet1) |> AlphaOverlay(0.5)"),
     /** Captum's {@code heat_map} of sign {@code all}: outliers of 2 %, red for negative values, green for positive ones. */
     CAPTUM(
-            "SumReduction() |> MassClip(0.02) |> RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1, 1) |> FlipImage()");
+            "SumReduction() |> MassClip(0.02) |> RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1, 1) |> FlipImage()"),
+    /** Zennit's {@code imgify} with the colours {@code coldnhot}: cyan and blue below zero, red and yellow above, black between. */
+    ZENNIT(
+            "SumReduction() |> CenteredColormap([\"#0ff\", \"#0af\", \"#05f\", \"#00f\", \"#00a\", \"#005\", \"#000\", \"#800000\","
+                    + " \"#f00\", \"#ff8000\", \"#ff0\", \"#ffff80\", \"#fff\"]) |> FlipImage()"),
+    /** {@code VisualizeImageGrayscale} of PAIR's saliency: magnitudes up to their 99th percentile, in greys. */
+    PAIR_SALIENCY(
+            "SumAbsReduction() |> PercentileClip(0, 0.99) |> ExtremaColormap([\"#000000\", \"#ffffff\"]) |> FlipImage()");
 
     private final String text;
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.pipeline.Preset;
+import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Steps beside what other libraries make of the same numbers: see the folder's README. */
@@ -25,6 +27,10 @@ class PeersTest {
 
     static List<String> resized() throws IOException {
         return rows("resized.csv");
+    }
+
+    static List<String> pictures() throws IOException {
+        return rows("pictures.csv");
     }
 
     private static List<String> rows(String file) throws IOException {
@@ -59,6 +65,26 @@ class PeersTest {
                 .value();
         // Captum divides negative values by a negative threshold, which makes -0 of 0.
         assertArrayEquals(numbers(fields[5]), values(normalized), 0, row);
+    }
+
+    /** Zennit cuts values to 256 colours, of which a step is 6 levels at most and zero is half a step from the middle; greys are equal. */
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void picturesAreThoseOfZennitAndPair(String row) {
+        String[] fields = row.split(",");
+        Tensor x = Tensor.channels(numbers(fields[3]), Integer.parseInt(fields[1]), Integer.parseInt(fields[2]), 3);
+        byte[] rgb = RgbImage.ofColors(Preset.named(fields[0])
+                        .pipeline()
+                        .fitted()
+                        .apply(x, null)
+                        .value())
+                .rgb();
+        double[] wanted = numbers(fields[4]);
+        assertEquals(wanted.length, rgb.length);
+        int most = fields[0].equals("zennit") ? 10 : 0;
+        for (int i = 0; i < rgb.length; i++) {
+            assertEquals(wanted[i], rgb[i] & 0xFF, most, fields[0] + " at " + i);
+        }
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ public final class PipelineArguments {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "A pipeline by name, see below: sensitivity, attribution, cam, cam-smooth or captum."
+            description = "A pipeline by name, see below: sensitivity, attribution, cam, cam-smooth, captum, zennit or"
+                    + " pair-saliency."
                     + " Default: sensitivity.")
     private Preset preset;
 
