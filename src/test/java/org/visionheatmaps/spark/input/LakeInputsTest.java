@@ -223,7 +223,7 @@ class LakeInputsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".hoodie, hudi, hudi-spark", "metadata, iceberg, iceberg-spark-runtime"})
+    @CsvSource({".hoodie, hudi, bundle of Hudi", "metadata, iceberg, iceberg-spark-runtime"})
     void aTableWithoutItsRuntimeIsRefusedAndTheRuntimeNamed(String mark, String table, String runtime)
             throws IOException {
         Path lake = Files.createDirectories(folder.resolve("table"));
