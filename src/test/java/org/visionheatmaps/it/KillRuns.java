@@ -140,7 +140,7 @@ final class KillRuns {
         return snapshot(out());
     }
 
-    /** Whether the run that was killed counts: it said so, or its staging folder is gone already. */
+    /** Whether the run that was killed counts: it said so, or was removing its staging, the manifest first. */
     private boolean isPublished() throws IOException {
         if (!Files.exists(out().resolve("_SUCCESS"))) {
             return false;
@@ -152,7 +152,7 @@ final class KillRuns {
                     .toList();
         }
         return staging.stream().anyMatch(path -> Files.exists(path.resolve("published")))
-                || staging.isEmpty() && holdsNewest();
+                || staging.stream().noneMatch(path -> Files.exists(path.resolve("publication"))) && holdsNewest();
     }
 
     private boolean holdsNewest() throws IOException {
