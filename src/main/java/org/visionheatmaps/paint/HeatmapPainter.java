@@ -94,7 +94,7 @@ public final class HeatmapPainter {
         RangeColormap ranged = null;
         for (Transform step : steps) {
             Transform fitted = step instanceof Fittable fittable
-                    ? fit.add(fittable, clipped == null ? seen : new Clipped(seen, clipped))
+                    ? fit.add(fittable, clipped == null ? seen : clipped.after(seen))
                     : fit.add(step);
             if (step == clip) {
                 clipped = (Clip) fitted;
@@ -152,29 +152,6 @@ public final class HeatmapPainter {
                 }
                 return palette.paint(scalars, fittedClip, fittedColormap, flip, scratch);
             });
-        }
-    }
-
-    /** What a colormap sees of clipped values. */
-    private record Clipped(Summary seen, Clip clip) implements Summary {
-        @Override
-        public long count() {
-            return seen.count();
-        }
-
-        @Override
-        public double min() {
-            return clip.clamp(seen.min());
-        }
-
-        @Override
-        public double max() {
-            return clip.clamp(seen.max());
-        }
-
-        @Override
-        public double quantile(double fraction) {
-            throw new UnsupportedOperationException("colormaps are fitted to extremes");
         }
     }
 }

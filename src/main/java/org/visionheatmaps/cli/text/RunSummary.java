@@ -69,9 +69,6 @@ public final class RunSummary {
 
     private static String headline(RunReport report) {
         double seconds = seconds(report.seconds());
-        String speed = seconds > 0 && report.rendered() > 0
-                ? String.format(Locale.ROOT, " (%,.1f images/s)", report.rendered() / seconds)
-                : "";
         if (report.rendered() == 0 && report.quarantined() > 0) {
             return String.format(
                     Locale.ROOT,
@@ -79,6 +76,9 @@ public final class RunSummary {
                     report.quarantined(),
                     seconds);
         }
+        String speed = seconds > 0 && report.rendered() > 0
+                ? String.format(Locale.ROOT, " (%,.1f images/s)", report.rendered() / seconds)
+                : "";
         return String.format(
                 Locale.ROOT,
                 "Rendered %,d %s, quarantined %,d, in %.1f s%s.",
