@@ -35,4 +35,9 @@ public final class FieldPath {
         names.add(name.toString());
         return isQuoted || names.contains("") ? List.of(text) : List.copyOf(names);
     }
+
+    /** One name as it stands in a path: in backticks if it has dots or backticks of its own. */
+    public static String quoted(String name) {
+        return name.matches("[^.`]+") ? name : "`" + name.replace("`", "``") + "`";
+    }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.run.InputFound;
+import org.visionheatmaps.spark.input.source.InputFields;
 import org.visionheatmaps.spark.input.source.InputFiles;
 import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -90,14 +91,15 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
                         + (unusable.isWanted() ? "carried" : "read, and is left out") + ": " + unusable.why()));
         if (!source.hasId()) {
             notes.add("no column '" + input.columns().id()
-                    + "': elements are named by file and row (--id-column names another)");
+                    + "': elements are named by file and row (--id-column names another"
+                    + example(files, input.columns().id()) + ")");
         }
         if (input.images().table().isPresent()) {
             notes.add("images come from " + input.images().table().get().source() + ", joined by id");
         } else if (!source.hasImage()) {
-            notes.add(
-                    "no column '" + input.columns().image()
-                            + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another; --images joins a table)");
+            notes.add("no column '" + input.columns().image()
+                    + "': ResizeToImage() and AlphaOverlay() leave heatmaps as they are (--image-column names another"
+                    + example(files, input.columns().image()) + "; --images joins a table)");
         }
         if (files.largestRow() > 0) {
             notes.add("a row takes about " + files.largestRow() + " bytes once it is decoded");
@@ -108,6 +110,13 @@ public record DatasetDescription(long rows, int files, List<Column> columns, Lis
                         ? "there are no rows"
                         : "the first row: " + describe(first.get(0), source.decoder(), input));
         return notes;
+    }
+
+    private static String example(InputFiles files, String name) {
+        return new InputFields(files.table().schema(), files.found().unusable())
+                .fieldNamed(name)
+                .map(path -> ", such as " + path)
+                .orElse("");
     }
 
     private static String describe(Row row, RowDecoder decoder, InputOptions input) {

@@ -314,6 +314,29 @@ class LakeInputsTest {
     }
 
     @Test
+    void aFieldOfAStructIsNamedWhereAColumnIsMissed() {
+        InputOptions.Columns columns = new InputOptions.Columns(
+                "values", "id", "shape", "dtype", "picture", Map.of("values", "--attribution-column"));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> rows(shaped("in-struct.parquet").withColumns(columns)))
+                .getMessage();
+        assertTrue(message.contains("'values': did you mean 'explanation.values'?"), message);
+        assertTrue(
+                message.contains(
+                        "(it has: sample, sample.name, sample.picture, sample.label, explanation, explanation.values, "),
+                message);
+        assertTrue(message.endsWith("--attribution-column names another"), message);
+
+        InputOptions found = shaped("in-struct.parquet")
+                .withColumns(
+                        new InputOptions.Columns("explanation.values", "name", "shape", "dtype", "picture", Map.of()));
+        String notes = DatasetDescription.of(spark, found).notes().toString();
+        assertTrue(notes.contains("--id-column names another, such as sample.name)"), notes);
+        assertTrue(notes.contains("--image-column names another, such as sample.picture;"), notes);
+    }
+
+    @Test
     void aColumnThatIsNamedAndAbsentIsAnError() {
         InputOptions.Columns columns = new InputOptions.Columns(
                 "attribution", "id", "shape", "dtype", "imge", Map.of("imge", "--image-column"));

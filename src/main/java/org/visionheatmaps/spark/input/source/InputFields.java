@@ -1,12 +1,16 @@
 package org.visionheatmaps.spark.input.source;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.text.FieldPath;
@@ -88,14 +92,43 @@ public record InputFields(StructType schema, Map<String, InputFiles.Unusable> un
     }
 
     private IllegalArgumentException absent(String name, String option) {
-        String hint = NearestName.hint(name, List.of(schema.fieldNames()));
+        List<String> names = names();
+        String hint = fieldNamed(name)
+                .map(path -> ": did you mean '" + path + "'?")
+                .orElseGet(() -> NearestName.hint(name, names));
         boolean isOfColumn = option.endsWith("-column");
         return new IllegalArgumentException("The input has no column '" + name + "'"
                 + (isOfColumn ? "" : " for " + option)
                 + hint
-                + (isOfColumn
-                        ? " (it has: " + String.join(", ", schema.fieldNames()) + "); " + option + " names another"
-                        : ""));
+                + (isOfColumn ? " (it has: " + String.join(", ", names) + "); " + option + " names another" : ""));
+    }
+
+    /** The path of the first field of a struct that has this name. */
+    public Optional<String> fieldNamed(String name) {
+        return names().stream()
+                .filter(path -> path.toLowerCase(Locale.ROOT).endsWith("." + name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** The columns, each followed by the paths of its fields if it is a struct, as options take them. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            names.add(field.name());
+            paths(FieldPath.quoted(field.name()), field.dataType()).forEach(names::add);
+        }
+        return names;
+    }
+
+    /** The paths of the fields of a column, if it is a struct, and of theirs. */
+    private static Stream<String> paths(String prefix, DataType type) {
+        if (!(type instanceof StructType struct)) {
+            return Stream.empty();
+        }
+        return Arrays.stream(struct.fields()).flatMap(field -> {
+            String path = prefix + "." + FieldPath.quoted(field.name());
+            return Stream.concat(Stream.of(path), paths(path, field.dataType()));
+        });
     }
 
     /**
