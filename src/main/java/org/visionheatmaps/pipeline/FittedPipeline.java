@@ -71,18 +71,35 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
      */
     public Applied apply(Tensor x, RgbImage image, UnaryOperator<Tensor> paint) {
         ElementFit fit = new ElementFit(transforms.size());
+        boolean keepsValues = transforms.stream().anyMatch(Transform::usesValues);
         Tensor value = x;
+        Tensor values = null;
         RgbImage photograph = image;
         for (Transform transform : transforms) {
             Transform step =
                     transform instanceof Fittable fittable ? fit.add(fittable, Summary.of(value)) : fit.add(transform);
-            value = apply(step, value, photograph);
+            Tensor before = value;
+            value = step.usesValues() && values != null
+                    ? step.apply(value, values, photograph)
+                    : apply(step, value, photograph);
+            values = keepsValues ? valuesOf(step, before, values, photograph) : null;
             photograph = step.photograph(photograph);
             if (value.isMasked() && value.kind() == Kind.COLOR) {
                 value = paint.apply(value);
             }
         }
         return new Applied(value, fit);
+    }
+
+    /** The values that the colours after a step stand for; null as long as there are no colours. */
+    private static Tensor valuesOf(Transform step, Tensor before, Tensor values, RgbImage image) {
+        if (before.kind() == Kind.SCALAR) {
+            return step.outputKind(Kind.SCALAR) == Kind.COLOR ? before : null;
+        }
+        boolean moves = values != null
+                && step.inputKinds().contains(Kind.SCALAR)
+                && step.outputKind(Kind.SCALAR) == Kind.SCALAR;
+        return moves ? apply(step, values, image) : values;
     }
 
     /** One step; what it makes of missing values is missing, and so is what is not finite then. */

@@ -29,6 +29,7 @@ import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.overlay.MaskImage;
 import org.visionheatmaps.transform.overlay.Outline;
 import org.visionheatmaps.transform.overlay.QuantileOutline;
+import org.visionheatmaps.transform.overlay.ValueAlpha;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
 import org.visionheatmaps.transform.reduction.MaxReduction;
@@ -102,6 +103,11 @@ public final class Transforms {
                             call.number("fraction", QuantileOutline.DEFAULT_FRACTION),
                             call.color("color", Outline.DEFAULT_COLOR),
                             call.number("width", Outline.DEFAULT_WIDTH))),
+            Map.entry(
+                    "ValueAlpha",
+                    call -> new ValueAlpha(
+                            call.number("max", ValueAlpha.DEFAULT_MAX),
+                            call.number("gamma", ValueAlpha.DEFAULT_GAMMA))),
             Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
 
     private final SortedMap<String, TransformFactory> factories;

@@ -26,6 +26,21 @@ public non-sealed interface Transform extends Step {
      */
     Tensor apply(Tensor x, RgbImage image);
 
+    /** Whether it looks at the values that colours stand for: then {@link #apply(Tensor, Tensor, RgbImage)} is called. */
+    default boolean usesValues() {
+        return false;
+    }
+
+    /**
+     * The transform of colours, for steps that look at the values that they stand for.
+     *
+     * @param x colours
+     * @param values rows × columns of scalars, as they came to the colormap, and turned and resized since then as the colours were
+     */
+    default Tensor apply(Tensor x, Tensor values, RgbImage image) {
+        return apply(x, image);
+    }
+
     /**
      * The photograph that the steps after this one see.
      *

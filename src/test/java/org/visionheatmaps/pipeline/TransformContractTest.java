@@ -31,6 +31,7 @@ import org.visionheatmaps.transform.overlay.AlphaOverlay;
 import org.visionheatmaps.transform.overlay.MaskImage;
 import org.visionheatmaps.transform.overlay.Outline;
 import org.visionheatmaps.transform.overlay.QuantileOutline;
+import org.visionheatmaps.transform.overlay.ValueAlpha;
 
 /** What holds for every transform. A new one joins by a line in {@link TransformSamples}. */
 @Tag("fast")
@@ -59,6 +60,7 @@ class TransformContractTest {
                 cases.add(new Case(transform, x, Samples.image(HEIGHT, WIDTH)));
                 if (transform.usesImage()
                         && !(transform instanceof AlphaOverlay)
+                        && !(transform instanceof ValueAlpha)
                         && !(transform instanceof MaskImage)
                         && !(transform instanceof Outline)
                         && !(transform instanceof QuantileOutline)) {

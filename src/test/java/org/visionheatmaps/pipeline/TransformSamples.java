@@ -22,6 +22,7 @@ import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.overlay.MaskImage;
 import org.visionheatmaps.transform.overlay.Outline;
 import org.visionheatmaps.transform.overlay.QuantileOutline;
+import org.visionheatmaps.transform.overlay.ValueAlpha;
 import org.visionheatmaps.transform.reduction.AbsSumReduction;
 import org.visionheatmaps.transform.reduction.MaxAbsReduction;
 import org.visionheatmaps.transform.reduction.MaxReduction;
@@ -97,6 +98,8 @@ final class TransformSamples {
             new GreyImage(),
             new Outline(0.25, 0xff8800, 1.5),
             new QuantileOutline(0.8, 0x0000ff, 3),
+            new ValueAlpha(0.9, 1),
+            new ValueAlpha(0.5, 0.25),
             new AlphaOverlay(),
             new AlphaOverlay(0),
             new AlphaOverlay(1),
