@@ -9,6 +9,8 @@ public final class Canvas {
     /** Of letters and lines. */
     static final int INK = 0x222222;
 
+    private static final int SIDE_OF_SCALE_ONE = 224;
+
     private final int width;
     private final int height;
     private final byte[] rgb;
@@ -18,6 +20,16 @@ public final class Canvas {
         this.height = height;
         this.rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
         fill(0, 0, width, height, WHITE);
+    }
+
+    /** Pixels to each pixel of letters beside a picture: the whole part of its shorter side through 224, and at least 1. */
+    static int scale(int width, int height) {
+        return Math.max(1, Math.min(width, height) / SIDE_OF_SCALE_ONE);
+    }
+
+    /** Whether a square lies within. */
+    boolean has(int left, int top, int side) {
+        return left >= 0 && top >= 0 && left + side <= width && top + side <= height;
     }
 
     /** What is drawn; not to be drawn on afterwards. */

@@ -25,7 +25,6 @@ import org.visionheatmaps.transform.Transform;
  * as long as the heatmap's side, but at least as long as two labels need: 18 pixels at the right, 90 at the bottom.
  */
 public final class Colorbar {
-    private static final int SIDE_OF_SCALE_ONE = 224;
     private static final int GAP = 4;
     private static final int THICKNESS = 10;
     private static final int FRAME = 1;
@@ -171,7 +170,7 @@ public final class Colorbar {
     }
 
     private Strip drawn(RangeColormap colormap, int width, int height) {
-        int scale = Math.max(1, Math.min(width, height) / SIDE_OF_SCALE_ONE);
+        int scale = Canvas.scale(width, height);
         int along = isBelow ? 1 : 0;
         int tight = scale * TIGHT[along];
         Ticks.Extent extent = label -> scale * (isBelow ? PixelFont.width(label) : PixelFont.DIGIT_HEIGHT);

@@ -1,6 +1,7 @@
 package org.visionheatmaps.render;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Degeneracy;
 import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.reduction.Reduction;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
@@ -36,6 +38,7 @@ public final class ElementRenderer {
     private final ColorIndexer indexer = new ColorIndexer();
     private final PngWriter writer;
     private final Colorbar colorbar;
+    private final PanelPainter panels;
 
     /** A renderer with the default settings. */
     public ElementRenderer(FittedPipeline pipeline, String software) {
@@ -61,7 +64,11 @@ public final class ElementRenderer {
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
         this.rowPainter =
                 RowPainter.of(pipeline.transforms(), nonFinite.badColor()).orElse(null);
-        this.colorbar = settings.colorbar() == ColorbarSide.NONE ? null : new Colorbar(settings.colorbar());
+        Composition composition = settings.composition();
+        this.colorbar = composition.colorbar() == ColorbarSide.NONE ? null : new Colorbar(composition.colorbar());
+        this.panels = composition.panels().isEmpty()
+                ? null
+                : new PanelPainter(composition.panels(), settings.nonFinite().badColor());
     }
 
     /**
@@ -91,22 +98,35 @@ public final class ElementRenderer {
         }
     }
 
+    /** Draws one element without a caption. */
+    public Heatmap render(String id, Tensor x, RgbImage image) {
+        return render(id, x, image, null);
+    }
+
     /**
      * Draws one element.
      *
      * @param id written into the PNG
      * @param x channels, W×H×C
      * @param image the photograph that belongs to the element, or null
+     * @param caption a line beneath, or null
      * @throws BadDataException if the element cannot be drawn
      */
-    public Heatmap render(String id, Tensor x, RgbImage image) {
+    public Heatmap render(String id, Tensor x, RgbImage image, String caption) {
         Painting painting = paint(x, image);
         ValueRange range =
                 painting.colormap() == null ? null : painting.colormap().range();
-        Pixels heatmap = painting.pixels();
-        Provenance.Area area = colorbar == null ? null : new Provenance.Area(heatmap.width(), heatmap.height());
+        Pixels heatmap = panels == null
+                ? painting.pixels()
+                : pixels(
+                        new KeyedImage(panels.paint(painting.steps(), nonFinite.admit(x), image), OptionalInt.empty()));
+        Provenance.Area area =
+                colorbar == null && caption == null ? null : new Provenance.Area(heatmap.width(), heatmap.height());
         Pixels picture =
                 colorbar == null ? heatmap : heatmap.beside(colorbar, painting.colormap(), painting.pipeline());
+        if (caption != null) {
+            picture = smallest(Captioned.beneath(picture.keyed(), caption));
+        }
         byte[] png = picture.encode(
                 new Provenance(id, painting.pipeline(), range, software, area, painting.isMasked() ? nonFinite : null));
         return new Heatmap(
@@ -134,8 +154,24 @@ public final class ElementRenderer {
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them; masked if a value was left out. */
-    private record Painting(
-            Pixels pixels, String pipeline, RangeColormap colormap, Set<Degeneracy> degeneracies, boolean isMasked) {}
+    private record Painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {
+        String pipeline() {
+            return applied.text();
+        }
+
+        List<Transform> steps() {
+            return applied.fitted();
+        }
+
+        /** What made the colours, or null if it was no built-in colormap. */
+        RangeColormap colormap() {
+            return applied.colormap().orElse(null);
+        }
+
+        Set<Degeneracy> degeneracies() {
+            return applied.fit().degeneracies();
+        }
+    }
 
     /** An image of either kind. */
     private interface Pixels {
@@ -144,6 +180,9 @@ public final class ElementRenderer {
         int height();
 
         byte[] encode(Provenance provenance);
+
+        /** The pixels as RGB. */
+        KeyedImage keyed();
 
         Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline);
     }
@@ -196,6 +235,11 @@ public final class ElementRenderer {
         }
 
         @Override
+        public KeyedImage keyed() {
+            return keyed;
+        }
+
+        @Override
         public byte[] encode(Provenance provenance) {
             return writer.encode(keyed.pixels(), provenance.chunks(), keyed.key());
         }
@@ -224,6 +268,11 @@ public final class ElementRenderer {
         }
 
         @Override
+        public KeyedImage keyed() {
+            return new KeyedImage(image.toRgb(), OptionalInt.empty());
+        }
+
+        @Override
         public byte[] encode(Provenance provenance) {
             return writer.encode(image, provenance.chunks());
         }
@@ -234,8 +283,7 @@ public final class ElementRenderer {
             if (picture.isPresent()) {
                 return new Indexed(picture.get());
             }
-            KeyedImage exact = new KeyedImage(image.toRgb(), OptionalInt.empty());
-            return new Rgb(bar.beside(exact, colormap, pipeline));
+            return new Rgb(bar.beside(keyed(), colormap, pipeline));
         }
     }
 
@@ -258,7 +306,7 @@ public final class ElementRenderer {
         }
         try {
             return painter.prepare(x)
-                    .map(ready -> painting(pixels(ready), new FittedPipeline.Applied(null, ready.fit()), false));
+                    .map(ready -> new Painting(pixels(ready), new FittedPipeline.Applied(null, ready.fit()), false));
         } catch (BadDataException e) {
             return Optional.empty();
         }
@@ -266,7 +314,7 @@ public final class ElementRenderer {
 
     private Painting paintByRows(Tensor x, RgbImage image, boolean isMasked) {
         RowPainter.Painting painted = rowPainter.paint(x, image);
-        return painting(
+        return new Painting(
                 pixels(KeyedImage.of(painted.pixels(), painted.missing())),
                 new FittedPipeline.Applied(null, painted.fit()),
                 isMasked || painted.isMasked());
@@ -279,20 +327,11 @@ public final class ElementRenderer {
             isMasked[0] |= Missing.isIn(colors);
             return paintMissing(colors);
         });
-        return painting(pixels(KeyedImage.ofColors(applied.value())), applied, isMasked[0]);
+        return new Painting(pixels(KeyedImage.ofColors(applied.value())), applied, isMasked[0]);
     }
 
     private Tensor paintMissing(Tensor colors) {
         int color = nonFinite.badColor();
         return color == NonFinite.TRANSPARENT ? colors : Missing.colored(colors, color);
-    }
-
-    private static Painting painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {
-        return new Painting(
-                pixels,
-                applied.text(),
-                applied.colormap().orElse(null),
-                applied.fit().degeneracies(),
-                isMasked);
     }
 }

@@ -12,29 +12,34 @@ import org.visionheatmaps.png.PngEncoding;
  *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most 256
  *     colours, and are RGB if not. Images with transparent pixels are RGB, and so are heatmaps of more than 254 colours with a colour bar
  * @param nonFinite what happens to values that are NaN or infinite
- * @param colorbar where a colour bar stands, if any
+ * @param composition what pictures show beside heatmaps
  */
-public record RenderSettings(String software, PngEncoding encoding, NonFinite nonFinite, ColorbarSide colorbar)
+public record RenderSettings(String software, PngEncoding encoding, NonFinite nonFinite, Composition composition)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The default encoding, no colour bar; elements with values that are not finite are refused. */
+    /** The default encoding, heatmaps alone; elements with values that are not finite are refused. */
     public static RenderSettings of(String software) {
-        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, ColorbarSide.NONE);
+        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, Composition.PLAIN);
     }
 
     /** The same with another encoding. */
     public RenderSettings withEncoding(PngEncoding other) {
-        return new RenderSettings(software, other, nonFinite, colorbar);
+        return new RenderSettings(software, other, nonFinite, composition);
     }
 
     /** The same with another way with values that are NaN or infinite. */
     public RenderSettings withNonFinite(NonFinite other) {
-        return new RenderSettings(software, encoding, other, colorbar);
+        return new RenderSettings(software, encoding, other, composition);
     }
 
     /** The same with a colour bar. */
     public RenderSettings withColorbar(ColorbarSide side) {
-        return new RenderSettings(software, encoding, nonFinite, side);
+        return with(composition.withColorbar(side));
+    }
+
+    /** The same with other things beside heatmaps. */
+    public RenderSettings with(Composition other) {
+        return new RenderSettings(software, encoding, nonFinite, other);
     }
 }

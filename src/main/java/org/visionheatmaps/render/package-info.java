@@ -1,5 +1,5 @@
 /**
- * From one element to its PNG and what it says of itself, with a colour bar if one is asked for. Pure: no sources, no sinks. May
- * import: color, paint, pipeline, png, tensor, transform, transform.reduction.
+ * From one element to its PNG and what it says of itself, with panels, a caption and a colour bar if they are asked for. Pure: no sources, no sinks. May
+ * import: color, paint, pipeline, png, tensor, transform, transform.overlay, transform.reduction, transform.resize.
  */
 package org.visionheatmaps.render;

@@ -70,6 +70,7 @@ class RoomsTest {
         "java.util.function",
         "java.util.regex",
         "java.util.stream",
+        "java.text",
         "java.util.zip"
     };
     /** Names of libraries in package-infos, and their packages. Libraries that are not listed may not be used. */

@@ -191,8 +191,10 @@ class RenderCommandTest {
 
     @Test
     void aColorbarReachesTheJob() {
-        assertEquals(ColorbarSide.NONE, job().output().colorbar());
-        assertEquals(ColorbarSide.BOTTOM, job("--colorbar", "Bottom").output().colorbar());
+        assertEquals(ColorbarSide.NONE, job().output().composition().colorbar());
+        assertEquals(
+                ColorbarSide.BOTTOM,
+                job("--colorbar", "Bottom").output().composition().colorbar());
         ParameterException e = assertThrows(ParameterException.class, () -> job("--colorbar", "left"));
         assertTrue(e.getMessage().contains("'left' is not one of none, right, bottom"), e.getMessage());
     }

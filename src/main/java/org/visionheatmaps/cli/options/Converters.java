@@ -8,7 +8,9 @@ import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.metrics.Localisation;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.Caption;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.Panel;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.spark.incremental.IncrementOptions;
@@ -58,6 +60,8 @@ public final class Converters {
                 .registerConverter(Localisation.Sign.class, reporting(Localisation.Sign::named))
                 .registerConverter(PngEncoding.Color.class, reporting(PngEncoding.Color::named))
                 .registerConverter(SheetSize.class, reporting(SheetSize::parse))
+                .registerConverter(Panel.class, reporting(name -> EnumName.of(Panel.class, name)))
+                .registerConverter(Caption.class, reporting(Caption::new))
                 .registerConverter(ColorbarSide.class, reporting(name -> EnumName.of(ColorbarSide.class, name)))
                 .registerConverter(
                         RenderedHeatmaps.Order.class,

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.visionheatmaps.png.PngEncoding;
+import org.visionheatmaps.render.Caption;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.Composition;
+import org.visionheatmaps.render.Panel;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
@@ -73,6 +76,24 @@ public final class OutputArguments {
     private ColorbarSide colorbar;
 
     @Option(
+            names = "--panel",
+            paramLabel = "A,B",
+            split = ",",
+            hideParamSyntax = true,
+            description =
+                    "Several pictures side by side in each PNG, with one scale: photo, heatmap, overlay, mask (the"
+                            + " photograph where the map is strong). Default: the heatmap alone.")
+    private List<Panel> panels = List.of();
+
+    @Option(
+            names = "--caption",
+            paramLabel = "TEXT",
+            description =
+                    "A line beneath each heatmap, with values of carried columns: '{label} {score:.2f}'. Numbers as"
+                            + " .2f, .1e or .0%%.")
+    private Caption caption;
+
+    @Option(
             names = "--sheet",
             paramLabel = "RxC",
             description =
@@ -131,7 +152,7 @@ public final class OutputArguments {
                 .withPartitionBy(partitionBy)
                 .withCarry(Optional.ofNullable(carry))
                 .withPng(new PngEncoding(effort, color))
-                .withColorbar(colorbar)
+                .withComposition(new Composition(panels, caption, colorbar))
                 .withWriterOptions(writerOptions);
         return sheet == null ? options : options.withSheet(sheet);
     }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.Composition;
 import org.visionheatmaps.render.figure.SheetSize;
 
 /**
@@ -21,7 +22,7 @@ import org.visionheatmaps.render.figure.SheetSize;
  * @param partitionBy carried columns that make folders, {@code method=lrp/}, or partitions of a table
  * @param carry the columns to carry through; without it, all that are not read for drawing
  * @param png how heatmaps become PNGs
- * @param colorbar where a colour bar stands beside each, if any
+ * @param composition what pictures show beside heatmaps
  * @param table what rows are added to, if it is more than a folder of files
  * @param writerOptions options of Spark's writer of the format
  * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
@@ -33,7 +34,7 @@ public record OutputOptions(
         List<String> partitionBy,
         Optional<List<String>> carry,
         PngEncoding png,
-        ColorbarSide colorbar,
+        Composition composition,
         Optional<Table> table,
         SortedMap<String, String> writerOptions,
         Optional<SheetSize> sheet)
@@ -45,7 +46,7 @@ public record OutputOptions(
         partitionBy = List.copyOf(partitionBy);
         carry = carry.map(List::copyOf);
         Objects.requireNonNull(png);
-        Objects.requireNonNull(colorbar);
+        Objects.requireNonNull(composition);
         writerOptions = Collections.unmodifiableSortedMap(new TreeMap<>(writerOptions));
         if (table.isPresent() && format.hasFilePerPath()) {
             throw new IllegalArgumentException("--table takes rows, but --format " + format.name()
@@ -78,7 +79,7 @@ public record OutputOptions(
                 List.of(),
                 Optional.empty(),
                 PngEncoding.DEFAULT,
-                ColorbarSide.NONE,
+                Composition.PLAIN,
                 table,
                 new TreeMap<>(),
                 Optional.empty());
@@ -86,46 +87,53 @@ public record OutputOptions(
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
-        return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, other, partitionBy, carry, png, composition, table, writerOptions, sheet);
     }
 
     /** The same that carries some columns. */
     public OutputOptions withCarry(List<String> columns) {
         return new OutputOptions(
-                path, format, mode, partitionBy, Optional.of(columns), png, colorbar, table, writerOptions, sheet);
+                path, format, mode, partitionBy, Optional.of(columns), png, composition, table, writerOptions, sheet);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet);
+        return new OutputOptions(path, format, mode, columns, carry, png, composition, table, writerOptions, sheet);
     }
 
     /** The same that carries some columns alone. */
     public OutputOptions withCarry(Optional<List<String>> columns) {
-        return new OutputOptions(path, format, mode, partitionBy, columns, png, colorbar, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, mode, partitionBy, columns, png, composition, table, writerOptions, sheet);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions, sheet);
+                path, format, mode, partitionBy, carry, encoding, composition, table, writerOptions, sheet);
     }
 
     /** The same with a colour bar. */
     public OutputOptions withColorbar(ColorbarSide side) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet);
+        return withComposition(composition.withColorbar(side));
+    }
+
+    /** The same with other things beside heatmaps. */
+    public OutputOptions withComposition(Composition other) {
+        return new OutputOptions(path, format, mode, partitionBy, carry, png, other, table, writerOptions, sheet);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options), sheet);
+                path, format, mode, partitionBy, carry, png, composition, table, new TreeMap<>(options), sheet);
     }
 
     /** The same with a contact sheet. */
     public OutputOptions withSheet(SheetSize size) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, Optional.of(size));
+                path, format, mode, partitionBy, carry, png, composition, table, writerOptions, Optional.of(size));
     }
 
     /** The table's name or folder, or the folder of files. */

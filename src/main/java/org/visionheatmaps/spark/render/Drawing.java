@@ -96,10 +96,11 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
         OutputNaming naming = OutputNaming.of(output, carried);
         HadoopSettings settings = new HadoopSettings(run.configuration());
         Fit fit = fit(check, monitor);
-        Dataset<Row> normalised = source.normalised(true, pipeline.usesImage() && source.hasImage(), carried);
+        boolean usesImage = pipeline.usesImage() || output.composition().usesImage();
+        Dataset<Row> normalised = source.normalised(true, usesImage && source.hasImage(), carried);
         monitor.stage("render", source.rows());
         RowPartitioner elements =
-                run.time("spread", () -> source.spread(normalised, options.partitioning(), pipeline.usesImage()));
+                run.time("spread", () -> source.spread(normalised, options.partitioning(), usesImage));
         RenderTask task = new RenderTask(
                 JavaSerialized.of(run.context(), fit),
                 options.scope().unseenGroup(),
@@ -110,8 +111,10 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                         options.nonFinite(),
                         options.errors().failFast()),
                 naming,
+                CaptionColumns.of(output.composition().caption(), carried),
                 QuarantineFolder.of(staged, settings),
-                new RenderSettings(Software.current().toString(), output.png(), options.nonFinite(), output.colorbar()),
+                new RenderSettings(
+                        Software.current().toString(), output.png(), options.nonFinite(), output.composition()),
                 run.tallies());
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
         run.time("render", () -> {

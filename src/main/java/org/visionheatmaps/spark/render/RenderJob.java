@@ -40,7 +40,7 @@ public record RenderJob(InputOptions input, Pipeline pipeline, OutputOptions out
      */
     public RenderJob {
         ElementRenderer.requireColors(pipeline);
-        ElementRenderer.requireColorbar(pipeline, output.colorbar());
+        ElementRenderer.requireColorbar(pipeline, output.composition().colorbar());
         options.scope().requireFitOf(pipeline);
         if (options.gallery().size() > 0) {
             MapSteps.of(pipeline);

@@ -19,6 +19,7 @@ import org.visionheatmaps.spark.run.TallyAccumulator;
  * @param unseenGroup what happens to elements of other groups
  * @param reading how rows become elements
  * @param naming names the outputs
+ * @param caption of each heatmap, or null
  * @param quarantine where faults are written
  * @param settings of the heatmaps
  * @param tallies where the task's counts go
@@ -28,6 +29,7 @@ public record RenderTask(
         UnseenGroup unseenGroup,
         ReaderConfig reading,
         OutputNaming naming,
+        CaptionColumns caption,
         QuarantineFolder quarantine,
         RenderSettings settings,
         TallyAccumulator tallies)

@@ -39,7 +39,8 @@ public final class RenderedRows implements Iterator<Row> {
         this.task = task;
         this.quarantine = new QuarantineFile(task.quarantine(), context);
         Fit fit = task.fit().value(Fit.class);
-        this.usesImage = fit.pipeline().usesImage();
+        this.usesImage =
+                fit.pipeline().usesImage() || task.settings().composition().usesImage();
         this.elements = new ElementReader(rows, task.reading(), usesImage);
         this.tally = elements.tally();
         this.renderers = new RendererCache(fit, task.unseenGroup(), task.settings());
@@ -76,7 +77,9 @@ public final class RenderedRows implements Iterator<Row> {
         try {
             String id = element.id();
             RgbImage image = usesImage ? element.image() : null;
-            Heatmap heatmap = HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), image));
+            String caption = task.caption() == null ? null : task.caption().of(id, element.row());
+            Heatmap heatmap =
+                    HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), image, caption));
             if (usesImage && image == null) {
                 tally.withoutImage();
             }

@@ -32,16 +32,16 @@ final class RendererCache {
     /**
      * @throws BadDataException if the element cannot be drawn
      */
-    Heatmap render(Group group, String id, Tensor x, RgbImage image) {
+    Heatmap render(Group group, String id, Tensor x, RgbImage image, String caption) {
         FittedPipeline pipeline = fit.of(group).orElse(null);
         if (pipeline != null) {
-            return renderer(group, pipeline).render(id, x, image);
+            return renderer(group, pipeline).render(id, x, image, caption);
         }
         if (perImage == null) {
             perImage = new ElementRenderer(fit.pipeline().perImage(), settings);
         }
         // What else is wrong with the element is reported first: a group of such elements has no fit.
-        Heatmap alone = perImage.render(id, x, image);
+        Heatmap alone = perImage.render(id, x, image, caption);
         if (unseenGroup == UnseenGroup.IMAGE) {
             return alone;
         }

@@ -29,6 +29,9 @@ import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.image.TensorPixels;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.Composition;
+import org.visionheatmaps.render.Panel;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.input.source.InputOptions;
@@ -76,6 +79,23 @@ class ImagesTest extends RenderJobTestBase {
         assertOverlay("0.png", photograph);
         assertOverlay("1.png", photograph);
         assertOverlay("2.png", ImageDecoder.DEFAULT.decode(fixture("cmyk.jpg")));
+    }
+
+    @Test
+    void aPanelShowsThePhotographThatThePipelineDoesNotLookAt() throws IOException {
+        write(DataTypes.BinaryType, png, null);
+        Composition panels = new Composition(List.of(Panel.PHOTO, Panel.HEATMAP), null, ColorbarSide.NONE);
+        RunReport report = new RenderJob(
+                        input().withShape(List.of(1, H, W)),
+                        Pipeline.parse(PIPELINE),
+                        png().withComposition(panels),
+                        RenderOptions.DEFAULT)
+                .run(spark, Progress.NONE);
+        assertEquals(2, report.rendered());
+        assertEquals(1, report.withoutImage());
+        RgbImage picture = pixels("0.png");
+        assertEquals(2 * W + 4, picture.width());
+        assertArrayEquals(photograph.rgb(), picture.cropped(W, H).rgb());
     }
 
     @Test

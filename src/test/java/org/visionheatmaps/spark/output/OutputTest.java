@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,10 +33,15 @@ import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.color.SchemeSource;
 import org.visionheatmaps.io.publish.OutputName;
+import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
+import org.visionheatmaps.reference.Pixels;
+import org.visionheatmaps.render.Caption;
 import org.visionheatmaps.render.ColorbarSide;
+import org.visionheatmaps.render.Composition;
+import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.report.RenderGallery;
@@ -51,6 +57,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.Progress;
 import org.visionheatmaps.spark.run.QuarantineFolder;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.reduction.SumReduction;
 
@@ -259,6 +266,34 @@ class OutputTest extends RenderJobTestBase {
         assertEquals(List.of(png.width(), png.height()), List.of(row.getInt(0), row.getInt(1)));
         assertEquals(64, png.width());
         assertEquals(new Provenance.Area(2, 2), Provenance.of(png).area());
+    }
+
+    @Test
+    void aCaptionIsWrittenOfCarriedColumns() throws IOException {
+        write(List.of("x"));
+        Composition composition =
+                new Composition(List.of(), new Caption("{id}, {method}, {width:.1f}"), ColorbarSide.NONE);
+        render(flat(), png().withComposition(composition));
+        byte[] drawn = Files.readAllBytes(out().resolve("x.png"));
+        ElementRenderer renderer = new ElementRenderer(
+                FittedPipeline.parse("NormReduction() |> RangeColormap(:batlow, 0.0, 3.0) |> FlipImage()"), "test");
+        Row row = spark.read().parquet(in().toString()).head();
+        String line = "x, " + row.getAs("method") + ", " + row.<Number>getAs("width") + ".0";
+        RgbImage expected =
+                Pixels.decode(renderer.render("x", Tensor.channels(new float[] {0, 0, 3, 0}, 2, 2, 1), null, line)
+                        .png());
+        RgbImage picture = Pixels.decode(drawn);
+        assertEquals(expected.height(), picture.height());
+        int heatmap = 2 * expected.width();
+        assertArrayEquals(
+                Arrays.copyOfRange(expected.rgb(), 3 * heatmap, expected.rgb().length),
+                Arrays.copyOfRange(picture.rgb(), 3 * heatmap, picture.rgb().length));
+
+        OutputOptions unknown = png().withMode(OutputOptions.Mode.OVERWRITE)
+                .withComposition(new Composition(List.of(), new Caption("{methud}"), ColorbarSide.NONE));
+        String message = assertThrows(IllegalArgumentException.class, () -> render(flat(), unknown))
+                .getMessage();
+        assertTrue(message.contains("'methud'") && message.contains("did you mean 'method'"), message);
     }
 
     @Test
