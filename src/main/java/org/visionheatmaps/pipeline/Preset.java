@@ -23,6 +23,15 @@ public enum Preset {
     ZENNIT(
             "SumReduction() |> CenteredColormap([\"#0ff\", \"#0af\", \"#05f\", \"#00f\", \"#00a\", \"#005\", \"#000\", \"#800000\","
                     + " \"#f00\", \"#ff8000\", \"#ff0\", \"#ffff80\", \"#fff\"]) |> FlipImage()"),
+    /** pytorch-grad-cam's {@code show_cam_on_image} of a map as its {@code scale_cam_image} enlarges it. */
+    GRAD_CAM(
+            "SumReduction() |> Polarity(:positive) |> Normalize() |> FlipImage() |> ResizeToImage(Linear()) |> Levels(256)"
+                    + " |> RangeColormap([\"#000080\", \"#0000ff\", \"#0080ff\", \"#00ffff\", \"#80ff80\", \"#ffff00\", \"#ff8000\", \"#ff0000\", \"#800000\"], 0, 1)"
+                    + " |> AlphaOverlay(0.5) |> Brighten()"),
+    /** The parameters of Vertex' explanations: pixels that speak for the class, between the 62nd and the 99.9th percentile, in green. */
+    VERTEX(
+            "SumReduction() |> Polarity(:positive) |> PercentileClip(0.62, 0.999) |> ExtremaColormap([\"#000000\", \"#00ff00\"])"
+                    + " |> FlipImage() |> ResizeToImage(Linear()) |> GreyImage() |> AlphaOverlay(0.7)"),
     /** {@code VisualizeImageGrayscale} of PAIR's saliency: magnitudes up to their 99th percentile, in greys. */
     PAIR_SALIENCY(
             "SumAbsReduction() |> PercentileClip(0, 0.99) |> ExtremaColormap([\"#000000\", \"#ffffff\"]) |> FlipImage()");

@@ -14,7 +14,9 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Levels;
 import org.visionheatmaps.transform.MassClip;
+import org.visionheatmaps.transform.Normalize;
 import org.visionheatmaps.transform.OverDataset;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
@@ -25,6 +27,7 @@ import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.Brighten;
 import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.overlay.MaskImage;
 import org.visionheatmaps.transform.overlay.Outline;
@@ -64,6 +67,9 @@ public final class Transforms {
                             call.integer("height", 0))),
             Map.entry("Polarity", call -> new Polarity(Polarity.Sign.named(call.symbol("sign", "absolute")))),
             Map.entry("Abs", call -> new Polarity(Polarity.Sign.ABSOLUTE)),
+            Map.entry("Normalize", call -> new Normalize(isCentered(call.symbol("range", "extrema")))),
+            Map.entry("Levels", call -> new Levels(call.integer("count", Levels.DEFAULT_COUNT))),
+            Map.entry("Brighten", call -> new Brighten()),
             Map.entry("MassClip", call -> new MassClip(call.number("fraction", MassClip.DEFAULT_FRACTION))),
             Map.entry("ScaleClip", call -> new ScaleClip(call.number("scale"))),
             Map.entry(
@@ -154,6 +160,14 @@ public final class Transforms {
                     "CenteredColormap draws maps of zeros in the :first or the :middle colour, but got zero=:" + place);
         }
         return place.equals("middle");
+    }
+
+    private static boolean isCentered(String range) {
+        if (!range.equals("extrema") && !range.equals("centered")) {
+            throw new IllegalArgumentException(
+                    "Normalize takes the range :extrema or :centered of a map, but got :" + range);
+        }
+        return range.equals("centered");
     }
 
     /** These transforms with other colour schemes to name. */

@@ -149,7 +149,7 @@ class PipelineErrorsTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Preset.named("sensitivty"))
                 .getMessage();
         assertEquals(
-                "Unknown preset 'sensitivty': did you mean 'sensitivity'? (there are: sensitivity, attribution, cam, cam-smooth, captum, zennit, pair-saliency)",
+                "Unknown preset 'sensitivty': did you mean 'sensitivity'? (there are: sensitivity, attribution, cam, cam-smooth, captum, zennit, grad-cam, vertex, pair-saliency)",
                 message);
     }
 }

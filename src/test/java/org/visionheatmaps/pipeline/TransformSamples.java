@@ -8,7 +8,9 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Levels;
 import org.visionheatmaps.transform.MassClip;
+import org.visionheatmaps.transform.Normalize;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.PermuteDims;
 import org.visionheatmaps.transform.Polarity;
@@ -18,6 +20,7 @@ import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.Brighten;
 import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.overlay.MaskImage;
 import org.visionheatmaps.transform.overlay.Outline;
@@ -94,6 +97,11 @@ final class TransformSamples {
             new ResizeToImage(new Cubic(), true),
             new Resize(3, 8, new Lanczos(1), false),
             new Resize(2, 2, new Linear(), true),
+            new Normalize(false),
+            new Normalize(true),
+            new Levels(2),
+            new Levels(256),
+            new Brighten(),
             new MaskImage(),
             new GreyImage(),
             new Outline(0.25, 0xff8800, 1.5),

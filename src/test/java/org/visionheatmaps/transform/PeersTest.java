@@ -33,6 +33,10 @@ class PeersTest {
         return rows("pictures.csv");
     }
 
+    static List<String> cams() throws IOException {
+        return rows("cams.csv");
+    }
+
     private static List<String> rows(String file) throws IOException {
         List<String> lines = Files.readAllLines(FOLDER.resolve(file));
         return lines.subList(1, lines.size());
@@ -79,11 +83,39 @@ class PeersTest {
                         .apply(x, null)
                         .value())
                 .rgb();
-        double[] wanted = numbers(fields[4]);
-        assertEquals(wanted.length, rgb.length);
-        int most = fields[0].equals("zennit") ? 10 : 0;
+        assertPixels(fields[4], rgb, fields[0].equals("zennit") ? 10 : 0, fields[0]);
+    }
+
+    /** Beside the sums that go before it, every step is that of pytorch-grad-cam. */
+    @ParameterizedTest
+    @MethodSource("cams")
+    void overlaysOfMapsAreThoseOfPytorchGradCam(String row) {
+        String[] fields = row.split(",");
+        double[] given = numbers(fields[2]);
+        float[] values = new float[given.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) given[i];
+        }
+        Tensor x = Tensor.channels(values, Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), 1);
+        RgbImage photograph = new RgbImage(Integer.parseInt(fields[3]), Integer.parseInt(fields[4]), bytes(fields[5]));
+        Tensor drawn = Preset.GRAD_CAM.pipeline().fitted().apply(x, photograph).value();
+        assertPixels(fields[6], RgbImage.ofColors(drawn).rgb(), 1, "grad-cam");
+    }
+
+    private static byte[] bytes(String text) {
+        double[] numbers = numbers(text);
+        byte[] bytes = new byte[numbers.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) numbers[i];
+        }
+        return bytes;
+    }
+
+    private static void assertPixels(String wanted, byte[] rgb, int most, String what) {
+        double[] levels = numbers(wanted);
+        assertEquals(levels.length, rgb.length);
         for (int i = 0; i < rgb.length; i++) {
-            assertEquals(wanted[i], rgb[i] & 0xFF, most, fields[0] + " at " + i);
+            assertEquals(levels[i], rgb[i] & 0xFF, most, what + " at " + i);
         }
     }
 
