@@ -13,28 +13,40 @@ import org.visionheatmaps.png.PngEncoding;
  *     colours, and are RGB if not. Images with transparent pixels are RGB, and so are heatmaps of more than 254 colours with a colour bar
  * @param nonFinite what happens to values that are NaN or infinite
  * @param colorbar where a colour bar stands, if any
+ * @param hasFloats whether the values of the map are wanted as numbers, in place of a PNG
  */
-public record RenderSettings(String software, PngEncoding encoding, NonFinite nonFinite, ColorbarSide colorbar)
+public record RenderSettings(
+        String software, PngEncoding encoding, NonFinite nonFinite, ColorbarSide colorbar, boolean hasFloats)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The default encoding, no colour bar; elements with values that are not finite are refused. */
     public static RenderSettings of(String software) {
-        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, ColorbarSide.NONE);
+        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, ColorbarSide.NONE, false);
+    }
+
+    /** Whether values are wanted, as numbers or levels of grey, and not colours. */
+    public boolean areOfValues() {
+        return hasFloats || encoding.color().isGrey();
     }
 
     /** The same with another encoding. */
     public RenderSettings withEncoding(PngEncoding other) {
-        return new RenderSettings(software, other, nonFinite, colorbar);
+        return new RenderSettings(software, other, nonFinite, colorbar, hasFloats);
     }
 
     /** The same with another way with values that are NaN or infinite. */
     public RenderSettings withNonFinite(NonFinite other) {
-        return new RenderSettings(software, encoding, other, colorbar);
+        return new RenderSettings(software, encoding, other, colorbar, hasFloats);
     }
 
     /** The same with a colour bar. */
     public RenderSettings withColorbar(ColorbarSide side) {
-        return new RenderSettings(software, encoding, nonFinite, side);
+        return new RenderSettings(software, encoding, nonFinite, side, hasFloats);
+    }
+
+    /** The same with numbers in place of PNGs, if they are wanted. */
+    public RenderSettings withFloats(boolean wanted) {
+        return new RenderSettings(software, encoding, nonFinite, colorbar, wanted);
     }
 }

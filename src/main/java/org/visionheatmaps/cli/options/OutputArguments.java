@@ -29,7 +29,9 @@ public final class OutputArguments {
             paramLabel = "F",
             defaultValue = "parquet",
             description = "parquet: rows with id, heatmap.bytes and provenance. png: files <output>/<id>.png."
-                    + " webdataset: tar files of many. Or any other that Spark knows: orc, avro, delta, iceberg."
+                    + " webdataset: tar files of many. values: rows with the map's numbers (float32, with shape) in place of"
+                    + " colours; the colormap, and what needs colours, is left out. Or any other that Spark knows:"
+                    + " orc, avro, delta, iceberg."
                     + " Default: ${DEFAULT-VALUE}.")
     private OutputFormat format;
 
@@ -61,7 +63,9 @@ public final class OutputArguments {
             defaultValue = "auto",
             description = "auto: exact; a palette, which takes half the bytes, for images of at most 256 colours, RGB"
                     + " for others. rgb: exact, for readers that know no palette. palette: the 256 nearest colours of the"
-                    + " scheme where an image has more; overlays with more stay RGB. Default: ${DEFAULT-VALUE}.")
+                    + " scheme where an image has more; overlays with more stay RGB. grey8, grey16: no colours, but the"
+                    + " values as levels of grey, from the lower to the upper end of the colormap's range, or of the"
+                    + " map. Default: ${DEFAULT-VALUE}.")
     private PngEncoding.Color color;
 
     @Option(

@@ -99,8 +99,9 @@ public record HeatmapSink(OutputOptions output) {
             Column json = functions.to_json(functions.struct(described), JSON).as("json");
             files(heatmaps.select(heatmaps.col("heatmap"), json), WebDatasetSource.class, staged);
         } else {
-            DataFrameWriter<Row> writer =
-                    heatmaps.write().format(output.format().name());
+            boolean isOfValues = output.format().equals(OutputFormat.VALUES);
+            OutputFormat format = isOfValues ? OutputFormat.PARQUET : output.format();
+            DataFrameWriter<Row> writer = heatmaps.write().format(format.name());
             if (output.format().equals(OutputFormat.PARQUET)) {
                 writer.options(OF_PNG).options(ImageFeatures.options(heatmaps.schema()));
             }
@@ -163,7 +164,7 @@ public record HeatmapSink(OutputOptions output) {
     /** The types of the columns in the names of folders: those that rows had. */
     private PartitionTypes folderTypes(List<StructField> carried) {
         StructType types = new StructType();
-        for (StructField field : HeatmapRows.schema(carried).fields()) {
+        for (StructField field : HeatmapRows.schema(carried, output).fields()) {
             if (List.of(partitions()).contains(field.name())) {
                 types = types.add(field.name(), field.dataType());
             }
@@ -173,6 +174,8 @@ public record HeatmapSink(OutputOptions output) {
 
     private String[] partitions() {
         List<String> columns = output.partitionBy();
-        return columns.stream().map(HeatmapRows::outputName).toArray(String[]::new);
+        return columns.stream()
+                .map(column -> HeatmapRows.outputName(column, output))
+                .toArray(String[]::new);
     }
 }

@@ -39,7 +39,8 @@ public record OutputOptions(
         Optional<SheetSize> sheet)
         implements Serializable {
     /**
-     * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's
+     * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's, or if colours are asked of
+     *     values
      */
     public OutputOptions {
         partitionBy = List.copyOf(partitionBy);
@@ -58,6 +59,24 @@ public record OutputOptions(
         if (table.isEmpty() && !format.isOfFiles()) {
             throw new IllegalArgumentException("The format " + format.name() + " makes a table: say which");
         }
+        boolean isRows = format.equals(OutputFormat.VALUES);
+        if (isRows && table.isPresent()) {
+            throw new IllegalArgumentException("--format values makes a folder of Parquet files: give --output, and"
+                    + " add its rows to a table with Spark");
+        }
+        if (isRows && png.color() != PngEncoding.Color.AUTO) {
+            throw new IllegalArgumentException("--format values keeps numbers and no PNGs, but --png-color is "
+                    + png.color() + ": take --format png for levels of grey, or leave the other out");
+        }
+        if ((isRows || png.color().isGrey()) && colorbar != ColorbarSide.NONE) {
+            throw new IllegalArgumentException(
+                    "A colour bar shows colours, and values have none: leave out --colorbar");
+        }
+    }
+
+    /** Whether it keeps values, as numbers or levels of grey, and not colours. */
+    public boolean isOfValues() {
+        return format.equals(OutputFormat.VALUES) || png.color().isGrey();
     }
 
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */

@@ -1,0 +1,23 @@
+package org.visionheatmaps.render;
+
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/** Makes what an output has of each element, one after the other. Not for two threads at once. */
+public interface Renderer {
+    /** A renderer of colours or of values, as the settings want it. */
+    static Renderer of(FittedPipeline pipeline, RenderSettings settings) {
+        return settings.areOfValues() ? new ValueRenderer(pipeline, settings) : new ElementRenderer(pipeline, settings);
+    }
+
+    /**
+     * Renders one element.
+     *
+     * @param id written into the PNG
+     * @param x channels, W×H×C
+     * @param image the photograph that belongs to the element, or null
+     * @throws org.visionheatmaps.tensor.BadDataException if the element cannot be rendered
+     */
+    Heatmap render(String id, Tensor x, RgbImage image);
+}
