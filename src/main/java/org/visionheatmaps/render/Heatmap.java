@@ -2,6 +2,7 @@ package org.visionheatmaps.render;
 
 import java.util.Set;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.metrics.Box;
 import org.visionheatmaps.transform.Degeneracy;
 
 /** A rendered element: a final class, since a record of an array has no useful equality. */
@@ -13,9 +14,10 @@ public final class Heatmap {
     private final ValueRange range;
     private final String pipeline;
     private final Set<Degeneracy> degeneracies;
+    private final Box box;
 
     Heatmap(byte[] png, int width, int height, ValueRange range, String pipeline, Set<Degeneracy> degeneracies) {
-        this(png, null, width, height, range, pipeline, degeneracies);
+        this(png, null, width, height, range, pipeline, degeneracies, null);
     }
 
     private Heatmap(
@@ -25,7 +27,8 @@ public final class Heatmap {
             int height,
             ValueRange range,
             String pipeline,
-            Set<Degeneracy> degeneracies) {
+            Set<Degeneracy> degeneracies,
+            Box box) {
         this.png = png;
         this.floats = floats;
         this.width = width;
@@ -33,12 +36,18 @@ public final class Heatmap {
         this.range = range;
         this.pipeline = pipeline;
         this.degeneracies = degeneracies;
+        this.box = box;
     }
 
     /** Values in place of a PNG. */
     static Heatmap ofFloats(
             byte[] floats, int width, int height, ValueRange range, String pipeline, Set<Degeneracy> degeneracies) {
-        return new Heatmap(null, floats, width, height, range, pipeline, degeneracies);
+        return new Heatmap(null, floats, width, height, range, pipeline, degeneracies, null);
+    }
+
+    /** The same with the box around the largest strong part of the map, or null. */
+    Heatmap withBox(Box found) {
+        return new Heatmap(png, floats, width, height, range, pipeline, degeneracies, found);
     }
 
     /** The bytes of the PNG file, for reading; null if values are wanted as floats. */
@@ -72,6 +81,11 @@ public final class Heatmap {
     /** The text of the pipeline with its fitted constants. */
     public String pipeline() {
         return pipeline;
+    }
+
+    /** Around the largest strong part of the map, in its pixels; null if no value is positive, or no box is wanted. */
+    public Box box() {
+        return box;
     }
 
     /** What makes the picture say less than it seems to. Values of steps whose constants were given are not looked at. */

@@ -14,15 +14,21 @@ import org.visionheatmaps.png.PngEncoding;
  * @param nonFinite what happens to values that are NaN or infinite
  * @param colorbar where a colour bar stands, if any
  * @param hasFloats whether the values of the map are wanted as numbers, in place of a PNG
+ * @param boxShare of the map's greatest value, from which on pixels are strong and have a box; 0 for no boxes
  */
 public record RenderSettings(
-        String software, PngEncoding encoding, NonFinite nonFinite, ColorbarSide colorbar, boolean hasFloats)
+        String software,
+        PngEncoding encoding,
+        NonFinite nonFinite,
+        ColorbarSide colorbar,
+        boolean hasFloats,
+        double boxShare)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The default encoding, no colour bar; elements with values that are not finite are refused. */
     public static RenderSettings of(String software) {
-        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, ColorbarSide.NONE, false);
+        return new RenderSettings(software, PngEncoding.DEFAULT, NonFinite.QUARANTINE, ColorbarSide.NONE, false, 0);
     }
 
     /** Whether values are wanted, as numbers or levels of grey, and not colours. */
@@ -32,21 +38,26 @@ public record RenderSettings(
 
     /** The same with another encoding. */
     public RenderSettings withEncoding(PngEncoding other) {
-        return new RenderSettings(software, other, nonFinite, colorbar, hasFloats);
+        return new RenderSettings(software, other, nonFinite, colorbar, hasFloats, boxShare);
     }
 
     /** The same with another way with values that are NaN or infinite. */
     public RenderSettings withNonFinite(NonFinite other) {
-        return new RenderSettings(software, encoding, other, colorbar, hasFloats);
+        return new RenderSettings(software, encoding, other, colorbar, hasFloats, boxShare);
     }
 
     /** The same with a colour bar. */
     public RenderSettings withColorbar(ColorbarSide side) {
-        return new RenderSettings(software, encoding, nonFinite, side, hasFloats);
+        return new RenderSettings(software, encoding, nonFinite, side, hasFloats, boxShare);
     }
 
     /** The same with numbers in place of PNGs, if they are wanted. */
     public RenderSettings withFloats(boolean wanted) {
-        return new RenderSettings(software, encoding, nonFinite, colorbar, wanted);
+        return new RenderSettings(software, encoding, nonFinite, colorbar, wanted, boxShare);
+    }
+
+    /** The same with boxes around the largest strong part of maps. */
+    public RenderSettings withBoxes(double share) {
+        return new RenderSettings(software, encoding, nonFinite, colorbar, hasFloats, share);
     }
 }

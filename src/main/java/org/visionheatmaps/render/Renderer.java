@@ -6,8 +6,13 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Makes what an output has of each element, one after the other. Not for two threads at once. */
 public interface Renderer {
-    /** A renderer of colours or of values, as the settings want it. */
+    /** A renderer of colours or of values, with boxes or without, as the settings want it. */
     static Renderer of(FittedPipeline pipeline, RenderSettings settings) {
+        Renderer renderer = alone(pipeline, settings);
+        return settings.boxShare() == 0 ? renderer : new BoxedRenderer(renderer, pipeline, settings);
+    }
+
+    private static Renderer alone(FittedPipeline pipeline, RenderSettings settings) {
         return settings.areOfValues() ? new ValueRenderer(pipeline, settings) : new ElementRenderer(pipeline, settings);
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.Samples;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.metrics.Box;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
@@ -187,6 +188,52 @@ class ValueRendererTest {
         BadDataException fault =
                 assertThrows(BadDataException.class, () -> floats("SumReduction() |> FlipImage()", x, null));
         assertTrue(fault.getMessage().contains("every value must be finite, but 2 of 4"), fault.getMessage());
+    }
+
+    /** A strong spot that is wider than high, and a weak one. */
+    @Test
+    void aBoxLiesInThePixelsOfTheMapWhateverIsRendered() {
+        float[] values = new float[8 * 6];
+        values[2 * 8 + 3] = 9;
+        values[2 * 8 + 4] = 4;
+        values[5 * 8] = 1;
+        Tensor x = Tensor.channels(values, 8, 6, 1);
+        RenderSettings boxed = RenderSettings.of("test").withBoxes(0.15);
+        FittedPipeline colors = FittedPipeline.parse("SumReduction() |> ExtremaColormap() |> FlipImage()");
+        FittedPipeline numbers = FittedPipeline.parse("SumReduction() |> FlipImage()");
+        Box wanted = new Box(3, 2, 2, 1);
+        assertEquals(wanted, Renderer.of(colors, boxed).render("a", x, null).box());
+        assertEquals(
+                wanted,
+                Renderer.of(colors, boxed.withColorbar(ColorbarSide.RIGHT))
+                        .render("a", x, null)
+                        .box());
+        assertEquals(
+                wanted,
+                Renderer.of(numbers, boxed.withFloats(true))
+                        .render("a", x, null)
+                        .box());
+        FittedPipeline enlarged = FittedPipeline.parse("SumReduction() |> ExtremaColormap() |> FlipImage()"
+                + " |> ResizeToImage(Nearest()) |> AlphaOverlay(0.5)");
+        assertEquals(
+                new Box(6, 6, 4, 3),
+                Renderer.of(enlarged, boxed)
+                        .render("a", x, Samples.image(16, 18))
+                        .box());
+        assertNull(Renderer.of(colors, RenderSettings.of("test"))
+                .render("a", x, null)
+                .box());
+    }
+
+    @Test
+    void aBoxChangesNothingElse() {
+        FittedPipeline pipeline = Preset.ATTRIBUTION.pipeline().fitted();
+        Heatmap plain = Renderer.of(pipeline, RenderSettings.of("test")).render("a", SIGNED, null);
+        Heatmap boxed =
+                Renderer.of(pipeline, RenderSettings.of("test").withBoxes(0.5)).render("a", SIGNED, null);
+        assertArrayEquals(plain.png(), boxed.png());
+        assertEquals(plain.range(), boxed.range());
+        assertEquals(plain.degeneracies(), boxed.degeneracies());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.visionheatmaps.cli.options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.figure.SheetSize;
@@ -85,6 +86,14 @@ public final class OutputArguments {
     private SheetSize sheet;
 
     @Option(
+            names = "--box",
+            paramLabel = "SHARE",
+            description = "A column box (x, y, width, height in pixels of the map): around the largest connected part"
+                    + " of the pixels with at least this share of the map's greatest value: 0.15. Not of --format"
+                    + " png.")
+    private Double box;
+
+    @Option(
             names = "--mode",
             paramLabel = "M",
             defaultValue = "error",
@@ -137,6 +146,7 @@ public final class OutputArguments {
                 .withPng(new PngEncoding(effort, color))
                 .withColorbar(colorbar)
                 .withWriterOptions(writerOptions);
-        return sheet == null ? options : options.withSheet(sheet);
+        OutputOptions boxed = box == null ? options : options.withBoxes(StrongestPart.requireShare(box));
+        return sheet == null ? boxed : boxed.withSheet(sheet);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.metrics.Box;
 import org.visionheatmaps.render.Heatmap;
 
 /** The columns of rendered rows: id, the carried ones, then what was drawn, or the values of the map. */
@@ -16,6 +17,13 @@ public final class HeatmapRows {
     private static final String FLOAT32 = "float32";
     private static final StructType HEATMAP =
             new StructType().add("bytes", DataTypes.BinaryType).add("path", DataTypes.StringType);
+
+    private static final String BOX = "box";
+    private static final StructType BOX_TYPE = new StructType()
+            .add("x", DataTypes.IntegerType)
+            .add("y", DataTypes.IntegerType)
+            .add("width", DataTypes.IntegerType)
+            .add("height", DataTypes.IntegerType);
 
     private HeatmapRows() {}
 
@@ -40,11 +48,12 @@ public final class HeatmapRows {
                         .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false))
                         .add("dtype", DataTypes.StringType)
                 : new StructType().add("heatmap", HEATMAP);
-        return drawn.add("width", DataTypes.IntegerType)
+        StructType described = drawn.add("width", DataTypes.IntegerType)
                 .add("height", DataTypes.IntegerType)
                 .add("range_min", DataTypes.DoubleType)
                 .add("range_max", DataTypes.DoubleType)
                 .add("pipeline", DataTypes.StringType);
+        return output.boxShare() == 0 ? described : described.add(BOX, BOX_TYPE);
     }
 
     /**
@@ -52,9 +61,10 @@ public final class HeatmapRows {
      *
      * @param carried values of the carried columns
      * @param path of its file; of values, nothing
+     * @param hasBox whether there is a column of boxes
      */
-    public static Row row(String id, List<Object> carried, Heatmap heatmap, String path) {
-        List<Object> columns = new ArrayList<>(carried.size() + 8);
+    public static Row row(String id, List<Object> carried, Heatmap heatmap, String path, boolean hasBox) {
+        List<Object> columns = new ArrayList<>(carried.size() + 10);
         columns.add(id);
         columns.addAll(carried);
         if (heatmap.floats() == null) {
@@ -70,6 +80,10 @@ public final class HeatmapRows {
         columns.add(range == null ? null : range.lower());
         columns.add(range == null ? null : range.upper());
         columns.add(heatmap.pipeline());
+        if (hasBox) {
+            Box box = heatmap.box();
+            columns.add(box == null ? null : RowFactory.create(box.x(), box.y(), box.width(), box.height()));
+        }
         return RowFactory.create(columns.toArray());
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.figure.SheetSize;
@@ -25,6 +26,7 @@ import org.visionheatmaps.render.figure.SheetSize;
  * @param table what rows are added to, if it is more than a folder of files
  * @param writerOptions options of Spark's writer of the format
  * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
+ * @param boxShare of a map's greatest value, from which on pixels are strong and have a box in the rows; 0 for no boxes
  */
 public record OutputOptions(
         String path,
@@ -36,11 +38,12 @@ public record OutputOptions(
         ColorbarSide colorbar,
         Optional<Table> table,
         SortedMap<String, String> writerOptions,
-        Optional<SheetSize> sheet)
+        Optional<SheetSize> sheet,
+        double boxShare)
         implements Serializable {
     /**
      * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's, or if colours are asked of
-     *     values
+     *     values, or boxes of files
      */
     public OutputOptions {
         partitionBy = List.copyOf(partitionBy);
@@ -58,6 +61,13 @@ public record OutputOptions(
         }
         if (table.isEmpty() && !format.isOfFiles()) {
             throw new IllegalArgumentException("The format " + format.name() + " makes a table: say which");
+        }
+        if (boxShare != 0) {
+            StrongestPart.requireShare(boxShare);
+            if (format.equals(OutputFormat.PNG)) {
+                throw new IllegalArgumentException(
+                        "--box is a column of rows, and --format png has none: take parquet, values or webdataset");
+            }
         }
         boolean isRows = format.equals(OutputFormat.VALUES);
         if (isRows && table.isPresent()) {
@@ -100,51 +110,82 @@ public record OutputOptions(
                 ColorbarSide.NONE,
                 table,
                 new TreeMap<>(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
-        return new OutputOptions(path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet, boxShare);
     }
 
     /** The same that carries some columns. */
     public OutputOptions withCarry(List<String> columns) {
         return new OutputOptions(
-                path, format, mode, partitionBy, Optional.of(columns), png, colorbar, table, writerOptions, sheet);
+                path,
+                format,
+                mode,
+                partitionBy,
+                Optional.of(columns),
+                png,
+                colorbar,
+                table,
+                writerOptions,
+                sheet,
+                boxShare);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet, boxShare);
     }
 
     /** The same that carries some columns alone. */
     public OutputOptions withCarry(Optional<List<String>> columns) {
-        return new OutputOptions(path, format, mode, partitionBy, columns, png, colorbar, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, mode, partitionBy, columns, png, colorbar, table, writerOptions, sheet, boxShare);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions, sheet);
+                path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions, sheet, boxShare);
     }
 
     /** The same with a colour bar. */
     public OutputOptions withColorbar(ColorbarSide side) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet, boxShare);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options), sheet);
+                path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options), sheet, boxShare);
     }
 
     /** The same with a contact sheet. */
     public OutputOptions withSheet(SheetSize size) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, Optional.of(size));
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                png,
+                colorbar,
+                table,
+                writerOptions,
+                Optional.of(size),
+                boxShare);
+    }
+
+    /** The same with boxes around the largest strong part of maps. */
+    public OutputOptions withBoxes(double share) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, sheet, share);
     }
 
     /** The table's name or folder, or the folder of files. */

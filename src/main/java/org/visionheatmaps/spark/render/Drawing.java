@@ -117,7 +117,8 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                         output.png(),
                         options.nonFinite(),
                         output.colorbar(),
-                        output.format().equals(OutputFormat.VALUES)),
+                        output.format().equals(OutputFormat.VALUES),
+                        output.boxShare()),
                 run.tallies());
         Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried, output)));
         run.time("render", () -> {

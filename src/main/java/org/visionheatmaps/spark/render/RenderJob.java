@@ -49,6 +49,9 @@ public record RenderJob(InputOptions input, Pipeline pipeline, OutputOptions out
             ElementRenderer.requireColors(pipeline);
             ElementRenderer.requireColorbar(pipeline, output.colorbar());
         }
+        if (output.boxShare() != 0) {
+            ValueRenderer.requireScalars(pipeline);
+        }
         options.scope().requireFitOf(pipeline);
         if (options.gallery().size() > 0) {
             ElementRenderer.requireColors(pipeline);

@@ -96,7 +96,7 @@ public final class RenderedRows implements Iterator<Row> {
         for (int at = NormalizedRow.CARRIED; at < row.size(); at++) {
             carried.add(row.get(at));
         }
-        return HeatmapRows.row(id, carried, heatmap, path);
+        return HeatmapRows.row(id, carried, heatmap, path, task.settings().boxShare() > 0);
     }
 
     private void reject(Element element, BadDataException fault) {
