@@ -9,6 +9,7 @@ import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.output.Viewer;
 import picocli.CommandLine.Option;
 
 /** Where heatmaps go. */
@@ -86,11 +87,18 @@ public final class OutputArguments {
     private SheetSize sheet;
 
     @Option(
+            names = "--viewer",
+            paramLabel = "NAME",
+            description = "A manifest in the folder of --format png, with ids and carried columns: huggingface"
+                    + " (metadata.jsonl, which datasets and the hub's viewer open) or fiftyone (samples.json).")
+    private Viewer viewer;
+
+    @Option(
             names = "--box",
             paramLabel = "SHARE",
             description = "A column box (x, y, width, height in pixels of the map): around the largest connected part"
-                    + " of the pixels with at least this share of the map's greatest value: 0.15. Not of --format"
-                    + " png.")
+                    + " of the pixels with at least this share of the map's greatest value: 0.15. Of --format png in"
+                    + " the manifest of --viewer.")
     private Double box;
 
     @Option(
@@ -146,7 +154,8 @@ public final class OutputArguments {
                 .withPng(new PngEncoding(effort, color))
                 .withColorbar(colorbar)
                 .withWriterOptions(writerOptions);
-        OutputOptions boxed = box == null ? options : options.withBoxes(StrongestPart.requireShare(box));
+        OutputOptions viewed = viewer == null ? options : options.withViewer(viewer);
+        OutputOptions boxed = box == null ? viewed : viewed.withBoxes(StrongestPart.requireShare(box));
         return sheet == null ? boxed : boxed.withSheet(sheet);
     }
 }

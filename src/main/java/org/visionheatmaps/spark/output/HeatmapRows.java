@@ -18,7 +18,7 @@ public final class HeatmapRows {
     private static final StructType HEATMAP =
             new StructType().add("bytes", DataTypes.BinaryType).add("path", DataTypes.StringType);
 
-    private static final String BOX = "box";
+    static final String BOX = "box";
     private static final StructType BOX_TYPE = new StructType()
             .add("x", DataTypes.IntegerType)
             .add("y", DataTypes.IntegerType)

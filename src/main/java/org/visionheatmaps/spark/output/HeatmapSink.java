@@ -90,7 +90,7 @@ public record HeatmapSink(OutputOptions output) {
         if (output.table().isPresent()) {
             heatmaps.write().options(OF_PNG).parquet(staged.aside(ROWS).toString());
         } else if (output.format().equals(OutputFormat.PNG)) {
-            files(heatmaps.select("heatmap"), PngSource.class, staged);
+            pictures(heatmaps, staged);
         } else if (output.format().equals(OutputFormat.WEBDATASET)) {
             Column[] described = Arrays.stream(heatmaps.columns())
                     .filter(Predicate.not("heatmap"::equals))
@@ -112,11 +112,26 @@ public record HeatmapSink(OutputOptions output) {
         }
     }
 
+    private void pictures(Dataset<Row> heatmaps, StagedOutput staged) {
+        if (output.viewer().isEmpty()) {
+            files(heatmaps.select("heatmap"), PngSource.class, staged);
+            return;
+        }
+        ViewerManifest manifest = new ViewerManifest(output.viewer().get());
+        files(heatmaps.select(heatmaps.col("heatmap"), manifest.line(heatmaps, JSON)), PngSource.class, staged);
+        try {
+            manifest.write(heatmaps.sparkSession(), staged);
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
     private void files(Dataset<Row> rows, Class<? extends ImageSource> source, StagedOutput staged) {
         rows.write()
                 .format(source.getName())
                 .options(output.writerOptions())
                 .option(ImageSource.STAGED_IN, staged.staging().toString())
+                .options(output.viewer().isPresent() ? Map.of(ImageSource.LINES_IN, ViewerManifest.LINES) : Map.of())
                 .mode(output.mode() == OutputOptions.Mode.OVERWRITE ? "overwrite" : "append")
                 .save(staged.target().toString());
     }

@@ -27,6 +27,7 @@ import org.visionheatmaps.render.figure.SheetSize;
  * @param writerOptions options of Spark's writer of the format
  * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
  * @param boxShare of a map's greatest value, from which on pixels are strong and have a box in the rows; 0 for no boxes
+ * @param viewer whose manifest the folder has, if there shall be one
  */
 public record OutputOptions(
         String path,
@@ -39,11 +40,12 @@ public record OutputOptions(
         Optional<Table> table,
         SortedMap<String, String> writerOptions,
         Optional<SheetSize> sheet,
-        double boxShare)
+        double boxShare,
+        Optional<Viewer> viewer)
         implements Serializable {
     /**
      * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's, or if colours are asked of
-     *     values, or boxes of files
+     *     values, boxes of files, or a manifest of rows
      */
     public OutputOptions {
         partitionBy = List.copyOf(partitionBy);
@@ -64,10 +66,19 @@ public record OutputOptions(
         }
         if (boxShare != 0) {
             StrongestPart.requireShare(boxShare);
-            if (format.equals(OutputFormat.PNG)) {
+            if (format.equals(OutputFormat.PNG) && viewer.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "--box is a column of rows, and --format png has none: take parquet, values or webdataset");
+                        "--box is a column of rows, and --format png has none: take parquet, values or webdataset, or add"
+                                + " --viewer, whose manifest has them");
             }
+        }
+        if (viewer.isPresent() && !format.equals(OutputFormat.PNG)) {
+            throw new IllegalArgumentException(
+                    "--viewer describes files of --format png, not rows of " + format.name());
+        }
+        if (viewer.isPresent() && mode == Mode.APPEND) {
+            throw new IllegalArgumentException("--viewer describes a whole folder, and not what is added to one: give a"
+                    + " new output, or --mode overwrite");
         }
         boolean isRows = format.equals(OutputFormat.VALUES);
         if (isRows && table.isPresent()) {
@@ -111,13 +122,14 @@ public record OutputOptions(
                 table,
                 new TreeMap<>(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
         return new OutputOptions(
-                path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet, boxShare);
+                path, format, other, partitionBy, carry, png, colorbar, table, writerOptions, sheet, boxShare, viewer);
     }
 
     /** The same that carries some columns. */
@@ -133,37 +145,60 @@ public record OutputOptions(
                 table,
                 writerOptions,
                 sheet,
-                boxShare);
+                boxShare,
+                viewer);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
         return new OutputOptions(
-                path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet, boxShare);
+                path, format, mode, columns, carry, png, colorbar, table, writerOptions, sheet, boxShare, viewer);
     }
 
     /** The same that carries some columns alone. */
     public OutputOptions withCarry(Optional<List<String>> columns) {
         return new OutputOptions(
-                path, format, mode, partitionBy, columns, png, colorbar, table, writerOptions, sheet, boxShare);
+                path, format, mode, partitionBy, columns, png, colorbar, table, writerOptions, sheet, boxShare, viewer);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, encoding, colorbar, table, writerOptions, sheet, boxShare);
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                encoding,
+                colorbar,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same with a colour bar. */
     public OutputOptions withColorbar(ColorbarSide side) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet, boxShare);
+                path, format, mode, partitionBy, carry, png, side, table, writerOptions, sheet, boxShare, viewer);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, colorbar, table, new TreeMap<>(options), sheet, boxShare);
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                png,
+                colorbar,
+                table,
+                new TreeMap<>(options),
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same with a contact sheet. */
@@ -179,13 +214,31 @@ public record OutputOptions(
                 table,
                 writerOptions,
                 Optional.of(size),
-                boxShare);
+                boxShare,
+                viewer);
     }
 
     /** The same with boxes around the largest strong part of maps. */
     public OutputOptions withBoxes(double share) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, sheet, share);
+                path, format, mode, partitionBy, carry, png, colorbar, table, writerOptions, sheet, share, viewer);
+    }
+
+    /** The same with the manifest of a viewer. */
+    public OutputOptions withViewer(Viewer wanted) {
+        return new OutputOptions(
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                png,
+                colorbar,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                Optional.of(wanted));
     }
 
     /** The table's name or folder, or the folder of files. */
