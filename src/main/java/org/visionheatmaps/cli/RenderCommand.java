@@ -93,6 +93,9 @@ import picocli.CommandLine.Spec;
             "    vision-heatmaps render --input data.parquet --output comparable --format png \\",
             "        --pipeline 'SumReduction() |> dataset(PercentileClip(), by=:method)",
             "                    |> dataset(CenteredColormap(), by=:method) |> FlipImage()'",
+            "  Numbers in place of pictures: the map of each element at the size of its photograph:",
+            "    vision-heatmaps render --input data.parquet --output maps --format values \\",
+            "        --pipeline 'SumReduction() |> FlipImage() |> ResizeToImage(Linear())'",
             "  Only what is new since the last time, at any hour, as often as you like:",
             "    vision-heatmaps render --input data --output heatmaps --incremental --checkpoint seen",
             "  The same every night, from files; the command line wins over the file:",
@@ -208,7 +211,7 @@ final class RenderCommand implements Callable<Integer> {
         RenderJob job = job();
         Optional<IncrementOptions> series = series(job);
         Console console = spark.console(spec.commandLine());
-        job.pipeline().advice().forEach(advice -> console.say("Advice: " + advice));
+        job.advice().forEach(advice -> console.say("Advice: " + advice));
         return metrics.reporting("render", () -> {
             try (SparkSession session = spark.open("render", console)) {
                 SparkFigures figures = new SparkFigures(session);
@@ -218,7 +221,7 @@ final class RenderCommand implements Callable<Integer> {
                 RunReport report = run(job, session, console, figures);
                 console.say(RunSummary.of(report, job.output()));
                 report.advice().stream()
-                        .filter(advice -> !job.pipeline().advice().contains(advice))
+                        .filter(advice -> !job.advice().contains(advice))
                         .forEach(advice -> console.say("Advice: " + advice));
                 return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
             }

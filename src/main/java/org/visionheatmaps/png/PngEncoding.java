@@ -53,7 +53,16 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
         /** Three bytes, exact. */
         RGB,
         /** The number of one of at most 256 colours, which stand for their neighbours where the image has more. */
-        PALETTE;
+        PALETTE,
+        /** A grey of 256 levels in one byte, which stands for a value. */
+        GREY8,
+        /** A grey of 65536 levels in two bytes, which stands for a value. */
+        GREY16;
+
+        /** Whether pixels are values, and not colours. */
+        public boolean isGrey() {
+            return this == GREY8 || this == GREY16;
+        }
 
         /**
          * The kind of pixels of a name, without regard to case.

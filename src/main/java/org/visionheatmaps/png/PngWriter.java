@@ -13,6 +13,7 @@ import org.visionheatmaps.tensor.RgbImage;
  */
 public final class PngWriter {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int INDEXED = 3;
 
@@ -58,6 +59,23 @@ public final class PngWriter {
         int stride = (int) (((long) image.width() * depth + 7) / 8);
         byte[] rows = depth == 8 ? image.indices() : pack(image, depth, stride);
         return end(new Raster(rows, image.height(), stride, 1));
+    }
+
+    /**
+     * Levels of grey as the bytes of a PNG file.
+     *
+     * @param levels row by row from the top; with 16 bits two bytes each, the higher first
+     * @param depth 8 or 16 bits
+     * @throws IllegalArgumentException unless there are as many bytes as pixels of this depth need
+     */
+    public byte[] encodeGrey(byte[] levels, int width, int height, int depth, List<TextChunk> texts) {
+        int bytes = depth / 8;
+        if (depth != 8 && depth != 16 || levels.length != (long) bytes * width * height) {
+            throw new IllegalArgumentException("A grey image has 8 or 16 bits a pixel, but got " + levels.length
+                    + " bytes for " + width + "×" + height + " pixels of " + depth + " bits");
+        }
+        begin(width, height, depth, GREY, texts);
+        return end(new Raster(levels, height, bytes * width, bytes));
     }
 
     private void begin(int width, int height, int depth, int colorType, List<TextChunk> texts) {

@@ -1,6 +1,5 @@
 package org.visionheatmaps.render;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,18 +19,16 @@ import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Degeneracy;
-import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
 import org.visionheatmaps.transform.Transform;
-import org.visionheatmaps.transform.reduction.Reduction;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
-public final class ElementRenderer {
+public final class ElementRenderer implements Renderer {
     private final FittedPipeline pipeline;
     private final String software;
     private final NonFinite nonFinite;
     private final boolean usesImage;
-    private final boolean passesSigns;
+    private final PassedSigns signs;
     private final HeatmapPainter painter;
     private final RowPainter rowPainter;
     private final PngEncoding.Color color;
@@ -47,9 +44,13 @@ public final class ElementRenderer {
 
     /**
      * @param pipeline must end with colours
+     * @param settings of colours, not of values
      * @throws IllegalArgumentException if it does not
      */
     public ElementRenderer(FittedPipeline pipeline, RenderSettings settings) {
+        if (settings.areOfValues()) {
+            throw new IllegalArgumentException("Values are not drawn: ValueRenderer gives them");
+        }
         requireColors(pipeline.outputKind(), pipeline);
         this.pipeline = pipeline;
         this.software = settings.software();
@@ -57,10 +58,7 @@ public final class ElementRenderer {
         this.color = settings.encoding().color();
         this.writer = new PngWriter(settings.encoding().effort());
         this.usesImage = pipeline.usesImage();
-        // A step after the reduction may make magnitudes.
-        this.passesSigns = pipeline.transforms().stream()
-                        .anyMatch(step -> step instanceof Reduction reduction && reduction.isOfMagnitudes())
-                && pipeline.transforms().stream().noneMatch(Polarity.class::isInstance);
+        this.signs = PassedSigns.of(pipeline.transforms());
         this.painter = HeatmapPainter.of(pipeline.transforms()).orElse(null);
         this.rowPainter =
                 RowPainter.of(pipeline.transforms(), nonFinite.badColor()).orElse(null);
@@ -98,20 +96,7 @@ public final class ElementRenderer {
         }
     }
 
-    /** Draws one element without a caption. */
-    public Heatmap render(String id, Tensor x, RgbImage image) {
-        return render(id, x, image, null);
-    }
-
-    /**
-     * Draws one element.
-     *
-     * @param id written into the PNG
-     * @param x channels, W×H×C
-     * @param image the photograph that belongs to the element, or null
-     * @param caption a line beneath, or null
-     * @throws BadDataException if the element cannot be drawn
-     */
+    @Override
     public Heatmap render(String id, Tensor x, RgbImage image, String caption) {
         Painting painting = paint(x, image);
         ValueRange range =
@@ -130,27 +115,12 @@ public final class ElementRenderer {
         byte[] png = picture.encode(
                 new Provenance(id, painting.pipeline(), range, software, area, painting.isMasked() ? nonFinite : null));
         return new Heatmap(
-                png, picture.width(), picture.height(), range, painting.pipeline(), degeneracies(painting, x));
-    }
-
-    private Set<Degeneracy> degeneracies(Painting painting, Tensor x) {
-        if (!passesSigns || x.size(2) > 1 || !hasNegative(x.channel(0))) {
-            return painting.degeneracies();
-        }
-        Set<Degeneracy> found = EnumSet.of(Degeneracy.SIGNED);
-        found.addAll(painting.degeneracies());
-        return found;
-    }
-
-    private static boolean hasNegative(Tensor map) {
-        for (int j = 0; j < map.size(1); j++) {
-            for (int i = 0, at = map.offset() + j * map.stride(1); i < map.size(0); i++, at += map.stride(0)) {
-                if ((map.isFloat() ? map.floats()[at] : map.doubles()[at]) < 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
+                png,
+                picture.width(),
+                picture.height(),
+                range,
+                painting.pipeline(),
+                signs.addTo(painting.degeneracies(), x));
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them; masked if a value was left out. */
@@ -207,6 +177,7 @@ public final class ElementRenderer {
                     case RGB -> Optional.empty();
                     case AUTO -> isExactWithBar() ? Optional.empty() : ready.indexed();
                     case PALETTE -> usesImage ? ready.indexed() : Optional.of(ready.nearest());
+                    case GREY8, GREY16 -> throw new IllegalStateException("values are not drawn");
                 };
         return indexed.isPresent()
                 ? new Indexed(indexed.get())

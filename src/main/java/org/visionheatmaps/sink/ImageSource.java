@@ -23,6 +23,9 @@ public abstract class ImageSource implements TableProvider, DataSourceRegister {
     /** The option of the hidden folder of an output that somebody else publishes. */
     public static final String STAGED_IN = "staged-in";
 
+    /** The option of a folder in the output that gets files with a line for each row: its JSON. Of files per row alone. */
+    public static final String LINES_IN = "lines-in";
+
     ImageSource() {}
 
     /** How rows become files, as the options of a write want it. */

@@ -15,6 +15,6 @@ public final class PngSource extends ImageSource {
 
     @Override
     ImageFormat format(CaseInsensitiveStringMap options) {
-        return new SeparateFiles();
+        return new SeparateFiles(options.get(LINES_IN));
     }
 }

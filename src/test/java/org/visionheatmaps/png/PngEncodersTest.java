@@ -152,7 +152,7 @@ class PngEncodersTest {
                 assertThrows(IllegalArgumentException.class, () -> Effort.named("fats"))
                         .getMessage());
         assertEquals(
-                "Unknown PNG color 'pallete': did you mean 'palette'? (there are: auto, rgb, palette)",
+                "Unknown PNG color 'pallete': did you mean 'palette'? (there are: auto, rgb, palette, grey8, grey16)",
                 assertThrows(IllegalArgumentException.class, () -> PngEncoding.Color.named("pallete"))
                         .getMessage());
     }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,24 @@ class PngTest {
         assertEquals(wanted.width(), decoded.width());
         assertEquals(wanted.height(), decoded.height());
         assertArrayEquals(wanted.rgb(), decoded.rgb());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 8", "9, 4, 8", "224, 224, 8", "1, 1, 16", "9, 4, 16", "300, 200, 16"})
+    void levelsOfGreyAreThoseThatTheJdkReads(int width, int height, int depth) throws IOException {
+        byte[] noise = Arrays.copyOf(Samples.image(2 * width, height).rgb(), depth / 8 * width * height);
+        for (PngEncoding.Effort effort : PngEncoding.Effort.values()) {
+            byte[] png = new PngWriter(effort).encodeGrey(noise, width, height, depth, TEXTS);
+            Raster read = ImageIO.read(new ByteArrayInputStream(png)).getRaster();
+            assertEquals(1, read.getNumBands());
+            for (int at = 0; at < width * height; at++) {
+                int wanted = depth == 8 ? noise[at] & 0xFF : (noise[2 * at] & 0xFF) << 8 | noise[2 * at + 1] & 0xFF;
+                assertEquals(wanted, read.getSample(at % width, at / width, 0));
+            }
+            assertEquals(TEXTS, PngInfo.read(png).texts());
+        }
+        assertThrows(IllegalArgumentException.class, () -> new PngWriter()
+                .encodeGrey(noise, width, height + 1, depth, List.of()));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.visionheatmaps.spark.measure.MaskOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.output.RenderedHeatmaps;
+import org.visionheatmaps.spark.output.Viewer;
 import org.visionheatmaps.spark.run.ErrorPolicy;
 import org.visionheatmaps.stats.QuantileMethod;
 import org.visionheatmaps.tensor.Layout;
@@ -69,6 +70,7 @@ public final class Converters {
                 .registerConverter(
                         IncrementOptions.Rewritten.class,
                         reporting(name -> EnumName.of(IncrementOptions.Rewritten.class, name)))
+                .registerConverter(Viewer.class, reporting(name -> EnumName.of(Viewer.class, name)))
                 .registerConverter(OutputFormat.class, reporting(OutputFormat::new))
                 .registerConverter(
                         OutputOptions.Mode.class, reporting(name -> EnumName.of(OutputOptions.Mode.class, name)));

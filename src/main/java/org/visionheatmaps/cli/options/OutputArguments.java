@@ -3,6 +3,7 @@ package org.visionheatmaps.cli.options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.Caption;
 import org.visionheatmaps.render.ColorbarSide;
@@ -11,6 +12,7 @@ import org.visionheatmaps.render.Panel;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.output.Viewer;
 import picocli.CommandLine.Option;
 
 /** Where heatmaps go. */
@@ -32,7 +34,9 @@ public final class OutputArguments {
             paramLabel = "F",
             defaultValue = "parquet",
             description = "parquet: rows with id, heatmap.bytes and provenance. png: files <output>/<id>.png."
-                    + " webdataset: tar files of many. Or any other that Spark knows: orc, avro, delta, iceberg."
+                    + " webdataset: tar files of many. values: rows with the map's numbers (float32, with shape) in place of"
+                    + " colours; the colormap, and what needs colours, is left out. Or any other that Spark knows:"
+                    + " orc, avro, delta, iceberg."
                     + " Default: ${DEFAULT-VALUE}.")
     private OutputFormat format;
 
@@ -64,7 +68,9 @@ public final class OutputArguments {
             defaultValue = "auto",
             description = "auto: exact; a palette, which takes half the bytes, for images of at most 256 colours, RGB"
                     + " for others. rgb: exact, for readers that know no palette. palette: the 256 nearest colours of the"
-                    + " scheme where an image has more; overlays with more stay RGB. Default: ${DEFAULT-VALUE}.")
+                    + " scheme where an image has more; overlays with more stay RGB. grey8, grey16: no colours, but the"
+                    + " values as levels of grey, from the lower to the upper end of the colormap's range, or of the"
+                    + " map. Default: ${DEFAULT-VALUE}.")
     private PngEncoding.Color color;
 
     @Option(
@@ -100,6 +106,21 @@ public final class OutputArguments {
                     "Leave a page of the first heatmaps by id in the output, _sheet.png, of so many rows and columns:"
                             + " 5x8. Of --format png and parquet. The command sheet makes others later.")
     private SheetSize sheet;
+
+    @Option(
+            names = "--viewer",
+            paramLabel = "NAME",
+            description = "A manifest in the folder of --format png, with ids and carried columns: huggingface"
+                    + " (metadata.jsonl, which datasets and the hub's viewer open) or fiftyone (samples.json).")
+    private Viewer viewer;
+
+    @Option(
+            names = "--box",
+            paramLabel = "SHARE",
+            description = "A column box (x, y, width, height in pixels of the map): around the largest connected part"
+                    + " of the pixels with at least this share of the map's greatest value: 0.15. Of --format png in"
+                    + " the manifest of --viewer.")
+    private Double box;
 
     @Option(
             names = "--mode",
@@ -154,6 +175,8 @@ public final class OutputArguments {
                 .withPng(new PngEncoding(effort, color))
                 .withComposition(new Composition(panels, caption, colorbar))
                 .withWriterOptions(writerOptions);
-        return sheet == null ? options : options.withSheet(sheet);
+        OutputOptions viewed = viewer == null ? options : options.withViewer(viewer);
+        OutputOptions boxed = box == null ? viewed : viewed.withBoxes(StrongestPart.requireShare(box));
+        return sheet == null ? boxed : boxed.withSheet(sheet);
     }
 }

@@ -24,7 +24,7 @@ public final class HelpSections implements IHelpSectionRenderer {
         add("Columns", ".*-column|carry");
         add("Photographs", "images?-.*|images|max-image-.*");
         add("Pipeline", "schemes|fitted|quantiles|unseen-group");
-        add("Output", "table|writer-option|report|png.*|colorbar|panel|caption|sheet|gallery.*|seed");
+        add("Output", "table|writer-option|report|png.*|colorbar|panel|caption|sheet|box|viewer|gallery.*|seed");
         add("What cannot be drawn", "non-finite|bad-color|on-error|max-errors");
         add("Incremental runs", "incremental|checkpoint|rewritten|batch-files");
         add("Spark and this program", "partitions|master|metrics-file|quiet|verbose|help|version");

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,16 @@ public final class OutputName {
     /** The page of the first heatmaps. */
     public static final String SHEET = "_sheet.png";
 
+    /** The manifest for Hugging Face's {@code datasets}. */
+    public static final String METADATA = "metadata.jsonl";
+
+    /** The manifest for FiftyOne. */
+    public static final String SAMPLES = "samples.json";
+
+    /** What the hub of Hugging Face shows of a folder. */
+    public static final String README = "README.md";
+
+    private static final Set<String> MANIFESTS = Set.of(METADATA, SAMPLES, README);
     private static final String BATCHES = "_batches";
     private static final String STAGING = ".vision-heatmaps-";
     /** The file of the run that is publishing. */
@@ -95,8 +106,11 @@ public final class OutputName {
         return escape(column) + "=" + (value == null ? "__HIVE_DEFAULT_PARTITION__" : escape(value));
     }
 
-    /** A folder must not be what a file of another id is called. */
+    /** A folder must not be what a file of another id is called, nor a manifest. */
     private static String folder(String escaped) {
+        if (MANIFESTS.contains(escaped)) {
+            return escaped.replace(".", "%2E");
+        }
         return escaped.endsWith(EXTENSION)
                 ? escaped.substring(0, escaped.length() - EXTENSION.length()) + "%2Epng"
                 : escaped;

@@ -2,6 +2,7 @@ package org.visionheatmaps.io.publish;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -252,6 +253,21 @@ public final class StagedOutput implements AutoCloseable {
         Path file = new Path(data(), name);
         storage.makeFolder(file.getParent());
         storage.write(file, bytes);
+    }
+
+    /** Begins a file of the data that is written bit by bit. */
+    public OutputStream create(String name) throws IOException {
+        return storage.create(new Path(data(), name));
+    }
+
+    /** Whether the data has a file or folder. */
+    public boolean exists(String name) throws IOException {
+        return storage.exists(new Path(data(), name));
+    }
+
+    /** Removes a file or folder of the data. */
+    public void delete(String name) throws IOException {
+        storage.delete(new Path(data(), name));
     }
 
     /** The text of a small file of the output, if it is there. */

@@ -31,6 +31,11 @@ public final class StagedPart {
         this.folder = new Path(attempts, attempt);
     }
 
+    /** The name of the attempt, which no other one has. */
+    public String attempt() {
+        return attempt;
+    }
+
     /**
      * Begins a file.
      *

@@ -49,6 +49,10 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
                             + " checkpoint");
         }
         OutputOptions output = job.output();
+        if (output.viewer().isPresent()) {
+            throw new IllegalArgumentException("--viewer describes a whole folder, and an incremental run adds to one:"
+                    + " leave one of them out");
+        }
         if (output.table().isPresent() && !TableMark.isKeptBy(output.format())) {
             throw new IllegalArgumentException(
                     "An incremental run marks what it has done in the same commit. A folder of"

@@ -90,7 +90,7 @@ public record HeatmapSink(OutputOptions output) {
         if (output.table().isPresent()) {
             heatmaps.write().options(OF_PNG).parquet(staged.aside(ROWS).toString());
         } else if (output.format().equals(OutputFormat.PNG)) {
-            files(heatmaps.select("heatmap"), PngSource.class, staged);
+            pictures(heatmaps, staged);
         } else if (output.format().equals(OutputFormat.WEBDATASET)) {
             Column[] described = Arrays.stream(heatmaps.columns())
                     .filter(Predicate.not("heatmap"::equals))
@@ -99,8 +99,9 @@ public record HeatmapSink(OutputOptions output) {
             Column json = functions.to_json(functions.struct(described), JSON).as("json");
             files(heatmaps.select(heatmaps.col("heatmap"), json), WebDatasetSource.class, staged);
         } else {
-            DataFrameWriter<Row> writer =
-                    heatmaps.write().format(output.format().name());
+            boolean isOfValues = output.format().equals(OutputFormat.VALUES);
+            OutputFormat format = isOfValues ? OutputFormat.PARQUET : output.format();
+            DataFrameWriter<Row> writer = heatmaps.write().format(format.name());
             if (output.format().equals(OutputFormat.PARQUET)) {
                 writer.options(OF_PNG).options(ImageFeatures.options(heatmaps.schema()));
             }
@@ -111,11 +112,26 @@ public record HeatmapSink(OutputOptions output) {
         }
     }
 
+    private void pictures(Dataset<Row> heatmaps, StagedOutput staged) {
+        if (output.viewer().isEmpty()) {
+            files(heatmaps.select("heatmap"), PngSource.class, staged);
+            return;
+        }
+        ViewerManifest manifest = new ViewerManifest(output.viewer().get());
+        files(heatmaps.select(heatmaps.col("heatmap"), manifest.line(heatmaps, JSON)), PngSource.class, staged);
+        try {
+            manifest.write(heatmaps.sparkSession(), staged);
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
     private void files(Dataset<Row> rows, Class<? extends ImageSource> source, StagedOutput staged) {
         rows.write()
                 .format(source.getName())
                 .options(output.writerOptions())
                 .option(ImageSource.STAGED_IN, staged.staging().toString())
+                .options(output.viewer().isPresent() ? Map.of(ImageSource.LINES_IN, ViewerManifest.LINES) : Map.of())
                 .mode(output.mode() == OutputOptions.Mode.OVERWRITE ? "overwrite" : "append")
                 .save(staged.target().toString());
     }
@@ -163,7 +179,7 @@ public record HeatmapSink(OutputOptions output) {
     /** The types of the columns in the names of folders: those that rows had. */
     private PartitionTypes folderTypes(List<StructField> carried) {
         StructType types = new StructType();
-        for (StructField field : HeatmapRows.schema(carried).fields()) {
+        for (StructField field : HeatmapRows.schema(carried, output).fields()) {
             if (List.of(partitions()).contains(field.name())) {
                 types = types.add(field.name(), field.dataType());
             }
@@ -173,6 +189,8 @@ public record HeatmapSink(OutputOptions output) {
 
     private String[] partitions() {
         List<String> columns = output.partitionBy();
-        return columns.stream().map(HeatmapRows::outputName).toArray(String[]::new);
+        return columns.stream()
+                .map(column -> HeatmapRows.outputName(column, output))
+                .toArray(String[]::new);
     }
 }

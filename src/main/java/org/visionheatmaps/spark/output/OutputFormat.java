@@ -25,6 +25,9 @@ public record OutputFormat(String name) implements Serializable {
     /** Tar files of many elements. */
     public static final OutputFormat WEBDATASET = new OutputFormat("webdataset");
 
+    /** Rows of Parquet with the values of maps, and no PNGs. */
+    public static final OutputFormat VALUES = new OutputFormat("values");
+
     /** Formats of Spark that are files in a folder and nothing else, so that the folder can be staged and renamed. */
     private static final Set<String> FILES = Set.of("parquet", "orc", "avro", "json", "csv", "text", "xml");
 
@@ -40,7 +43,7 @@ public record OutputFormat(String name) implements Serializable {
 
     /** Whether it is files in a folder, and not a table that keeps its own books. */
     public boolean isOfFiles() {
-        return hasFilePerPath() || FILES.contains(name);
+        return hasFilePerPath() || equals(VALUES) || FILES.contains(name);
     }
 
     /** Whether each element has a name of its own in the output. */
@@ -54,11 +57,11 @@ public record OutputFormat(String name) implements Serializable {
      * @throws IllegalArgumentException telling the nearest name
      */
     void requireKnown() {
-        if (hasFilePerPath()) {
+        if (hasFilePerPath() || equals(VALUES)) {
             return;
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        List<String> known = new ArrayList<>(List.of(PNG.name, WEBDATASET.name));
+        List<String> known = new ArrayList<>(List.of(PNG.name, WEBDATASET.name, VALUES.name));
         var sources = ServiceLoader.load(DataSourceRegister.class, loader).iterator();
         while (true) {
             try {

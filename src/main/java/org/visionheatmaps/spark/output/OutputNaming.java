@@ -16,8 +16,9 @@ import org.visionheatmaps.spark.input.GroupColumns;
 public record OutputNaming(List<String> partitionColumns, List<Integer> partitionIndices) implements Serializable {
     /** Names by the output's partition columns, which are among the carried ones. */
     public static OutputNaming of(OutputOptions output, List<StructField> carried) {
-        List<String> folders =
-                output.partitionBy().stream().map(HeatmapRows::outputName).toList();
+        List<String> folders = output.partitionBy().stream()
+                .map(column -> HeatmapRows.outputName(column, output))
+                .toList();
         return new OutputNaming(
                 folders, GroupColumns.of(output.partitionBy(), carried).places());
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.Composition;
@@ -26,6 +27,8 @@ import org.visionheatmaps.render.figure.SheetSize;
  * @param table what rows are added to, if it is more than a folder of files
  * @param writerOptions options of Spark's writer of the format
  * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
+ * @param boxShare of a map's greatest value, from which on pixels are strong and have a box in the rows; 0 for no boxes
+ * @param viewer whose manifest the folder has, if there shall be one
  */
 public record OutputOptions(
         String path,
@@ -37,10 +40,13 @@ public record OutputOptions(
         Composition composition,
         Optional<Table> table,
         SortedMap<String, String> writerOptions,
-        Optional<SheetSize> sheet)
+        Optional<SheetSize> sheet,
+        double boxShare,
+        Optional<Viewer> viewer)
         implements Serializable {
     /**
-     * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's
+     * @throws IllegalArgumentException if the format makes files of a table's rows, or a table of a folder's, or if colours are asked of
+     *     values, boxes of files, or a manifest of rows
      */
     public OutputOptions {
         partitionBy = List.copyOf(partitionBy);
@@ -59,6 +65,41 @@ public record OutputOptions(
         if (table.isEmpty() && !format.isOfFiles()) {
             throw new IllegalArgumentException("The format " + format.name() + " makes a table: say which");
         }
+        if (boxShare != 0) {
+            StrongestPart.requireShare(boxShare);
+            if (format.equals(OutputFormat.PNG) && viewer.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--box is a column of rows, and --format png has none: take parquet, values or webdataset, or add"
+                                + " --viewer, whose manifest has them");
+            }
+        }
+        if (viewer.isPresent() && !format.equals(OutputFormat.PNG)) {
+            throw new IllegalArgumentException(
+                    "--viewer describes files of --format png, not rows of " + format.name());
+        }
+        if (viewer.isPresent() && mode == Mode.APPEND) {
+            throw new IllegalArgumentException("--viewer describes a whole folder, and not what is added to one: give a"
+                    + " new output, or --mode overwrite");
+        }
+        boolean isRows = format.equals(OutputFormat.VALUES);
+        if (isRows && table.isPresent()) {
+            throw new IllegalArgumentException("--format values makes a folder of Parquet files: give --output, and"
+                    + " add its rows to a table with Spark");
+        }
+        if (isRows && png.color() != PngEncoding.Color.AUTO) {
+            throw new IllegalArgumentException("--format values keeps numbers and no PNGs, but --png-color is "
+                    + png.color() + ": take --format png for levels of grey, or leave the other out");
+        }
+        if ((isRows || png.color().isGrey()) && !composition.equals(Composition.PLAIN)) {
+            throw new IllegalArgumentException(
+                    "Values are no picture that has panels, a caption or a colour bar: leave out --panel, --caption and"
+                            + " --colorbar");
+        }
+    }
+
+    /** Whether it keeps values, as numbers or levels of grey, and not colours. */
+    public boolean isOfValues() {
+        return format.equals(OutputFormat.VALUES) || png.color().isGrey();
     }
 
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */
@@ -82,36 +123,83 @@ public record OutputOptions(
                 Composition.PLAIN,
                 table,
                 new TreeMap<>(),
+                Optional.empty(),
+                0,
                 Optional.empty());
     }
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
         return new OutputOptions(
-                path, format, other, partitionBy, carry, png, composition, table, writerOptions, sheet);
+                path,
+                format,
+                other,
+                partitionBy,
+                carry,
+                png,
+                composition,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same that carries some columns. */
     public OutputOptions withCarry(List<String> columns) {
         return new OutputOptions(
-                path, format, mode, partitionBy, Optional.of(columns), png, composition, table, writerOptions, sheet);
+                path,
+                format,
+                mode,
+                partitionBy,
+                Optional.of(columns),
+                png,
+                composition,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(path, format, mode, columns, carry, png, composition, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, mode, columns, carry, png, composition, table, writerOptions, sheet, boxShare, viewer);
     }
 
     /** The same that carries some columns alone. */
     public OutputOptions withCarry(Optional<List<String>> columns) {
         return new OutputOptions(
-                path, format, mode, partitionBy, columns, png, composition, table, writerOptions, sheet);
+                path,
+                format,
+                mode,
+                partitionBy,
+                columns,
+                png,
+                composition,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, encoding, composition, table, writerOptions, sheet);
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                encoding,
+                composition,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same with a colour bar. */
@@ -121,19 +209,65 @@ public record OutputOptions(
 
     /** The same with other things beside heatmaps. */
     public OutputOptions withComposition(Composition other) {
-        return new OutputOptions(path, format, mode, partitionBy, carry, png, other, table, writerOptions, sheet);
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, other, table, writerOptions, sheet, boxShare, viewer);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, composition, table, new TreeMap<>(options), sheet);
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                png,
+                composition,
+                table,
+                new TreeMap<>(options),
+                sheet,
+                boxShare,
+                viewer);
     }
 
     /** The same with a contact sheet. */
     public OutputOptions withSheet(SheetSize size) {
         return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, composition, table, writerOptions, Optional.of(size));
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                png,
+                composition,
+                table,
+                writerOptions,
+                Optional.of(size),
+                boxShare,
+                viewer);
+    }
+
+    /** The same with boxes around the largest strong part of maps. */
+    public OutputOptions withBoxes(double share) {
+        return new OutputOptions(
+                path, format, mode, partitionBy, carry, png, composition, table, writerOptions, sheet, share, viewer);
+    }
+
+    /** The same with the manifest of a viewer. */
+    public OutputOptions withViewer(Viewer wanted) {
+        return new OutputOptions(
+                path,
+                format,
+                mode,
+                partitionBy,
+                carry,
+                png,
+                composition,
+                table,
+                writerOptions,
+                sheet,
+                boxShare,
+                Optional.of(wanted));
     }
 
     /** The table's name or folder, or the folder of files. */

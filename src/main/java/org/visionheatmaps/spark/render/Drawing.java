@@ -25,6 +25,7 @@ import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.RowPartitioner;
 import org.visionheatmaps.spark.output.HeatmapRows;
 import org.visionheatmaps.spark.output.HeatmapSink;
+import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputNameCheck;
 import org.visionheatmaps.spark.output.OutputNaming;
 import org.visionheatmaps.spark.output.OutputOptions;
@@ -114,9 +115,14 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                 CaptionColumns.of(output.composition().caption(), carried),
                 QuarantineFolder.of(staged, settings),
                 new RenderSettings(
-                        Software.current().toString(), output.png(), options.nonFinite(), output.composition()),
+                        Software.current().toString(),
+                        output.png(),
+                        options.nonFinite(),
+                        output.composition(),
+                        output.format().equals(OutputFormat.VALUES),
+                        output.boxShare()),
                 run.tallies());
-        Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried)));
+        Dataset<Row> heatmaps = elements.rows().mapPartitions(task, Encoders.row(HeatmapRows.schema(carried, output)));
         run.time("render", () -> {
             new HeatmapSink(output).write(heatmaps, staged);
             return null;

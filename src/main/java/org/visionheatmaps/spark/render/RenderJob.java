@@ -1,6 +1,8 @@
 package org.visionheatmaps.spark.render;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -10,6 +12,7 @@ import org.visionheatmaps.io.publish.OutputName;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.ValueRenderer;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.input.ElementSource;
@@ -26,7 +29,7 @@ import org.visionheatmaps.spark.run.Progress;
  * The main job: attribution rows in, heatmaps out.
  *
  * @param input what to read
- * @param pipeline what to draw; must end with colours
+ * @param pipeline what to draw; must end with colours, unless the output keeps values
  * @param output where heatmaps go
  * @param options how they are drawn
  */
@@ -36,15 +39,33 @@ public record RenderJob(InputOptions input, Pipeline pipeline, OutputOptions out
 
     /**
      * @throws IllegalArgumentException if the pipeline does not end with colours, or with such that have no colour bar though one is
-     *     asked for, if the fit is of another one, or if a gallery is to tell of maps that the pipeline does not make
+     *     asked for, if values are asked for that it does not make, if the fit is of another one, or if a gallery is to tell of maps that the pipeline does not make
      */
     public RenderJob {
-        ElementRenderer.requireColors(pipeline);
-        ElementRenderer.requireColorbar(pipeline, output.composition().colorbar());
+        if (output.isOfValues()) {
+            ValueRenderer.requireScalars(pipeline);
+            ValueRenderer.requirePossible(output.png().color(), options.nonFinite());
+        } else {
+            ElementRenderer.requireColors(pipeline);
+            ElementRenderer.requireColorbar(pipeline, output.composition().colorbar());
+        }
+        if (output.boxShare() != 0) {
+            ValueRenderer.requireScalars(pipeline);
+        }
         options.scope().requireFitOf(pipeline);
         if (options.gallery().size() > 0) {
+            ElementRenderer.requireColors(pipeline);
             MapSteps.of(pipeline);
         }
+    }
+
+    /** What a reader of the output should be warned of, as far as it is known before the data is seen. */
+    public List<String> advice() {
+        List<String> advice = new ArrayList<>(pipeline.advice());
+        if (output.isOfValues() && ValueRenderer.isTransposed(pipeline)) {
+            advice.add("Without FlipImage() the columns of attributions are the rows of their values");
+        }
+        return advice;
     }
 
     /** The same over some files, added to the output. */

@@ -108,7 +108,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
     }
 
     private List<String> advice(Tally tally) {
-        List<String> advice = new ArrayList<>(job.pipeline().advice());
+        List<String> advice = new ArrayList<>(job.advice());
         tally.channels().advice(job.input().layout()).ifPresent(advice::add);
         return advice;
     }

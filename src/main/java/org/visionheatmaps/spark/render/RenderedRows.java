@@ -1,13 +1,13 @@
 package org.visionheatmaps.spark.render;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.run.Quarantined;
@@ -95,21 +95,11 @@ public final class RenderedRows implements Iterator<Row> {
     private Row heatmapRow(Element element, String id, Heatmap heatmap) {
         Row row = element.row();
         String path = task.naming().path(row, element.rowId(), element.name());
-        int carried = row.size() - NormalizedRow.CARRIED;
-        Object[] columns = new Object[carried + HeatmapRows.OWN_COLUMNS];
-        int at = 0;
-        columns[at++] = id;
-        for (int c = 0; c < carried; c++) {
-            columns[at++] = row.get(NormalizedRow.CARRIED + c);
+        List<Object> carried = new ArrayList<>();
+        for (int at = NormalizedRow.CARRIED; at < row.size(); at++) {
+            carried.add(row.get(at));
         }
-        ValueRange range = heatmap.range();
-        columns[at++] = RowFactory.create(heatmap.png(), path);
-        columns[at++] = heatmap.width();
-        columns[at++] = heatmap.height();
-        columns[at++] = range == null ? null : range.lower();
-        columns[at++] = range == null ? null : range.upper();
-        columns[at] = heatmap.pipeline();
-        return RowFactory.create(columns);
+        return HeatmapRows.row(id, carried, heatmap, path, task.settings().boxShare() > 0);
     }
 
     private void reject(Element element, BadDataException fault) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
-import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Heatmap;
 import org.visionheatmaps.render.RenderSettings;
+import org.visionheatmaps.render.Renderer;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
@@ -20,8 +20,8 @@ final class RendererCache {
     private final Fit fit;
     private final UnseenGroup unseenGroup;
     private final RenderSettings settings;
-    private final Map<Group, ElementRenderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
-    private ElementRenderer perImage;
+    private final Map<Group, Renderer> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private Renderer perImage;
 
     RendererCache(Fit fit, UnseenGroup unseenGroup, RenderSettings settings) {
         this.fit = fit;
@@ -38,7 +38,7 @@ final class RendererCache {
             return renderer(group, pipeline).render(id, x, image, caption);
         }
         if (perImage == null) {
-            perImage = new ElementRenderer(fit.pipeline().perImage(), settings);
+            perImage = Renderer.of(fit.pipeline().perImage(), settings);
         }
         // What else is wrong with the element is reported first: a group of such elements has no fit.
         Heatmap alone = perImage.render(id, x, image, caption);
@@ -51,10 +51,10 @@ final class RendererCache {
                         + ": fit again with data of that group, or fit such images alone with --unseen-group image");
     }
 
-    private ElementRenderer renderer(Group group, FittedPipeline pipeline) {
-        ElementRenderer renderer = kept.get(group);
+    private Renderer renderer(Group group, FittedPipeline pipeline) {
+        Renderer renderer = kept.get(group);
         if (renderer == null) {
-            renderer = new ElementRenderer(pipeline, settings);
+            renderer = Renderer.of(pipeline, settings);
             kept.put(group, renderer);
             if (kept.size() > KEPT) {
                 kept.remove(kept.keySet().iterator().next());

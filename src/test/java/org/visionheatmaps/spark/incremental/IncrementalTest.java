@@ -190,6 +190,16 @@ class IncrementalTest extends RenderJobTestBase {
     }
 
     @Test
+    void valuesOfNewFilesAreAddedToThoseBefore() throws IOException {
+        OutputOptions output = OutputOptions.of(out().toString(), OutputFormat.VALUES);
+        arrive("a.parquet", "a");
+        increment(output, 10);
+        arrive("b.parquet", "b");
+        assertEquals(1, increment(output, 10).files());
+        assertEquals(2, spark.read().parquet(out().toString()).count());
+    }
+
+    @Test
     void anOutputOfOtherRunsIsNotAddedToUnasked() throws IOException {
         arrive("a.parquet", "a");
         OutputOptions output = OutputOptions.of(out().toString(), OutputFormat.PARQUET);

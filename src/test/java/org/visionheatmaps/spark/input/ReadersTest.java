@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visionheatmaps.Python;
+import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.spark.SparkTestSession;
 import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
@@ -167,6 +169,42 @@ class ReadersTest {
                 """;
         assertEquals(expected, read(script, "rows"));
         assertEquals(expected, read(script, "partitioned"));
+    }
+
+    /** One map as numbers, and as levels of grey that their range turns into the same numbers. */
+    @Test
+    void numpyAndPillowReadValues() throws IOException, InterruptedException {
+        draw("values", OutputFormat.VALUES, List.of());
+        for (PngEncoding.Color color : List.of(PngEncoding.Color.GREY8, PngEncoding.Color.GREY16)) {
+            OutputOptions options =
+                    OutputOptions.of(shared.resolve(color.toString()).toString(), OutputFormat.PNG);
+            RenderJobTestBase.job(
+                            InputOptions.of(shared.resolve("in").toString()).withShape(List.of(2, 3)),
+                            options.withPng(new PngEncoding(PngEncoding.Effort.FAST, color)),
+                            ErrorPolicy.FAIL)
+                    .run(SparkTestSession.get(), Progress.NONE);
+        }
+        String checked = Python.run(
+                """
+                import sys, numpy, pandas
+                from PIL import Image
+                table = pandas.read_parquet(sys.argv[1] + "/values").set_index("id")
+                for name, mode, last in (("grey8", "L", 255), ("grey16", "I;16", 65535)):
+                    for id, row in table.iterrows():
+                        values = numpy.frombuffer(row["attribution"], row["dtype"]).reshape(row["shape"])
+                        image = Image.open(f"{sys.argv[1]}/{name}/{id}.png")
+                        assert image.mode == mode and values.shape == (2, 3), (image.mode, values.shape)
+                        lower, upper = map(float, image.text["heatmap:range"].split())
+                        assert (lower, upper) == (row["range_min"], row["range_max"])
+                        levels = numpy.asarray(image).astype(float)
+                        back = lower + levels / last * (upper - lower)
+                        assert abs(back - values).max() <= (upper - lower) / last / 2 * 1.000001, (back, values)
+                        assert levels.min() == 0 and levels.max() == last
+                        print(id, name, sorted(values.ravel().tolist()))
+                """,
+                shared.toString());
+        assertEquals(12, checked.lines().count(), checked);
+        assertTrue(checked.contains("id.4 grey16 [-2.0, 1.0, 3.0, 4.0, 5.0, 8.0]"), checked);
     }
 
     @Test

@@ -1,0 +1,31 @@
+package org.visionheatmaps.render;
+
+import org.visionheatmaps.metrics.StrongestPart;
+import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Tensor;
+
+/**
+ * Adds the box around the largest strong part of each element's map. The map is computed once more for it, since the short ways to
+ * pixels keep none. Not for two threads at once.
+ */
+final class BoxedRenderer implements Renderer {
+    private final Renderer renderer;
+    private final ValueSteps steps;
+    private final StrongestPart part;
+    private final NonFinite nonFinite;
+
+    BoxedRenderer(Renderer renderer, FittedPipeline pipeline, RenderSettings settings) {
+        this.renderer = renderer;
+        this.steps = ValueSteps.of(pipeline);
+        this.part = new StrongestPart(settings.boxShare());
+        this.nonFinite = settings.nonFinite();
+    }
+
+    @Override
+    public Heatmap render(String id, Tensor x, RgbImage image, String caption) {
+        Heatmap heatmap = renderer.render(id, x, image, caption);
+        Tensor map = steps.map(nonFinite.admit(x), image).values();
+        return heatmap.withBox(part.box(map).orElse(null));
+    }
+}
