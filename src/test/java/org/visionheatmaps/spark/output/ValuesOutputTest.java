@@ -235,7 +235,7 @@ class ValuesOutputTest extends RenderJobTestBase {
 
     @Test
     void whatValuesDoNotHaveIsRefusedBeforeAnythingIsRead() {
-        assertRefused("leave out --colorbar", () -> values().withColorbar(ColorbarSide.RIGHT));
+        assertRefused("leave out --panel, --caption and --colorbar", () -> values().withColorbar(ColorbarSide.RIGHT));
         assertRefused("--sheet shows heatmaps", () -> values().withSheet(SheetSize.parse("1x1")));
         assertRefused(
                 "no PNGs", () -> values().withPng(new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.GREY8)));
