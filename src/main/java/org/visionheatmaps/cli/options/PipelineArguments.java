@@ -17,8 +17,8 @@ public final class PipelineArguments {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "A pipeline by name, see below: sensitivity, attribution, cam, cam-smooth, captum, zennit or"
-                    + " pair-saliency."
+            description = "A pipeline by name, see below: sensitivity, attribution, cam, cam-smooth, captum, zennit,"
+                    + " pair-saliency, grad-cam or vertex."
                     + " Default: sensitivity.")
     private Preset preset;
 
