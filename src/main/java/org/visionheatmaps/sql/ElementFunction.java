@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -13,7 +14,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
 
 /** One function for arguments of certain types. Public for Spark's generated code alone. */
-public final class ElementFunction implements ScalarFunction<Object> {
+public final class ElementFunction implements ScalarFunction<Object>, ConstantsCheck {
     private static final long serialVersionUID = 1L;
 
     private final String name;
@@ -22,6 +23,8 @@ public final class ElementFunction implements ScalarFunction<Object> {
     private final boolean isTried;
     private final ElementValue value;
     private final Places places;
+    private final ImageArgument image;
+    private final FunctionOptions defaults;
     /** Its pipeline and its memory belong to one thread. */
     private transient ThreadLocal<ElementWorker> workers;
 
@@ -29,18 +32,31 @@ public final class ElementFunction implements ScalarFunction<Object> {
      * Where arguments are.
      *
      * @param pipeline the pipeline's place, or -1
-     * @param image the photograph's, or -1
+     * @param options the place of the map of options, or -1
      */
-    record Places(int pipeline, int image) implements Serializable {}
+    record Places(int pipeline, int options) implements Serializable {}
 
+    /**
+     * @param image how the photograph is read, or null if there is no argument for one
+     * @param defaults where a call says nothing else
+     */
     ElementFunction(
-            String name, DataType[] types, FunctionKind work, boolean isTried, ElementValue value, Places places) {
+            String name,
+            DataType[] types,
+            FunctionKind work,
+            boolean isTried,
+            ElementValue value,
+            Places places,
+            ImageArgument image,
+            FunctionOptions defaults) {
         this.name = name;
         this.types = types;
         this.work = work;
         this.isTried = isTried;
         this.value = value;
         this.places = places;
+        this.image = image;
+        this.defaults = defaults;
     }
 
     @Override
@@ -66,7 +82,7 @@ public final class ElementFunction implements ScalarFunction<Object> {
 
     /**
      * @throws BadDataException if the row's values cannot be used; the tried functions give null instead
-     * @throws IllegalArgumentException if the pipeline cannot be
+     * @throws IllegalArgumentException if the pipeline or an option cannot be
      */
     @Override
     public Object produceResult(InternalRow arguments) {
@@ -75,12 +91,11 @@ public final class ElementFunction implements ScalarFunction<Object> {
         if (pipeline.isEmpty() && places.pipeline() >= 0) {
             return null;
         }
-        boolean hasImage = places.image() >= 0 && !arguments.isNullAt(places.image());
+        FunctionOptions options = options(arguments);
+        worker.open(pipeline, options);
         try {
-            return worker.work(
-                    value.read(arguments, worker.memory()),
-                    pipeline,
-                    hasImage ? arguments.getBinary(places.image()) : null);
+            Tensor x = value.read(arguments, options, worker.memory());
+            return worker.work(x, image == null ? null : image.read(arguments));
         } catch (BadDataException e) {
             if (work == FunctionKind.EXPLAIN) {
                 return UTF8String.fromString(e.reason().text() + ": " + e.getMessage());
@@ -99,13 +114,43 @@ public final class ElementFunction implements ScalarFunction<Object> {
                 : Optional.of(row.getUTF8String(places.pipeline()).toString());
     }
 
+    /** What a row's map of options says, over the defaults. */
+    private FunctionOptions options(InternalRow row) {
+        return places.options() < 0 || row.isNullAt(places.options())
+                ? defaults
+                : defaults.with(row.getMap(places.options()), work.options());
+    }
+
     /**
      * The element of a row; it holds until another is read into the same memory.
      *
      * @throws BadDataException if there is none that can be used
      */
     Tensor element(InternalRow row, NumberMemory memory) {
-        return value.read(row, memory);
+        return value.read(row, options(row), memory);
+    }
+
+    @Override
+    public void check(Object[] constants) {
+        FunctionOptions options = constantOptions(constants);
+        Optional<String> pipeline = constantPipeline(constants);
+        if (pipeline.isPresent()) {
+            new ElementWorker(work).open(pipeline, options);
+        }
+    }
+
+    /** The pipeline, if it is a constant. */
+    Optional<String> constantPipeline(Object[] constants) {
+        return places.pipeline() >= 0 && constants[places.pipeline()] instanceof UTF8String text
+                ? Optional.of(text.toString())
+                : Optional.empty();
+    }
+
+    /** The options, or the defaults if they are not constant. */
+    FunctionOptions constantOptions(Object[] constants) {
+        return places.options() >= 0 && constants[places.options()] instanceof MapData map
+                ? defaults.with(map, work.options())
+                : defaults;
     }
 
     private synchronized ElementWorker worker() {

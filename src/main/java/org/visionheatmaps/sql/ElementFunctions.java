@@ -5,16 +5,14 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.value.DType;
-import org.visionheatmaps.tensor.Layout;
 
 /**
  * A function of a name, for arguments of whatever types fit it.
@@ -22,10 +20,9 @@ import org.visionheatmaps.tensor.Layout;
  * @param name as in SQL
  * @param work what it makes of an element
  * @param isTried whether it gives NULL where an element cannot be used
- * @param layout of attributions
- * @param dtype of binary attributions
+ * @param defaults where a call's options say nothing else
  */
-record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout layout, DType dtype)
+record ElementFunctions(String name, FunctionKind work, boolean isTried, FunctionOptions defaults)
         implements UnboundFunction {
     @Override
     public String description() {
@@ -50,8 +47,14 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
         int pipeline = at < given.length && given[at].dataType() instanceof StringType ? at++ : -1;
         boolean mayHaveImage = work.drawsPictures() && pipeline >= 0 && at < given.length;
         int image = mayHaveImage && isImage(given[at].dataType()) ? at++ : -1;
+        int options = at < given.length && isOptions(given[at].dataType()) ? at++ : -1;
         if (at < given.length) {
-            throw refused(input, "argument " + (at + 1) + " does not fit");
+            throw refused(
+                    input,
+                    "argument " + (at + 1) + " does not fit"
+                            + (given[at].dataType() instanceof MapType
+                                    ? ": options need map<string, string>, at the end"
+                                    : ""));
         }
         if (pipeline < 0 && work.needsPipeline()) {
             throw refused(input, "there is no pipeline, such as 'NormReduction() |> ExtremaColormap() |> FlipImage()'");
@@ -66,11 +69,18 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
         if (shape >= 0) {
             types[shape] = DataTypes.createArrayType(DataTypes.IntegerType);
         }
-        if (image >= 0) {
+        if (image >= 0 && types[image] instanceof NullType) {
             types[image] = DataTypes.BinaryType;
         }
-        ElementValue value = new ElementValue(attribution, shape, layout, dtype);
-        return new ElementFunction(name, types, work, isTried, value, new ElementFunction.Places(pipeline, image));
+        return new ElementFunction(
+                name,
+                types,
+                work,
+                isTried,
+                new ElementValue(attribution, shape),
+                new ElementFunction.Places(pipeline, options),
+                image < 0 ? null : new ImageArgument(types[image], image),
+                defaults);
     }
 
     private static boolean isShape(DataType type) {
@@ -78,7 +88,13 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Layout 
     }
 
     private static boolean isImage(DataType type) {
-        return type instanceof BinaryType || type instanceof NullType;
+        return ImageArgument.canBe(type) || type instanceof NullType;
+    }
+
+    private static boolean isOptions(DataType type) {
+        return type instanceof MapType map
+                && map.keyType() instanceof StringType
+                && map.valueType() instanceof StringType;
     }
 
     private UnsupportedOperationException refused(StructType input, String why) {

@@ -10,7 +10,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.numpy.NumpyValue;
-import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.io.value.Values;
 import org.visionheatmaps.spark.input.row.PackedArray;
@@ -25,20 +24,14 @@ final class ElementValue implements Serializable {
 
     private final DataType type;
     private final int shapeArgument;
-    private final Layout layout;
-    private final DType dtype;
 
     /**
      * @param type of the attribution
      * @param shapeArgument the place of the shape among the arguments, or -1
-     * @param layout of the attribution
-     * @param dtype of a binary one
      */
-    ElementValue(DataType type, int shapeArgument, Layout layout, DType dtype) {
+    ElementValue(DataType type, int shapeArgument) {
         this.type = type;
         this.shapeArgument = shapeArgument;
-        this.layout = layout;
-        this.dtype = dtype;
     }
 
     static boolean canBe(DataType type) {
@@ -68,7 +61,7 @@ final class ElementValue implements Serializable {
      *
      * @throws BadDataException if there is none that can be used
      */
-    Tensor read(InternalRow arguments, NumberMemory memory) {
+    Tensor read(InternalRow arguments, FunctionOptions options, NumberMemory memory) {
         if (arguments.isNullAt(0)) {
             throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
         }
@@ -82,9 +75,9 @@ final class ElementValue implements Serializable {
                 shape = shapeOf(struct, value);
             }
             int data = struct.fieldIndex("data");
-            values = flat(value, data, struct.apply("data").dataType(), shape, memory);
+            values = flat(value, data, struct.apply("data").dataType(), shape, options, memory);
         } else {
-            values = flat(arguments, 0, type, shape, memory);
+            values = flat(arguments, 0, type, shape, options, memory);
         }
         if (values.count() != 1) {
             throw new BadDataException(
@@ -95,7 +88,9 @@ final class ElementValue implements Serializable {
         return values.element(0);
     }
 
-    private Values flat(InternalRow row, int place, DataType valueType, int[] given, NumberMemory memory) {
+    private static Values flat(
+            InternalRow row, int place, DataType valueType, int[] given, FunctionOptions options, NumberMemory memory) {
+        Layout layout = options.layout();
         if (row.isNullAt(place)) {
             throw new BadDataException(Reason.NULL_VALUE, "the attribution is null");
         }
@@ -103,7 +98,7 @@ final class ElementValue implements Serializable {
             byte[] bytes = row.getBinary(place);
             return NumpyValue.isNumpy(bytes)
                     ? NumpyValue.read(bytes, layout, memory)
-                    : Values.decode(bytes, dtype, required(given), layout, memory);
+                    : Values.decode(bytes, options.dtype(), required(given), layout, memory);
         }
         PackedArray packed = PackedArray.of(row.getArray(place), (ArrayType) valueType);
         int[] shape = packed.shape().length > 1 ? packed.shape() : required(given);

@@ -5,7 +5,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.visionheatmaps.audit.MapSteps;
-import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.metrics.Bins;
 import org.visionheatmaps.metrics.ElementMetrics;
@@ -17,6 +16,7 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.render.ElementRenderer;
+import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.run.Software;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
@@ -30,6 +30,7 @@ final class ElementWorker {
     private final NumberMemory memory = new NumberMemory();
     private final String software = Software.current().toString();
     private String text;
+    private FunctionOptions options;
     private FittedPipeline pipeline;
     private ElementRenderer renderer;
     private MapSteps steps;
@@ -45,30 +46,41 @@ final class ElementWorker {
     }
 
     /**
-     * @param x one element
-     * @param pipelineText empty if there is no pipeline
-     * @param image an encoded photograph, or null
+     * Gets ready for a pipeline, unless it is the last one.
+     *
+     * @param asked empty if there is no pipeline
+     * @throws IllegalArgumentException if the function cannot work with it
      */
-    Object work(Tensor x, Optional<String> pipelineText, byte[] image) {
-        if (pipelineText.isPresent() && !pipelineText.get().equals(text)) {
-            open(pipelineText.get());
+    void open(Optional<String> asked, FunctionOptions wanted) {
+        Optional<String> needed =
+                work == FunctionKind.METRICS ? Optional.of(asked.orElse(Preset.SENSITIVITY.toString())) : asked;
+        if (needed.isPresent() && !(needed.get().equals(text) && wanted.equals(options))) {
+            open(needed.get(), wanted);
         }
-        if (work.drawsPictures()) {
-            RgbImage decoded = image == null ? null : ImageDecoder.DEFAULT.decode(image);
-            byte[] png = renderer.render("", x, decoded).png();
-            return work == FunctionKind.PNG ? png : null;
+        if (needed.isEmpty()) {
+            pipeline = null;
+            text = null;
         }
-        if (work == FunctionKind.METRICS) {
-            if (steps == null) {
-                open(Preset.SENSITIVITY.toString());
-            }
-            return metrics(x);
-        }
-        Tensor values = pipelineText.isEmpty() ? x : pipeline.apply(x, null).value();
-        return work == FunctionKind.REDUCE ? reduced(values) : stats(values);
     }
 
-    private void open(String asked) {
+    /**
+     * @param x one element
+     * @param image its photograph, or null
+     */
+    Object work(Tensor x, RgbImage image) {
+        return switch (work) {
+            case PNG -> renderer.render("", x, image).png();
+            case EXPLAIN -> {
+                renderer.render("", x, image);
+                yield null;
+            }
+            case METRICS -> metrics(x);
+            case REDUCE -> reduced(pipeline.apply(x, null).value());
+            case STATS -> stats(pipeline == null ? x : pipeline.apply(x, null).value());
+        };
+    }
+
+    private void open(String asked, FunctionOptions wanted) {
         Pipeline parsed = Preset.pipelineOf(asked);
         if (parsed.needsFit()) {
             throw new IllegalArgumentException("A function of SQL sees one row at a time, but " + asked
@@ -76,7 +88,9 @@ final class ElementWorker {
         }
         FittedPipeline fitted = parsed.fitted();
         if (work.drawsPictures()) {
-            renderer = new ElementRenderer(fitted, software);
+            renderer = new ElementRenderer(
+                    fitted,
+                    RenderSettings.of(software).withEncoding(wanted.encoding()).withNonFinite(wanted.nonFinite()));
         } else if (work == FunctionKind.METRICS) {
             steps = MapSteps.of(parsed);
         } else if (fitted.outputKind() == Kind.COLOR) {
@@ -85,6 +99,7 @@ final class ElementWorker {
         }
         pipeline = fitted;
         text = asked;
+        options = wanted;
     }
 
     private InternalRow metrics(Tensor x) {

@@ -12,7 +12,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Fits a pipeline to the rows of a group: what the command fit gives with approximate quantiles. Rows that cannot be drawn do not count. */
-final class FitFunction implements AggregateFunction<FitState, UTF8String> {
+final class FitFunction implements AggregateFunction<FitState, UTF8String>, ConstantsCheck {
     private static final long serialVersionUID = 1L;
 
     private final ElementFunction arguments;
@@ -68,6 +68,12 @@ final class FitFunction implements AggregateFunction<FitState, UTF8String> {
             state.leaveOut(e.reason());
         }
         return state;
+    }
+
+    @Override
+    public void check(Object[] constants) {
+        arguments.constantOptions(constants);
+        arguments.constantPipeline(constants).ifPresent(pipeline -> new FitState().open(pipeline));
     }
 
     @Override

@@ -3,19 +3,16 @@ package org.visionheatmaps.sql;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.StructType;
-import org.visionheatmaps.io.value.DType;
-import org.visionheatmaps.tensor.Layout;
 
 /**
  * The aggregate {@code fit}, for arguments of whatever types fit it.
  *
- * @param layout of attributions
- * @param dtype of binary attributions
+ * @param defaults where a call's options say nothing else
  */
-record FitFunctions(Layout layout, DType dtype) implements UnboundFunction {
+record FitFunctions(FunctionOptions defaults) implements UnboundFunction {
     static final String NAME = "fit";
     static final String USAGE =
-            "fit(attribution[, shape], pipeline): an aggregate, the pipeline with the constants of all rows of a group";
+            "fit(attribution[, shape], pipeline[, options]): an aggregate, the pipeline with the constants of all rows of a group";
 
     @Override
     public String name() {
@@ -34,7 +31,7 @@ record FitFunctions(Layout layout, DType dtype) implements UnboundFunction {
     public BoundFunction bind(StructType input) {
         // The same arguments as of the values at the end of a pipeline.
         ElementFunction arguments =
-                (ElementFunction) new ElementFunctions(NAME, FunctionKind.REDUCE, false, layout, dtype).bind(input);
+                (ElementFunction) new ElementFunctions(NAME, FunctionKind.REDUCE, false, defaults).bind(input);
         return new FitFunction(arguments);
     }
 }

@@ -46,7 +46,11 @@ final class FitState implements Serializable {
         return memory;
     }
 
-    /** Begins with a pipeline, or goes on with the same. */
+    /**
+     * Begins with a pipeline, or goes on with the same.
+     *
+     * @throws IllegalArgumentException if it is another one, or cannot be fitted in one pass over rows without photographs
+     */
     void open(String asked) {
         if (asked.equals(text)) {
             return;
@@ -63,6 +67,9 @@ final class FitState implements Serializable {
         if (parsed.usesImage()) {
             throw new IllegalArgumentException(
                     "fit sees no photographs: leave steps that look at them out of the pipeline " + asked);
+        }
+        if (parsed.passes(QuantileMethod.APPROXIMATE, false) > 1) {
+            throw anotherPass(asked);
         }
         text = asked;
         pipeline = parsed;
@@ -112,11 +119,7 @@ final class FitState implements Serializable {
         return this;
     }
 
-    /**
-     * The fitted pipeline; empty if no row had one, or none could be drawn.
-     *
-     * @throws IllegalArgumentException if one pass does not do
-     */
+    /** The fitted pipeline; empty if no row had one, or none could be drawn. */
     Optional<String> fitted() {
         if (text == null) {
             return Optional.empty();
@@ -125,13 +128,17 @@ final class FitState implements Serializable {
         Fit fit = pipeline.fit(
                 asked -> {
                     if (++passes[0] > 1) {
-                        throw new IllegalArgumentException("fit sees each row once, but " + text
-                                + " has steps over the dataset that need another pass: use the command fit");
+                        throw anotherPass(text);
                     }
                     return counts;
                 },
                 QuantileMethod.APPROXIMATE);
         return fit.of(Group.ALL).map(Object::toString);
+    }
+
+    private static IllegalArgumentException anotherPass(String asked) {
+        return new IllegalArgumentException("fit sees each row once, but " + asked
+                + " has steps over the dataset that need another pass: use the command fit");
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {

@@ -1,31 +1,51 @@
 package org.visionheatmaps.sql;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.pipeline.Preset;
 
 /** What a function makes of an element. */
 enum FunctionKind {
     /** A PNG file. */
-    PNG(true, "png(attribution[, shape], pipeline[, image]): a heatmap as a PNG file"),
+    PNG(true, "png(attribution[, shape], pipeline[, image][, options]): a heatmap as a PNG file"),
 
     /** The values at the end of a pipeline. */
-    REDUCE(true, "reduce(attribution[, shape], pipeline): the values that a pipeline without a colormap gives"),
+    REDUCE(
+            true,
+            "reduce(attribution[, shape], pipeline[, options]): the values that a pipeline without a colormap gives"),
 
     /** Why there is no PNG file. */
     EXPLAIN(
             true,
-            "explain(attribution[, shape], pipeline[, image]): why png cannot draw the row, as non_finite: ...; NULL if it can"),
+            "explain(attribution[, shape], pipeline[, image][, options]): why png cannot draw the row, as non_finite: ...; NULL if"
+                    + " it can"),
 
     /** What an audit measures of an element. */
-    METRICS(false, "metrics(attribution[, shape][, pipeline]): what the command audit measures of an element"),
+    METRICS(
+            false,
+            "metrics(attribution[, shape][, pipeline][, options]): what the command audit measures of an element"),
 
     /** A summary of those values. */
     STATS(
             false,
-            "stats(attribution[, shape][, pipeline]): count, least, greatest, mean, and quantiles at 0.001, 0.5 and 0.999");
+            "stats(attribution[, shape][, pipeline][, options]): count, least, greatest, mean, and quantiles at 0.001, 0.5 and 0.999");
+
+    /** What the arguments are, line by line. */
+    static final List<String> ARGUMENTS = List.of(
+            "attribution: one element; array of numbers, nested or not, binary, or struct<shape, data>",
+            "shape: array of sizes in C order, such as array(3, 224, 224); of an attribution that does not carry its own",
+            "pipeline: a text such as 'NormReduction() |> ExtremaColormap(:batlow) |> FlipImage()', or the name of a preset:"
+                    + " " + Arrays.stream(Preset.values()).map(Preset::toString).collect(Collectors.joining(", ")),
+            "image: the photograph; binary (PNG, JPEG, WebP), struct<bytes, path> with bytes, or Spark's struct of an image",
+            "options: map<string, string>; layout (NCHW), dtype of binary attributions (float32); of what draws also"
+                    + " bad_color (transparent or #rrggbb: NaN and infinities are drawn so, and not refused),"
+                    + " png (fast, small), png_color (auto, rgb, palette)",
+            "try_png, try_reduce, try_stats, try_metrics: NULL where a row cannot be used");
 
     private static final List<Metric> MEASURED = Metric.all(false).stream()
             .filter(metric -> metric.compareTo(Metric.CLIPPED_SHARE) <= 0)
@@ -73,6 +93,11 @@ enum FunctionKind {
 
     boolean drawsPictures() {
         return this == PNG || this == EXPLAIN;
+    }
+
+    /** The keys that a call's options may have. */
+    List<String> options() {
+        return drawsPictures() ? FunctionOptions.OF_PICTURES : FunctionOptions.OF_VALUES;
     }
 
     boolean needsPipeline() {

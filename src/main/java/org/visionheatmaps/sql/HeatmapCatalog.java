@@ -9,8 +9,6 @@ import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.visionheatmaps.io.value.DType;
-import org.visionheatmaps.tensor.Layout;
 
 /**
  * The functions of this project in Spark SQL. With {@code spark.sql.catalog.heatmaps=org.visionheatmaps.sql.HeatmapCatalog} in the
@@ -18,23 +16,26 @@ import org.visionheatmaps.tensor.Layout;
  *
  * <pre>{@code SELECT id, heatmaps.png(attribution, array(3, 224, 224), 'NormReduction() |> ExtremaColormap() |> FlipImage()')}</pre>
  *
- * <p>Options, as {@code spark.sql.catalog.heatmaps.layout=NHWC}: {@code layout} of the attributions (default NCHW) and {@code dtype} of
- * binary ones (default float32).
+ * <p>Every function takes a map of options at its end, {@code map('layout', 'NHWC')}: {@code layout} of the attribution (default NCHW) and
+ * {@code dtype} of a binary one (default float32); those that draw also {@code bad_color}, which masks NaN and infinities, {@code png}
+ * and {@code png_color}. The session's settings may have the same, as {@code spark.sql.catalog.heatmaps.layout=NHWC}.
  *
  * <ul>
- *   <li>{@code png(attribution[, shape], pipeline[, image])}: the heatmap, a PNG file's bytes
- *   <li>{@code reduce(attribution[, shape], pipeline)}: the values that a pipeline without a colormap gives, as {@code struct<shape:
+ *   <li>{@code png(attribution[, shape], pipeline[, image][, options])}: the heatmap, a PNG file's bytes
+ *   <li>{@code reduce(attribution[, shape], pipeline[, options])}: the values that a pipeline without a colormap gives, as {@code struct<shape:
  *       array<int>, data: array<double>>}
- *   <li>{@code stats(attribution[, shape][, pipeline])}: count, least, greatest, mean and three quantiles of those values
- *   <li>{@code metrics(attribution[, shape][, pipeline])}: what the command audit measures of an element, as a struct
+ *   <li>{@code stats(attribution[, shape][, pipeline][, options])}: count, least, greatest, mean and three quantiles of those values
+ *   <li>{@code metrics(attribution[, shape][, pipeline][, options])}: what the command audit measures of an element, as a struct
  *   <li>{@code try_png}, {@code try_reduce}, {@code try_stats}, {@code try_metrics}: the same, but NULL where the others fail for what a row
  *       holds
- *   <li>{@code explain(attribution[, shape], pipeline[, image])}: why png fails for what a row holds; NULL where it does not
- *   <li>{@code fit(attribution[, shape], pipeline)}: an aggregate, the pipeline with the constants of all rows, or of each group's
+ *   <li>{@code explain(attribution[, shape], pipeline[, image][, options])}: why png fails for what a row holds; NULL where it does not
+ *   <li>{@code fit(attribution[, shape], pipeline[, options])}: an aggregate, the pipeline with the constants of all rows, or of each group's
  * </ul>
  *
  * <p>A pipeline may be the name of a preset. An attribution is one element: a nested array or a {@code struct<shape, data>} states its shape, an array of numbers or binary
- * needs one.
+ * needs one. A photograph is encoded bytes, {@code struct<bytes, path>} with bytes, or Spark's struct of an image.
+ *
+ * <p>Pipelines and options that are constants are checked when a query is analysed ({@link HeatmapExtensions}), others where they come.
  */
 public final class HeatmapCatalog implements FunctionCatalog {
     private static final String TRY = "try_";
@@ -48,14 +49,14 @@ public final class HeatmapCatalog implements FunctionCatalog {
     private static final String FIT = "fit";
 
     private String name;
-    private Layout layout;
-    private DType dtype;
+    private FunctionOptions defaults = FunctionOptions.DEFAULT;
 
     @Override
     public void initialize(String givenName, CaseInsensitiveStringMap options) {
         this.name = givenName;
-        this.layout = Layout.parse(options.getOrDefault("layout", "NCHW"));
-        this.dtype = DType.parse(options.getOrDefault("dtype", "float32"));
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            defaults = defaults.with(option.getKey(), option.getValue(), FunctionOptions.OF_PICTURES);
+        }
     }
 
     @Override
@@ -80,16 +81,16 @@ public final class HeatmapCatalog implements FunctionCatalog {
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
         String asked = identifier.name().toLowerCase(Locale.ROOT);
         if (identifier.namespace().length == 0 && asked.equals(EXPLAIN)) {
-            return new ElementFunctions(asked, FunctionKind.EXPLAIN, false, layout, dtype);
+            return new ElementFunctions(asked, FunctionKind.EXPLAIN, false, defaults);
         }
         if (identifier.namespace().length == 0 && asked.equals(FIT)) {
-            return new FitFunctions(layout, dtype);
+            return new FitFunctions(defaults);
         }
         boolean isTried = asked.startsWith(TRY);
         FunctionKind work = FUNCTIONS.get(isTried ? asked.substring(TRY.length()) : asked);
         if (work == null || identifier.namespace().length > 0) {
             throw new NoSuchFunctionException(identifier);
         }
-        return new ElementFunctions(asked, work, isTried, layout, dtype);
+        return new ElementFunctions(asked, work, isTried, defaults);
     }
 }

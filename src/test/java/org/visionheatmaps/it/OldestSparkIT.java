@@ -45,6 +45,8 @@ class OldestSparkIT {
             List.of("org/apache/spark/sql/Column.try_cast"),
             "org/visionheatmaps/spark/input/NumberedPartitions$ByIds",
             List.of("org/apache/spark/sql/Dataset.repartitionById"),
+            "org/visionheatmaps/sql/FunctionDescriptions",
+            List.of("org/apache/spark/sql/SparkSessionExtensions.injectHintResolutionRule"),
             // Of views, which Arrow 12 refuses when it reads a schema.
             "org/visionheatmaps/io/arrow/ArrowColumn",
             List.of(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.visionheatmaps.io.image.BgrPixels;
 import org.visionheatmaps.io.image.ImageFiles;
 import org.visionheatmaps.io.image.ImageMemory;
 import org.visionheatmaps.io.image.ImageSize;
@@ -19,9 +20,6 @@ import org.visionheatmaps.tensor.Tensor;
 
 /** Reads the photographs of rows, one row at a time. Keeps those of files that were used last. */
 public final class RowImages {
-    /** OpenCV's names of 8 bits a channel, times 1, 3 and 4 channels. */
-    private static final int[] EIGHT_BITS = {0, 16, 24};
-
     private final ImageReading reading;
     private final ImageFiles files;
     private final Path base;
@@ -158,34 +156,13 @@ public final class RowImages {
         return shape;
     }
 
-    /** Spark's own form of an image: rows of B, G, R and perhaps alpha, or of grey. */
     private RgbImage pixels(Row image) {
-        int height = image.getInt(ImageColumn.PIXELS_HEIGHT);
-        int width = image.getInt(ImageColumn.PIXELS_WIDTH);
-        int channels = image.getInt(ImageColumn.PIXELS_CHANNELS);
-        int type = image.getInt(ImageColumn.PIXELS_TYPE);
-        byte[] data = image.getAs(ImageColumn.PIXELS_DATA);
-        boolean isKnown = channels == 1 && type == EIGHT_BITS[0]
-                || channels == 3 && type == EIGHT_BITS[1]
-                || channels == 4 && type == EIGHT_BITS[2];
-        if (!isKnown) {
-            throw bad("an image of Spark needs 8 bits in 1, 3 or 4 channels (mode 0, 16 or 24), but has " + channels
-                    + " channels and mode " + type);
-        }
-        if (height <= 0 || width <= 0 || data == null || data.length != (long) width * height * channels) {
-            throw bad("an image of " + width + "×" + height + " pixels and " + channels + " channels cannot have "
-                    + (data == null ? "no" : data.length) + " bytes");
-        }
-        reading.decoder().memory().require(3L * width * height);
-        byte[] rgb = new byte[3 * width * height];
-        int red = channels == 1 ? 0 : 2;
-        int green = channels == 1 ? 0 : 1;
-        for (int at = 0, out = 0; at < data.length; at += channels, out += 3) {
-            rgb[out] = data[at + red];
-            rgb[out + 1] = data[at + green];
-            rgb[out + 2] = data[at];
-        }
-        return new RgbImage(width, height, rgb);
+        return new BgrPixels(
+                        image.getInt(ImageColumn.PIXELS_WIDTH),
+                        image.getInt(ImageColumn.PIXELS_HEIGHT),
+                        image.getInt(ImageColumn.PIXELS_CHANNELS),
+                        image.getInt(ImageColumn.PIXELS_TYPE))
+                .toRgb(image.getAs(ImageColumn.PIXELS_DATA), reading.decoder().memory());
     }
 
     private static BadDataException bad(String message) {
