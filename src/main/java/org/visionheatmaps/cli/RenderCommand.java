@@ -10,6 +10,7 @@ import org.visionheatmaps.cli.options.ErrorArguments;
 import org.visionheatmaps.cli.options.GalleryArguments;
 import org.visionheatmaps.cli.options.IncrementArguments;
 import org.visionheatmaps.cli.options.InputArguments;
+import org.visionheatmaps.cli.options.MaskColumnArguments;
 import org.visionheatmaps.cli.options.MetricsArguments;
 import org.visionheatmaps.cli.options.NonFiniteArguments;
 import org.visionheatmaps.cli.options.OutputArguments;
@@ -130,6 +131,9 @@ final class RenderCommand implements Callable<Integer> {
     private DatasetArguments dataset;
 
     @Mixin
+    private MaskColumnArguments masks;
+
+    @Mixin
     private NonFiniteArguments nonFinite;
 
     @Option(
@@ -200,6 +204,7 @@ final class RenderCommand implements Callable<Integer> {
                             .withPartitioning(partitions)
                             .withScope(dataset.scope(fit))
                             .withNonFinite(nonFinite.of(badColor))
+                            .withMasks(masks.options())
                             .withGallery(hasGallery ? gallery.options() : GalleryOptions.NONE));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -37,7 +37,7 @@ public final class Region {
     }
 
     /** Whether a pixel belongs to it, counted row by row. */
-    boolean has(int pixel) {
+    public boolean has(int pixel) {
         return inside[pixel];
     }
 

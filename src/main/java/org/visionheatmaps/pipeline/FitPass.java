@@ -10,6 +10,7 @@ import org.visionheatmaps.stats.Window;
 import org.visionheatmaps.stats.WindowCounts;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Transform;
 
@@ -78,7 +79,7 @@ public record FitPass(
         Tensor value = x;
         RgbImage photograph = image;
         for (Transform step : steps) {
-            value = FittedPipeline.apply(step, value, photograph);
+            value = FittedPipeline.apply(step, value, Scene.of(photograph));
             photograph = step.photograph(photograph);
         }
         return value;

@@ -8,6 +8,7 @@ import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.ElementFit;
 import org.visionheatmaps.transform.Fittable;
@@ -48,6 +49,11 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
         return Pipeline.outputKind(transforms);
     }
 
+    /** Whether any step looks at where the object is said to be. */
+    public boolean usesObject() {
+        return transforms.stream().anyMatch(Transform::usesObject);
+    }
+
     /** Whether any step looks at the image. */
     public boolean usesImage() {
         return transforms.stream().anyMatch(Transform::usesImage);
@@ -61,29 +67,27 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
      * @throws org.visionheatmaps.tensor.BadDataException if this element cannot be transformed
      */
     public Applied apply(Tensor x, RgbImage image) {
-        return apply(x, image, UnaryOperator.identity());
+        return apply(x, Scene.of(image), UnaryOperator.identity());
     }
 
     /**
      * The same, for values of which some may be missing.
      *
+     * @param given what belongs to the element
      * @param paint what happens to colours as soon as there are any, of which some are missing
      */
-    public Applied apply(Tensor x, RgbImage image, UnaryOperator<Tensor> paint) {
+    public Applied apply(Tensor x, Scene given, UnaryOperator<Tensor> paint) {
         ElementFit fit = new ElementFit(transforms.size());
         boolean keepsValues = transforms.stream().anyMatch(Transform::usesValues);
         Tensor value = x;
-        Tensor values = null;
-        RgbImage photograph = image;
+        Scene scene = given;
         for (Transform transform : transforms) {
             Transform step =
                     transform instanceof Fittable fittable ? fit.add(fittable, Summary.of(value)) : fit.add(transform);
             Tensor before = value;
-            value = step.usesValues() && values != null
-                    ? step.apply(value, values, photograph)
-                    : apply(step, value, photograph);
-            values = keepsValues ? valuesOf(step, before, values, photograph) : null;
-            photograph = step.photograph(photograph);
+            value = apply(step, value, scene);
+            scene = scene.withValues(keepsValues ? valuesOf(step, before, scene) : null)
+                    .withPhotograph(step.photograph(scene.photograph()));
             if (value.isMasked() && value.kind() == Kind.COLOR) {
                 value = paint.apply(value);
             }
@@ -92,19 +96,20 @@ public record FittedPipeline(List<Transform> transforms) implements Serializable
     }
 
     /** The values that the colours after a step stand for; null as long as there are no colours. */
-    private static Tensor valuesOf(Transform step, Tensor before, Tensor values, RgbImage image) {
+    private static Tensor valuesOf(Transform step, Tensor before, Scene scene) {
+        Tensor values = scene.values();
         if (before.kind() == Kind.SCALAR) {
             return step.outputKind(Kind.SCALAR) == Kind.COLOR ? before : null;
         }
         boolean moves = values != null
                 && step.inputKinds().contains(Kind.SCALAR)
                 && step.outputKind(Kind.SCALAR) == Kind.SCALAR;
-        return moves ? apply(step, values, image) : values;
+        return moves ? apply(step, values, scene) : values;
     }
 
     /** One step; what it makes of missing values is missing, and so is what is not finite then. */
-    static Tensor apply(Transform step, Tensor x, RgbImage image) {
-        Tensor result = step.apply(x, image);
+    static Tensor apply(Transform step, Tensor x, Scene scene) {
+        Tensor result = step.applyIn(x, scene);
         return x.isMasked() ? result.masked() : result;
     }
 

@@ -45,6 +45,11 @@ public record Pipeline(List<Step> steps) implements Serializable {
         return outputKind(steps);
     }
 
+    /** Whether any step looks at where the object is said to be. */
+    public boolean usesObject() {
+        return steps.stream().anyMatch(Step::usesObject);
+    }
+
     /** Whether any step looks at the image. */
     public boolean usesImage() {
         return steps.stream().anyMatch(Step::usesImage);

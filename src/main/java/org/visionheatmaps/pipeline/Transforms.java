@@ -27,9 +27,11 @@ import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.Boxes;
 import org.visionheatmaps.transform.overlay.Brighten;
 import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.overlay.MaskImage;
+import org.visionheatmaps.transform.overlay.MaskOutline;
 import org.visionheatmaps.transform.overlay.Outline;
 import org.visionheatmaps.transform.overlay.QuantileOutline;
 import org.visionheatmaps.transform.overlay.ValueAlpha;
@@ -114,6 +116,14 @@ public final class Transforms {
                     call -> new ValueAlpha(
                             call.number("max", ValueAlpha.DEFAULT_MAX),
                             call.number("gamma", ValueAlpha.DEFAULT_GAMMA))),
+            Map.entry(
+                    "MaskOutline",
+                    call -> new MaskOutline(
+                            call.color("color", Outline.DEFAULT_COLOR), call.number("width", Outline.DEFAULT_WIDTH))),
+            Map.entry(
+                    "Boxes",
+                    call -> new Boxes(
+                            call.color("color", Outline.DEFAULT_COLOR), call.number("width", Outline.DEFAULT_WIDTH))),
             Map.entry("AlphaOverlay", call -> new AlphaOverlay(call.number("alpha", AlphaOverlay.DEFAULT_ALPHA))));
 
     private final SortedMap<String, TransformFactory> factories;

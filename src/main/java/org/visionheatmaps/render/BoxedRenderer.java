@@ -2,7 +2,6 @@ package org.visionheatmaps.render;
 
 import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.pipeline.FittedPipeline;
-import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
@@ -23,9 +22,9 @@ final class BoxedRenderer implements Renderer {
     }
 
     @Override
-    public Heatmap render(String id, Tensor x, RgbImage image, String caption) {
-        Heatmap heatmap = renderer.render(id, x, image, caption);
-        Tensor map = steps.map(nonFinite.admit(x), image).values();
+    public Heatmap renderWith(String id, Tensor x, Beside beside) {
+        Heatmap heatmap = renderer.renderWith(id, x, beside);
+        Tensor map = steps.map(nonFinite.admit(x), beside.image()).values();
         return heatmap.withBox(part.box(map).orElse(null));
     }
 }

@@ -17,6 +17,7 @@ import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Degeneracy;
 import org.visionheatmaps.transform.RangeColormap;
@@ -97,20 +98,21 @@ public final class ElementRenderer implements Renderer {
     }
 
     @Override
-    public Heatmap render(String id, Tensor x, RgbImage image, String caption) {
-        Painting painting = paint(x, image);
+    public Heatmap renderWith(String id, Tensor x, Beside beside) {
+        Painting painting = paint(x, beside.scene());
         ValueRange range =
                 painting.colormap() == null ? null : painting.colormap().range();
         Pixels heatmap = panels == null
                 ? painting.pixels()
-                : pixels(
-                        new KeyedImage(panels.paint(painting.steps(), nonFinite.admit(x), image), OptionalInt.empty()));
-        Provenance.Area area =
-                colorbar == null && caption == null ? null : new Provenance.Area(heatmap.width(), heatmap.height());
+                : pixels(new KeyedImage(
+                        panels.paint(painting.steps(), nonFinite.admit(x), beside.scene()), OptionalInt.empty()));
+        Provenance.Area area = colorbar == null && beside.caption() == null
+                ? null
+                : new Provenance.Area(heatmap.width(), heatmap.height());
         Pixels picture =
                 colorbar == null ? heatmap : heatmap.beside(colorbar, painting.colormap(), painting.pipeline());
-        if (caption != null) {
-            picture = smallest(Captioned.beneath(picture.keyed(), caption));
+        if (beside.caption() != null) {
+            picture = smallest(Captioned.beneath(picture.keyed(), beside.caption()));
         }
         byte[] png = picture.encode(
                 new Provenance(id, painting.pipeline(), range, software, area, painting.isMasked() ? nonFinite : null));
@@ -259,14 +261,15 @@ public final class ElementRenderer implements Renderer {
     }
 
     /** In one pass where the painter can; otherwise step by step. */
-    private Painting paint(Tensor x, RgbImage image) {
+    private Painting paint(Tensor x, Scene scene) {
+        RgbImage image = scene.photograph();
         Optional<Painting> direct = image == null || !usesImage ? paintDirectly(x) : Optional.empty();
         return direct.orElseGet(() -> {
             Tensor admitted = nonFinite.admit(x);
             boolean isMasked = nonFinite.isMasked() && !FiniteValues.areAll(x);
             return rowPainter != null && rowPainter.canPaint(admitted)
                     ? paintByRows(admitted, image, isMasked)
-                    : paintStepByStep(admitted, image, isMasked);
+                    : paintStepByStep(admitted, scene, isMasked);
         });
     }
 
@@ -291,9 +294,9 @@ public final class ElementRenderer implements Renderer {
                 isMasked || painted.isMasked());
     }
 
-    private Painting paintStepByStep(Tensor x, RgbImage image, boolean hasBadValues) {
+    private Painting paintStepByStep(Tensor x, Scene scene, boolean hasBadValues) {
         boolean[] isMasked = {hasBadValues};
-        FittedPipeline.Applied applied = pipeline.apply(x, image, colors -> {
+        FittedPipeline.Applied applied = pipeline.apply(x, scene, colors -> {
             // A sum of finite values may be infinite.
             isMasked[0] |= Missing.isIn(colors);
             return paintMissing(colors);

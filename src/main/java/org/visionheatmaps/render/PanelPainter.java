@@ -7,6 +7,7 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.Polarity;
@@ -38,12 +39,12 @@ final class PanelPainter {
      *
      * @param steps fitted to the element
      * @param x channels, W×H×C, admitted
-     * @param image the photograph, or null
+     * @param scene what belongs to the element
      */
-    RgbImage paint(List<Transform> steps, Tensor x, RgbImage image) {
+    RgbImage paint(List<Transform> steps, Tensor x, Scene scene) {
         List<RgbImage> drawn = new ArrayList<>();
         for (Panel panel : panels) {
-            drawn.add(paint(panel, steps, x, image));
+            drawn.add(paint(panel, steps, x, scene));
         }
         int height = drawn.stream().mapToInt(RgbImage::height).max().orElseThrow();
         int width = drawn.stream().mapToInt(RgbImage::width).sum();
@@ -57,12 +58,13 @@ final class PanelPainter {
         return canvas.image();
     }
 
-    private RgbImage paint(Panel panel, List<Transform> steps, Tensor x, RgbImage image) {
+    private RgbImage paint(Panel panel, List<Transform> steps, Tensor x, Scene scene) {
+        RgbImage image = scene.photograph();
         return switch (panel) {
-            case PHOTO -> image == null ? white(colors(heatmap(steps), x, null)) : image;
-            case HEATMAP -> colors(toSize(heatmap(steps)), x, image);
-            case OVERLAY -> colors(overlay(steps), x, image);
-            case MASK -> mask(steps, x, image);
+            case PHOTO -> image == null ? white(colors(heatmap(steps), x, Scene.of(null))) : image;
+            case HEATMAP -> colors(toSize(heatmap(steps)), x, scene);
+            case OVERLAY -> colors(overlay(steps), x, scene);
+            case MASK -> mask(steps, x, scene);
         };
     }
 
@@ -70,16 +72,16 @@ final class PanelPainter {
         return new Canvas(sized.width(), sized.height()).image();
     }
 
-    private RgbImage colors(List<Transform> steps, Tensor x, RgbImage image) {
+    private RgbImage colors(List<Transform> steps, Tensor x, Scene scene) {
         return RgbImage.ofColors(
-                present(new FittedPipeline(steps).apply(x, image, this::present).value()));
+                present(new FittedPipeline(steps).apply(x, scene, this::present).value()));
     }
 
     private Tensor present(Tensor colors) {
         return colors.isMasked() ? Missing.colored(colors, missing) : colors;
     }
 
-    private RgbImage mask(List<Transform> steps, Tensor x, RgbImage image) {
+    private RgbImage mask(List<Transform> steps, Tensor x, Scene scene) {
         List<Transform> kept = new ArrayList<>();
         Kind kind = Kind.CHANNELS;
         for (Transform step : steps) {
@@ -92,7 +94,7 @@ final class PanelPainter {
         kept.add(new MassClip(MassClip.DEFAULT_FRACTION));
         kept = toSize(kept);
         kept.add(new MaskImage());
-        return colors(kept, x, image);
+        return colors(kept, x, scene);
     }
 
     /** The steps without those that show the photograph. */

@@ -1,7 +1,9 @@
 package org.visionheatmaps.render;
 
 import org.visionheatmaps.pipeline.FittedPipeline;
+import org.visionheatmaps.tensor.ObjectPlace;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Makes what an output has of each element, one after the other. Not for two threads at once. */
@@ -16,9 +18,27 @@ public interface Renderer {
         return settings.areOfValues() ? new ValueRenderer(pipeline, settings) : new ElementRenderer(pipeline, settings);
     }
 
-    /** Renders one element without a caption. */
+    /**
+     * What belongs to an element beside its values.
+     *
+     * @param image the photograph, or null
+     * @param object where the photograph's object is said to be, or null
+     * @param caption a line beneath a picture, or null
+     */
+    record Beside(RgbImage image, ObjectPlace object, String caption) {
+        /** A photograph alone. */
+        public static Beside of(RgbImage image) {
+            return new Beside(image, null, null);
+        }
+
+        Scene scene() {
+            return new Scene(image, null, object);
+        }
+    }
+
+    /** Renders one element with its photograph, which may be null. */
     default Heatmap render(String id, Tensor x, RgbImage image) {
-        return render(id, x, image, null);
+        return renderWith(id, x, Beside.of(image));
     }
 
     /**
@@ -26,9 +46,7 @@ public interface Renderer {
      *
      * @param id written into the PNG
      * @param x channels, W×H×C
-     * @param image the photograph that belongs to the element, or null
-     * @param caption a line beneath a picture, or null
      * @throws org.visionheatmaps.tensor.BadDataException if the element cannot be rendered
      */
-    Heatmap render(String id, Tensor x, RgbImage image, String caption);
+    Heatmap renderWith(String id, Tensor x, Beside beside);
 }

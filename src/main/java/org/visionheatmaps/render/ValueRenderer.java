@@ -67,7 +67,8 @@ public final class ValueRenderer implements Renderer {
     }
 
     @Override
-    public Heatmap render(String id, Tensor x, RgbImage image, String caption) {
+    public Heatmap renderWith(String id, Tensor x, Beside beside) {
+        RgbImage image = beside.image();
         ValueSteps.ElementMap map = steps.map(settings.nonFinite().admit(x), image);
         Tensor values = map.values();
         requireFloats(values);

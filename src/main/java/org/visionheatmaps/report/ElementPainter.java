@@ -11,6 +11,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.FlipImage;
@@ -76,7 +77,7 @@ public final class ElementPainter {
      * @throws BadDataException if the element cannot be drawn
      */
     public Pictures paint(Tensor x, RgbImage image) {
-        FittedPipeline.Applied applied = heatmap.apply(x, null, ElementPainter::paintMissing);
+        FittedPipeline.Applied applied = heatmap.apply(x, Scene.of(null), ElementPainter::paintMissing);
         RgbImage colors = RgbImage.ofColors(applied.value());
         RgbImage small = image == null ? null : Shrink.to(image, MAX_PIXELS);
         Optional<ValueRange> range = applied.range();
@@ -99,7 +100,7 @@ public final class ElementPainter {
 
     private byte[] overlay(Tensor x, RgbImage small) {
         return photographs.encode(RgbImage.ofColors(
-                overlay.apply(x, small, ElementPainter::paintMissing).value()));
+                overlay.apply(x, Scene.of(small), ElementPainter::paintMissing).value()));
     }
 
     /** The colours of the range, from the least value to the greatest. */

@@ -24,4 +24,9 @@ public sealed interface Step extends Serializable permits Transform, OverDataset
     default boolean usesImage() {
         return false;
     }
+
+    /** Whether it looks at where the object is said to be: if no step does, masks and boxes are not read. */
+    default boolean usesObject() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package org.visionheatmaps.transform;
 import java.util.Optional;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
@@ -26,19 +27,14 @@ public non-sealed interface Transform extends Step {
      */
     Tensor apply(Tensor x, RgbImage image);
 
-    /** Whether it looks at the values that colours stand for: then {@link #apply(Tensor, Tensor, RgbImage)} is called. */
+    /** Whether it looks at the values that colours stand for: then {@link #applyIn} has them. */
     default boolean usesValues() {
         return false;
     }
 
-    /**
-     * The transform of colours, for steps that look at the values that they stand for.
-     *
-     * @param x colours
-     * @param values rows × columns of scalars, as they came to the colormap, and turned and resized since then as the colours were
-     */
-    default Tensor apply(Tensor x, Tensor values, RgbImage image) {
-        return apply(x, image);
+    /** The transform of one element, for steps that look at more than the photograph. */
+    default Tensor applyIn(Tensor x, Scene scene) {
+        return apply(x, scene.photograph());
     }
 
     /**

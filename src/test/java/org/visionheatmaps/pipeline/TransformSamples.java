@@ -20,9 +20,11 @@ import org.visionheatmaps.transform.SelectChannels;
 import org.visionheatmaps.transform.TokenGrid;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.overlay.AlphaOverlay;
+import org.visionheatmaps.transform.overlay.Boxes;
 import org.visionheatmaps.transform.overlay.Brighten;
 import org.visionheatmaps.transform.overlay.GreyImage;
 import org.visionheatmaps.transform.overlay.MaskImage;
+import org.visionheatmaps.transform.overlay.MaskOutline;
 import org.visionheatmaps.transform.overlay.Outline;
 import org.visionheatmaps.transform.overlay.QuantileOutline;
 import org.visionheatmaps.transform.overlay.ValueAlpha;
@@ -106,6 +108,8 @@ final class TransformSamples {
             new GreyImage(),
             new Outline(0.25, 0xff8800, 1.5),
             new QuantileOutline(0.8, 0x0000ff, 3),
+            new MaskOutline(0x00ff00, 2),
+            new Boxes(0xff0000, 1),
             new ValueAlpha(0.9, 1),
             new ValueAlpha(0.5, 0.25),
             new AlphaOverlay(),

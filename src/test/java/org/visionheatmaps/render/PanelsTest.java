@@ -83,7 +83,7 @@ class PanelsTest {
         Composition composition = new Composition(List.of(Panel.PHOTO, Panel.HEATMAP), null, ColorbarSide.RIGHT);
         Heatmap heatmap = new ElementRenderer(
                         FittedPipeline.parse(CAM), RenderSettings.of("test").with(composition))
-                .render("a", MAP, PHOTOGRAPH, "Łódź 0.99");
+                .renderWith("a", MAP, new Renderer.Beside(PHOTOGRAPH, null, "Łódź 0.99"));
         RgbImage picture = Pixels.decode(heatmap.png());
         assertEquals(picture.width(), heatmap.width());
         RgbImage panels = picture(CAM, MAP, PHOTOGRAPH, Panel.PHOTO, Panel.HEATMAP);

@@ -7,16 +7,18 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.visionheatmaps.io.image.ImageDecoder;
+import org.visionheatmaps.io.image.ImageSize;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.Region;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.BadDataException.Reason;
+import org.visionheatmaps.tensor.ObjectPlace;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** Where a row says that the object is: a mask for all of its elements, one for each, or boxes. */
-final class RowMask {
+public final class RowMask {
     private final MaskColumn column;
     private final Row row;
     private boolean[] pixels;
@@ -24,7 +26,8 @@ final class RowMask {
     private int height;
     private int masks;
 
-    RowMask(MaskColumn column, Row row) {
+    /** @param column or null, if the input has none */
+    public RowMask(MaskColumn column, Row row) {
         this.column = column;
         this.row = row;
     }
@@ -51,6 +54,51 @@ final class RowMask {
         } catch (BadDataException e) {
             metrics.set(Flag.MASK_UNREADABLE, true);
             return null;
+        }
+    }
+
+    /** Where an element has its object; null if the row does not say so. */
+    public ObjectPlace place(int batchIndex) {
+        return column == null || isMissing() ? null : new Place(batchIndex);
+    }
+
+    /** Read when it is asked for. */
+    private final class Place implements ObjectPlace {
+        private final int batchIndex;
+
+        Place(int batchIndex) {
+            this.batchIndex = batchIndex;
+        }
+
+        @Override
+        public boolean[] inside(int columns, int rows, RgbImage photograph) {
+            Region region = read(batchIndex, new MapSize(columns, rows, 1), image(photograph));
+            boolean[] inside = new boolean[Math.multiplyExact(columns, rows)];
+            for (int pixel = 0; pixel < inside.length; pixel++) {
+                inside[pixel] = region.has(pixel);
+            }
+            return inside;
+        }
+
+        @Override
+        public double[][] boxes(int columns, int rows, RgbImage photograph) {
+            if (column.form() == MaskColumn.Form.PICTURE || column.form() == MaskColumn.Form.NUMBERS) {
+                return new double[0][];
+            }
+            double pictureWidth = photograph == null ? columns : photograph.width();
+            double pictureHeight = photograph == null ? rows : photograph.height();
+            double[][] boxes = given(pictureWidth, pictureHeight);
+            for (double[] box : boxes) {
+                for (int side = 0; side < box.length; side++) {
+                    box[side] *= side % 2 == 0 ? columns / pictureWidth : rows / pictureHeight;
+                }
+            }
+            return boxes;
+        }
+
+        private static RowImage image(RgbImage photograph) {
+            return new RowImage(
+                    photograph == null ? null : new ImageSize(photograph.width(), photograph.height()), null, false);
         }
     }
 
@@ -129,6 +177,12 @@ final class RowMask {
         boolean hasImage = image.width() != null;
         double pictureWidth = hasImage ? image.width() : map.width();
         double pictureHeight = hasImage ? image.height() : map.height();
+        return Region.ofBoxes(
+                given(pictureWidth, pictureHeight), pictureWidth, pictureHeight, map.width(), map.height());
+    }
+
+    /** The row's boxes: left, top, right and bottom in pixels of a picture. */
+    private double[][] given(double pictureWidth, double pictureHeight) {
         MaskOptions options = column.options();
         List<Object> given = row.getList(column.place());
         double[][] boxes = new double[given.size()][];
@@ -146,7 +200,7 @@ final class RowMask {
                 hasCorner ? box[3] * scaleY : top + box[3] * scaleY
             };
         }
-        return Region.ofBoxes(boxes, pictureWidth, pictureHeight, map.width(), map.height());
+        return boxes;
     }
 
     private static double[] ofStruct(Object given) {

@@ -1,6 +1,7 @@
 package org.visionheatmaps.spark.render;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
@@ -23,6 +24,8 @@ import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.RowPartitioner;
+import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.measure.MaskColumn;
 import org.visionheatmaps.spark.output.HeatmapRows;
 import org.visionheatmaps.spark.output.HeatmapSink;
 import org.visionheatmaps.spark.output.OutputFormat;
@@ -64,8 +67,7 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
      */
     Drawn draw(Monitor monitor) throws Exception {
         OutputOptions output = job.output();
-        List<StructField> carried = source.carried(
-                output.carry(), output.partitionBy(), job.pipeline().groupColumns());
+        List<StructField> carried = carried();
         staged.begin();
         if (!output.format().hasFilePerPath()) {
             return draw(carried, columns -> RowCheck.NONE, monitor);
@@ -98,7 +100,12 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
         HadoopSettings settings = new HadoopSettings(run.configuration());
         Fit fit = fit(check, monitor);
         boolean usesImage = pipeline.usesImage() || output.composition().usesImage();
-        Dataset<Row> normalised = source.normalised(true, usesImage && source.hasImage(), carried);
+        Optional<MaskColumn> masks = masks(NormalizedRow.CARRIED + carried.size());
+        Dataset<Row> normalised = source.normalised(
+                true,
+                usesImage && source.hasImage(),
+                carried,
+                masks.stream().map(column -> column.column(source)).toList());
         monitor.stage("render", source.rows());
         RowPartitioner elements =
                 run.time("spread", () -> source.spread(normalised, options.partitioning(), usesImage));
@@ -112,6 +119,7 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
                         options.nonFinite(),
                         options.errors().failFast()),
                 naming,
+                masks.orElse(null),
                 CaptionColumns.of(output.composition().caption(), carried),
                 QuarantineFolder.of(staged, settings),
                 new RenderSettings(
@@ -128,6 +136,34 @@ record Drawing(RenderJob job, JobRun run, ElementSource source, StagedOutput sta
             return null;
         });
         return new Drawn(fit, carried, naming);
+    }
+
+    /** The columns of the input that heatmaps have: not masks that are read for drawing, unless they are asked for. */
+    private List<StructField> carried() {
+        OutputOptions output = job.output();
+        List<StructField> carried = source.carried(
+                output.carry(), output.partitionBy(), job.pipeline().groupColumns());
+        String masks = job.options().masks().column();
+        return output.carry().isPresent() || !job.pipeline().usesObject()
+                ? carried
+                : carried.stream()
+                        .filter(field -> !field.name().equalsIgnoreCase(masks))
+                        .toList();
+    }
+
+    /** The column of masks or boxes, if a step draws where the object is. */
+    private Optional<MaskColumn> masks(int place) {
+        if (!job.pipeline().usesObject()) {
+            return Optional.empty();
+        }
+        Optional<MaskColumn> masks = MaskColumn.of(source, job.options().masks(), place);
+        if (masks.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "MaskOutline and Boxes draw where the object is, but the input has no column '"
+                            + job.options().masks().column() + "' of masks or boxes (it has: "
+                            + String.join(", ", source.names()) + "): --mask-column names another");
+        }
+        return masks;
     }
 
     /** The names that several rows have. */

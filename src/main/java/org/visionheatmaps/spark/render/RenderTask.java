@@ -7,6 +7,7 @@ import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.spark.input.ReaderConfig;
+import org.visionheatmaps.spark.measure.MaskColumn;
 import org.visionheatmaps.spark.output.OutputNaming;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.spark.run.QuarantineFolder;
@@ -19,6 +20,7 @@ import org.visionheatmaps.spark.run.TallyAccumulator;
  * @param unseenGroup what happens to elements of other groups
  * @param reading how rows become elements
  * @param naming names the outputs
+ * @param masks where objects are, or null
  * @param caption of each heatmap, or null
  * @param quarantine where faults are written
  * @param settings of the heatmaps
@@ -29,6 +31,7 @@ public record RenderTask(
         UnseenGroup unseenGroup,
         ReaderConfig reading,
         OutputNaming naming,
+        MaskColumn masks,
         CaptionColumns caption,
         QuarantineFolder quarantine,
         RenderSettings settings,

@@ -10,16 +10,19 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.render.Heatmap;
+import org.visionheatmaps.render.Renderer;
 import org.visionheatmaps.run.Quarantined;
 import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.spark.input.ElementReader;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.measure.RowMask;
 import org.visionheatmaps.spark.output.HeatmapRows;
 import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.QuarantineFile;
 import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.HeapLimit;
+import org.visionheatmaps.tensor.ObjectPlace;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** Draws elements as they are asked for. */
@@ -78,8 +81,9 @@ public final class RenderedRows implements Iterator<Row> {
             String id = element.id();
             RgbImage image = usesImage ? element.image() : null;
             String caption = task.caption() == null ? null : task.caption().of(id, element.row());
-            Heatmap heatmap =
-                    HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), image, caption));
+            ObjectPlace object = new RowMask(task.masks(), element.row()).place(element.batchIndex());
+            Renderer.Beside beside = new Renderer.Beside(image, object, caption);
+            Heatmap heatmap = HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), beside));
             if (usesImage && image == null) {
                 tally.withoutImage();
             }
@@ -96,7 +100,8 @@ public final class RenderedRows implements Iterator<Row> {
         Row row = element.row();
         String path = task.naming().path(row, element.rowId(), element.name());
         List<Object> carried = new ArrayList<>();
-        for (int at = NormalizedRow.CARRIED; at < row.size(); at++) {
+        int end = task.masks() == null ? row.size() : task.masks().place();
+        for (int at = NormalizedRow.CARRIED; at < end; at++) {
             carried.add(row.get(at));
         }
         return HeatmapRows.row(id, carried, heatmap, path, task.settings().boxShare() > 0);

@@ -10,7 +10,6 @@ import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.render.Renderer;
 import org.visionheatmaps.spark.fit.UnseenGroup;
 import org.visionheatmaps.tensor.BadDataException;
-import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Draws each element with the pipeline of its group. Keeps the renderers of the groups that came last. */
@@ -32,16 +31,16 @@ final class RendererCache {
     /**
      * @throws BadDataException if the element cannot be drawn
      */
-    Heatmap render(Group group, String id, Tensor x, RgbImage image, String caption) {
+    Heatmap render(Group group, String id, Tensor x, Renderer.Beside beside) {
         FittedPipeline pipeline = fit.of(group).orElse(null);
         if (pipeline != null) {
-            return renderer(group, pipeline).render(id, x, image, caption);
+            return renderer(group, pipeline).renderWith(id, x, beside);
         }
         if (perImage == null) {
             perImage = Renderer.of(fit.pipeline().perImage(), settings);
         }
         // What else is wrong with the element is reported first: a group of such elements has no fit.
-        Heatmap alone = perImage.render(id, x, image, caption);
+        Heatmap alone = perImage.renderWith(id, x, beside);
         if (unseenGroup == UnseenGroup.IMAGE) {
             return alone;
         }

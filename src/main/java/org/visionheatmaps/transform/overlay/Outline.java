@@ -62,10 +62,10 @@ public record Outline(double level, int color, double width) implements Transfor
         int rows = x.size(0);
         int columns = x.size(1);
         Photographs.requireSize(this, rows, columns, image);
-        float[] distances = new IsoLine(x, level, width / 2 + 0.5).distances();
+        float[] distances = new IsoLine(x, level, Lines.reach(width)).distances();
         double[] colors = new double[Math.multiplyExact(3, x.pixels())];
         for (int pixel = 0, at = 0; pixel < distances.length; pixel++) {
-            double share = Math.min(Math.max(width / 2 + 0.5 - distances[pixel], 0), 1);
+            double share = Lines.share(width, distances[pixel]);
             for (int shift = 16; shift >= 0; shift -= 8, at++) {
                 double beneath = image == null ? 0 : (image.rgb()[at] & 0xFF) / 255.0;
                 colors[at] = beneath * (1 - share) + (color >> shift & 0xFF) / 255.0 * share;

@@ -3,6 +3,7 @@ package org.visionheatmaps.transform.overlay;
 import java.util.Set;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Transform;
 
@@ -60,9 +61,11 @@ public record ValueAlpha(double max, double gamma) implements Transform {
     }
 
     @Override
-    public Tensor apply(Tensor x, Tensor values, RgbImage image) {
-        if (image == null) {
-            return x;
+    public Tensor applyIn(Tensor x, Scene scene) {
+        RgbImage image = scene.photograph();
+        Tensor values = scene.values();
+        if (image == null || values == null) {
+            return apply(x, image);
         }
         int rows = x.size(0);
         int columns = x.size(1);

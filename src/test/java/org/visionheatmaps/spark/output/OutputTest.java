@@ -43,6 +43,7 @@ import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.Composition;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.Provenance;
+import org.visionheatmaps.render.Renderer;
 import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.report.RenderGallery;
 import org.visionheatmaps.run.RunReport;
@@ -279,9 +280,9 @@ class OutputTest extends RenderJobTestBase {
                 FittedPipeline.parse("NormReduction() |> RangeColormap(:batlow, 0.0, 3.0) |> FlipImage()"), "test");
         Row row = spark.read().parquet(in().toString()).head();
         String line = "x, " + row.getAs("method") + ", " + row.<Number>getAs("width") + ".0";
-        RgbImage expected =
-                Pixels.decode(renderer.render("x", Tensor.channels(new float[] {0, 0, 3, 0}, 2, 2, 1), null, line)
-                        .png());
+        RgbImage expected = Pixels.decode(renderer.renderWith(
+                        "x", Tensor.channels(new float[] {0, 0, 3, 0}, 2, 2, 1), new Renderer.Beside(null, null, line))
+                .png());
         RgbImage picture = Pixels.decode(drawn);
         assertEquals(expected.height(), picture.height());
         int heatmap = 2 * expected.width();

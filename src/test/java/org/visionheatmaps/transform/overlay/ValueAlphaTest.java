@@ -18,6 +18,7 @@ import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 
 @Tag("fast")
@@ -91,7 +92,7 @@ class ValueAlphaTest {
     @Test
     void withoutAPhotographTheHeatmapStays() {
         Tensor colors = Tensor.of(Kind.COLOR, new double[12], 0, new int[] {2, 2, 3}, new int[] {6, 3, 1});
-        assertSame(colors, new ValueAlpha(1, 1).apply(colors, colors.channel(0), null));
+        assertSame(colors, new ValueAlpha(1, 1).applyIn(colors, new Scene(null, colors.channel(0), null)));
     }
 
     @Test
