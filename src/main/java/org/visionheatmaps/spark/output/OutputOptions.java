@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ColorbarSide;
@@ -130,76 +131,27 @@ public record OutputOptions(
 
     /** The same with another mode. */
     public OutputOptions withMode(Mode other) {
-        return new OutputOptions(
-                path,
-                format,
-                other,
-                partitionBy,
-                carry,
-                png,
-                composition,
-                table,
-                writerOptions,
-                sheet,
-                boxShare,
-                viewer);
+        return with(changed -> changed.mode = other);
     }
 
     /** The same that carries some columns. */
     public OutputOptions withCarry(List<String> columns) {
-        return new OutputOptions(
-                path,
-                format,
-                mode,
-                partitionBy,
-                Optional.of(columns),
-                png,
-                composition,
-                table,
-                writerOptions,
-                sheet,
-                boxShare,
-                viewer);
+        return with(changed -> changed.carry = Optional.of(columns));
     }
 
     /** The same in folders by columns. */
     public OutputOptions withPartitionBy(List<String> columns) {
-        return new OutputOptions(
-                path, format, mode, columns, carry, png, composition, table, writerOptions, sheet, boxShare, viewer);
+        return with(changed -> changed.partitionBy = columns);
     }
 
     /** The same that carries some columns alone. */
     public OutputOptions withCarry(Optional<List<String>> columns) {
-        return new OutputOptions(
-                path,
-                format,
-                mode,
-                partitionBy,
-                columns,
-                png,
-                composition,
-                table,
-                writerOptions,
-                sheet,
-                boxShare,
-                viewer);
+        return with(changed -> changed.carry = columns);
     }
 
     /** The same with another encoding of PNGs. */
     public OutputOptions withPng(PngEncoding encoding) {
-        return new OutputOptions(
-                path,
-                format,
-                mode,
-                partitionBy,
-                carry,
-                encoding,
-                composition,
-                table,
-                writerOptions,
-                sheet,
-                boxShare,
-                viewer);
+        return with(changed -> changed.png = encoding);
     }
 
     /** The same with a colour bar. */
@@ -209,65 +161,76 @@ public record OutputOptions(
 
     /** The same with other things beside heatmaps. */
     public OutputOptions withComposition(Composition other) {
-        return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, other, table, writerOptions, sheet, boxShare, viewer);
+        return with(changed -> changed.composition = other);
     }
 
     /** The same with other options for Spark's writer. */
     public OutputOptions withWriterOptions(Map<String, String> options) {
-        return new OutputOptions(
-                path,
-                format,
-                mode,
-                partitionBy,
-                carry,
-                png,
-                composition,
-                table,
-                new TreeMap<>(options),
-                sheet,
-                boxShare,
-                viewer);
+        return with(changed -> changed.writerOptions = new TreeMap<>(options));
     }
 
     /** The same with a contact sheet. */
     public OutputOptions withSheet(SheetSize size) {
-        return new OutputOptions(
-                path,
-                format,
-                mode,
-                partitionBy,
-                carry,
-                png,
-                composition,
-                table,
-                writerOptions,
-                Optional.of(size),
-                boxShare,
-                viewer);
+        return with(changed -> changed.sheet = Optional.of(size));
     }
 
     /** The same with boxes around the largest strong part of maps. */
     public OutputOptions withBoxes(double share) {
-        return new OutputOptions(
-                path, format, mode, partitionBy, carry, png, composition, table, writerOptions, sheet, share, viewer);
+        return with(changed -> changed.boxShare = share);
     }
 
     /** The same with the manifest of a viewer. */
     public OutputOptions withViewer(Viewer wanted) {
-        return new OutputOptions(
-                path,
-                format,
-                mode,
-                partitionBy,
-                carry,
-                png,
-                composition,
-                table,
-                writerOptions,
-                sheet,
-                boxShare,
-                Optional.of(wanted));
+        return with(changed -> changed.viewer = Optional.of(wanted));
+    }
+
+    private OutputOptions with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
+        return changed.options();
+    }
+
+    /** The parts, to be changed before they are options again. */
+    private static final class Changed {
+        private final OutputOptions given;
+        private Mode mode;
+        private List<String> partitionBy;
+        private Optional<List<String>> carry;
+        private PngEncoding png;
+        private Composition composition;
+        private SortedMap<String, String> writerOptions;
+        private Optional<SheetSize> sheet;
+        private double boxShare;
+        private Optional<Viewer> viewer;
+
+        Changed(OutputOptions given) {
+            this.given = given;
+            this.mode = given.mode;
+            this.partitionBy = given.partitionBy;
+            this.carry = given.carry;
+            this.png = given.png;
+            this.composition = given.composition;
+            this.writerOptions = given.writerOptions;
+            this.sheet = given.sheet;
+            this.boxShare = given.boxShare;
+            this.viewer = given.viewer;
+        }
+
+        OutputOptions options() {
+            return new OutputOptions(
+                    given.path,
+                    given.format,
+                    mode,
+                    partitionBy,
+                    carry,
+                    png,
+                    composition,
+                    given.table,
+                    writerOptions,
+                    sheet,
+                    boxShare,
+                    viewer);
+        }
     }
 
     /** The table's name or folder, or the folder of files. */
