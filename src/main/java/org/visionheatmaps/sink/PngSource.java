@@ -3,8 +3,7 @@ package org.visionheatmaps.sink;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Writes a file per row: {@code rows.write().format("heatmap-png").mode("append").save(folder)}, modes {@code append} and
- * {@code overwrite}. Rows have a column {@code heatmap struct<bytes, path>}, or columns {@code bytes} and {@code path}; other columns
+ * Writes a file per row: {@code rows.write().format("heatmap-png").mode("append").save(folder)}, in any mode, and as a stream. Rows have a column {@code heatmap struct<bytes, path>}, or columns {@code bytes} and {@code path}; other columns
  * are not written. The folder changes whole or not at all.
  */
 public final class PngSource extends ImageSource {
