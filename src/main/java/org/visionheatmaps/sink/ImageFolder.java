@@ -2,8 +2,10 @@ package org.visionheatmaps.sink;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.SupportsTruncate;
@@ -11,15 +13,16 @@ import org.apache.spark.sql.connector.write.Write;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A folder that files are added to, or that they replace.
+ * A folder that files are added to, that they replace, or that pictures are read from.
  *
  * @param source whose folder it is
- * @param written the columns of rows
+ * @param rows the columns of rows that are written, or read
  * @param isChecked whether the mode of a save is settled: what is not goes to {@link FolderSave}
  */
-record ImageFolder(ImageSource source, StructType written, boolean isChecked) implements SupportsWrite {
+record ImageFolder(ImageSource source, StructType rows, boolean isChecked) implements SupportsRead, SupportsWrite {
     @Override
     public String name() {
         return source.shortName();
@@ -34,13 +37,16 @@ record ImageFolder(ImageSource source, StructType written, boolean isChecked) im
     @Override
     @SuppressWarnings("deprecation") // Table asks for it, and calls it deprecated.
     public StructType schema() {
-        return written;
+        return rows;
     }
 
     @Override
     public Set<TableCapability> capabilities() {
         Set<TableCapability> capabilities = EnumSet.of(
                 TableCapability.STREAMING_WRITE, TableCapability.TRUNCATE, TableCapability.ACCEPT_ANY_SCHEMA);
+        if (source.canRead()) {
+            capabilities.add(TableCapability.BATCH_READ);
+        }
         if (isChecked) {
             capabilities.add(TableCapability.BATCH_WRITE);
         }
@@ -50,6 +56,11 @@ record ImageFolder(ImageSource source, StructType written, boolean isChecked) im
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         return new Builder(info, source.format(info.options()), false);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+        return new PictureScan(rows, options);
     }
 
     private record Builder(LogicalWriteInfo info, ImageFormat format, boolean isReplacing) implements SupportsTruncate {

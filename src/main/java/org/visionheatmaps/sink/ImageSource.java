@@ -35,9 +35,14 @@ public abstract class ImageSource implements TableProvider, DataSourceRegister, 
         return List.of();
     }
 
+    /** Whether pictures are read from the folder, and not only written. */
+    boolean canRead() {
+        return false;
+    }
+
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
-        return ImageColumns.SCHEMA;
+        return PictureColumn.SCHEMA;
     }
 
     @Override
