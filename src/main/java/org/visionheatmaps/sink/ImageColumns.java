@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.publish.OutputName;
@@ -24,10 +23,6 @@ import org.visionheatmaps.io.publish.OutputName;
 record ImageColumns(int struct, int bytes, int path, int json) implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String STRUCT = "heatmap";
-
-    /** What a reader of the documentation writes. */
-    static final StructType SCHEMA = new StructType()
-            .add(STRUCT, new StructType().add("bytes", DataTypes.BinaryType).add("path", DataTypes.StringType));
 
     /**
      * @throws IllegalArgumentException if the rows have neither

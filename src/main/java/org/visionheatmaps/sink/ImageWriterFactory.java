@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory;
 import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.publish.StagedPart;
 import org.visionheatmaps.io.publish.StagedParts;
@@ -21,7 +22,7 @@ import org.visionheatmaps.io.publish.StagedParts;
  * @param settings of its file system
  */
 record ImageWriterFactory(ImageColumns columns, ImageFormat format, String staging, HadoopSettings settings)
-        implements DataWriterFactory {
+        implements DataWriterFactory, StreamingDataWriterFactory {
     private static final long serialVersionUID = 1L;
 
     /** What the driver gets of a committed attempt. A class, since not every serializer of Spark restores records. */
@@ -48,6 +49,11 @@ record ImageWriterFactory(ImageColumns columns, ImageFormat format, String stagi
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public DataWriter<InternalRow> createWriter(int partition, long attempt, long epoch) {
+        return createWriter(partition, attempt);
     }
 
     private record AttemptWriter(ImageColumns columns, StagedPart part, ImageFormat.Writer files)

@@ -1,5 +1,6 @@
 package org.visionheatmaps.sink;
 
+import java.util.List;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
@@ -12,6 +13,11 @@ public final class WebDatasetSource extends ImageSource {
     @Override
     public String shortName() {
         return "heatmap-webdataset";
+    }
+
+    @Override
+    List<String> options() {
+        return List.of(TarShards.BYTES_OPTION, TarShards.SAMPLES_OPTION);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * Spark data sources that write a file per row or shards of tar files, and the footers of Parquet files with images. A new sink is a
- * data source here. No drawing. May import: io.file, io.parquet, io.publish; Spark, Hadoop, Parquet, Jackson, Commons Compress.
+ * Spark data sources of folders: a file per row, which can be read again with what the pictures say of themselves, and shards of tar files;
+ * and the footers of Parquet files with images. A new sink is a data source here. No drawing. May import: color, io.file, io.image,
+ * io.parquet, io.publish, png, render, tensor, text; Spark, Hadoop, Parquet, Jackson, Commons Compress, Log4j.
  */
 package org.visionheatmaps.sink;
