@@ -1,9 +1,7 @@
 package org.visionheatmaps.render;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.paint.HeatmapPainter;
 import org.visionheatmaps.paint.RowPainter;
@@ -19,9 +17,7 @@ import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Degeneracy;
 import org.visionheatmaps.transform.RangeColormap;
-import org.visionheatmaps.transform.Transform;
 
 /** Draws one element after the other with one pipeline. Not for two threads at once. */
 public final class ElementRenderer implements Renderer {
@@ -100,50 +96,34 @@ public final class ElementRenderer implements Renderer {
     @Override
     public Heatmap renderWith(String id, Tensor x, Beside beside) {
         Painting painting = paint(x, beside.scene());
-        ValueRange range =
-                painting.colormap() == null ? null : painting.colormap().range();
+        String text = painting.applied().text();
+        RangeColormap colormap = painting.applied().colormap().orElse(null);
+        ValueRange range = colormap == null ? null : colormap.range();
         Pixels heatmap = panels == null
                 ? painting.pixels()
                 : pixels(new KeyedImage(
-                        panels.paint(painting.steps(), nonFinite.admit(x), beside.scene()), OptionalInt.empty()));
+                        panels.paint(painting.applied().fitted(), nonFinite.admit(x), beside.scene()),
+                        OptionalInt.empty()));
         Provenance.Area area = colorbar == null && beside.caption() == null
                 ? null
                 : new Provenance.Area(heatmap.width(), heatmap.height());
-        Pixels picture =
-                colorbar == null ? heatmap : heatmap.beside(colorbar, painting.colormap(), painting.pipeline());
+        Pixels picture = colorbar == null ? heatmap : heatmap.beside(colorbar, colormap, text);
         if (beside.caption() != null) {
             picture = smallest(Captioned.beneath(picture.keyed(), beside.caption()));
         }
-        byte[] png = picture.encode(
-                new Provenance(id, painting.pipeline(), range, software, area, painting.isMasked() ? nonFinite : null));
+        byte[] png =
+                picture.encode(new Provenance(id, text, range, software, area, painting.isMasked() ? nonFinite : null));
         return new Heatmap(
                 png,
                 picture.width(),
                 picture.height(),
                 range,
-                painting.pipeline(),
-                signs.addTo(painting.degeneracies(), x));
+                text,
+                signs.addTo(painting.applied().fit().degeneracies(), x));
     }
 
     /** Pixels, in memory that holds until the next element, and what the PNG says of them; masked if a value was left out. */
-    private record Painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {
-        String pipeline() {
-            return applied.text();
-        }
-
-        List<Transform> steps() {
-            return applied.fitted();
-        }
-
-        /** What made the colours, or null if it was no built-in colormap. */
-        RangeColormap colormap() {
-            return applied.colormap().orElse(null);
-        }
-
-        Set<Degeneracy> degeneracies() {
-            return applied.fit().degeneracies();
-        }
-    }
+    private record Painting(Pixels pixels, FittedPipeline.Applied applied, boolean isMasked) {}
 
     /** An image of either kind. */
     private interface Pixels {
