@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -85,6 +86,20 @@ class PngTest {
             assertTrue(
                     message.startsWith(length < 8 ? "Not a PNG file" : "The PNG file is cut off in the chunk at byte "),
                     message);
+        }
+    }
+
+    @Test
+    void skimmingSeesTheSameButPixels() throws IOException {
+        byte[] png = new PngWriter().encode(Samples.image(90, 70), TEXTS);
+        assertEquals(PngInfo.read(png), PngInfo.skim(new ByteArrayInputStream(png)));
+        byte[] damaged = png.clone();
+        damaged[png.length - 100] ^= 1;
+        assertEquals(PngInfo.read(png), PngInfo.skim(new ByteArrayInputStream(damaged)));
+        assertThrows(IllegalArgumentException.class, () -> PngInfo.read(damaged));
+        for (int length = 0; length < png.length; length++) {
+            byte[] cut = Arrays.copyOf(png, length);
+            assertThrows(IllegalArgumentException.class, () -> PngInfo.skim(new ByteArrayInputStream(cut)));
         }
     }
 
