@@ -27,8 +27,14 @@ final class SourceOptions {
     private static final String FILE_SYSTEMS = "fs.";
     private static final List<String> OF_USERS = List.of(PATH, STREAM, BATCH);
     /** What Spark and this project give by themselves. */
-    private static final List<String> INTERNAL =
-            List.of(PATHS, PARTITION_COLUMNS, PUBLISH, ImageSource.STAGED_IN, "checkpointLocation", "queryName");
+    private static final List<String> INTERNAL = List.of(
+            PATHS,
+            PARTITION_COLUMNS,
+            PUBLISH,
+            ImageSource.STAGED_IN,
+            ImageSource.LINES_IN,
+            "checkpointLocation",
+            "queryName");
 
     private SourceOptions() {}
 

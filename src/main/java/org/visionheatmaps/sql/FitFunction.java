@@ -1,5 +1,6 @@
 package org.visionheatmaps.sql;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Fits a pipeline to the rows of a group: what the command fit gives with approximate quantiles. Rows that cannot be drawn do not count. */
-final class FitFunction implements AggregateFunction<FitState, UTF8String>, ConstantsCheck {
+final class FitFunction implements AggregateFunction<Serializable, UTF8String>, ConstantsCheck {
     private static final long serialVersionUID = 1L;
 
     private final ElementFunction arguments;
@@ -46,7 +47,7 @@ final class FitFunction implements AggregateFunction<FitState, UTF8String>, Cons
     }
 
     @Override
-    public FitState newAggregationState() {
+    public Serializable newAggregationState() {
         return new FitState();
     }
 
@@ -54,7 +55,8 @@ final class FitFunction implements AggregateFunction<FitState, UTF8String>, Cons
      * @throws IllegalArgumentException if the pipeline cannot be fitted in one pass, or is another than before
      */
     @Override
-    public FitState update(FitState state, InternalRow row) {
+    public Serializable update(Serializable carried, InternalRow row) {
+        FitState state = FitState.of(carried);
         Optional<String> pipeline = arguments.pipeline(row);
         if (pipeline.isEmpty()) {
             return state;
@@ -77,12 +79,12 @@ final class FitFunction implements AggregateFunction<FitState, UTF8String>, Cons
     }
 
     @Override
-    public FitState merge(FitState left, FitState right) {
-        return left.add(right);
+    public Serializable merge(Serializable left, Serializable right) {
+        return FitState.of(left).add(FitState.of(right));
     }
 
     @Override
-    public UTF8String produceResult(FitState state) {
-        return state.fitted().map(UTF8String::fromString).orElse(null);
+    public UTF8String produceResult(Serializable state) {
+        return FitState.of(state).fitted().map(UTF8String::fromString).orElse(null);
     }
 }

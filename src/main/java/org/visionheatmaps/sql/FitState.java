@@ -1,9 +1,9 @@
 package org.visionheatmaps.sql;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.visionheatmaps.io.value.NumberMemory;
 import org.visionheatmaps.pipeline.Fit;
@@ -21,7 +21,7 @@ import org.visionheatmaps.tensor.Tensor;
 final class FitState implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private String text;
+    private transient String text;
     private transient Pipeline pipeline;
     private transient FitPass pass;
     private transient PartialCounts counts;
@@ -141,19 +141,27 @@ final class FitState implements Serializable {
                 + " has steps over the dataset that need another pass: use the command fit");
     }
 
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        out.writeObject(text);
-        out.writeObject(counts == null ? null : counts.encode());
+    /**
+     * What Spark carries between tasks: the pipeline and what was counted, in a list of the platform's classes. Spark reads it back with its own
+     * class loader, which does not know classes of jars that {@code --jars} brought.
+     */
+    private Object writeReplace() {
+        return new ArrayList<Serializable>(Arrays.asList(text, counts == null ? null : counts.encode()));
     }
 
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        String known = (String) in.readObject();
-        byte[] encoded = (byte[]) in.readObject();
-        if (known != null) {
-            open(known);
+    /** The state that Spark has, which may have been carried. */
+    static FitState of(Serializable state) {
+        if (state instanceof FitState live) {
+            return live;
         }
-        if (encoded != null) {
-            counts.add(encoded);
+        List<?> carried = (List<?>) state;
+        FitState opened = new FitState();
+        if (carried.get(0) instanceof String known) {
+            opened.open(known);
         }
+        if (carried.get(1) instanceof byte[] encoded) {
+            opened.counts.add(encoded);
+        }
+        return opened;
     }
 }

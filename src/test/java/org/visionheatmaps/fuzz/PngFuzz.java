@@ -1,6 +1,7 @@
 package org.visionheatmaps.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,7 @@ class PngFuzz {
     void png(byte[] bytes) {
         Refused.orRead(() -> PngInfo.read(bytes));
         Refused.orRead(() -> PngInfo.read(withRightSums(bytes)));
+        Refused.orRead(() -> PngInfo.skim(new ByteArrayInputStream(withRightSums(bytes))));
     }
 
     /** A fuzzer does not find the CRC of a chunk that it has changed. */

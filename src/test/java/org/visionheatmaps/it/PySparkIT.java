@@ -1,6 +1,7 @@
 package org.visionheatmaps.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -60,6 +61,23 @@ class PySparkIT {
         for (int row = 0; row < ROWS; row++) {
             assertEquals("r" + row + " " + HexFormat.of().formatHex(wanted(row).rgb()), drawn.get(row));
         }
+    }
+
+    @Test
+    void functionsSinkAndSourceThroughConnect() throws IOException, InterruptedException, URISyntaxException {
+        Python.require();
+        Externals.require(
+                Python.run("import importlib.util as u; print(all(map(u.find_spec, ['pyspark', 'grpc', 'pandas'])))")
+                        .startsWith("True"),
+                "Python has no package pyspark[connect]");
+        Path script = Path.of(getClass().getResource("/pyspark/connect.py").toURI());
+        Distribution.Outcome outcome = Distribution.run(List.of(
+                Python.require().toString(),
+                script.toString(),
+                Distribution.home().resolve("vision-heatmaps-job.jar").toString(),
+                folder.resolve("out").toString()));
+        assertEquals(0, outcome.exitCode(), outcome.output());
+        assertTrue(outcome.output().contains("connected"), outcome.output());
     }
 
     /** The core's picture of the same numbers; NumPy's sine is not Java's, so they come from a file. */

@@ -110,6 +110,20 @@ class PngTest {
     }
 
     @Test
+    void skimmingSeesTheSameButPixels() throws IOException {
+        byte[] png = new PngWriter().encode(Samples.image(90, 70), TEXTS);
+        assertEquals(PngInfo.read(png), PngInfo.skim(new ByteArrayInputStream(png)));
+        byte[] damaged = png.clone();
+        damaged[png.length - 100] ^= 1;
+        assertEquals(PngInfo.read(png), PngInfo.skim(new ByteArrayInputStream(damaged)));
+        assertThrows(IllegalArgumentException.class, () -> PngInfo.read(damaged));
+        for (int length = 0; length < png.length; length++) {
+            byte[] cut = Arrays.copyOf(png, length);
+            assertThrows(IllegalArgumentException.class, () -> PngInfo.skim(new ByteArrayInputStream(cut)));
+        }
+    }
+
+    @Test
     void everyDamagedByteIsRefused() {
         byte[] png = new PngWriter().encode(Samples.image(3, 3), TEXTS);
         for (int at = 0; at < png.length; at++) {
