@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.cli.config.RulesFile;
+import org.visionheatmaps.cli.options.GalleryArguments;
 import org.visionheatmaps.cli.options.InputArguments;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
@@ -157,6 +158,9 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> carry;
 
     @Mixin
+    private GalleryArguments gallery;
+
+    @Mixin
     private SparkOptions spark;
 
     private CompareJob job(Instant started) {
@@ -190,6 +194,7 @@ final class CompareCommand implements Callable<Integer> {
                                     started.toString()))
                             .withGroups(by)
                             .withCarry(Optional.ofNullable(carry))
+                            .showing(gallery.options())
                             .expecting(new Expectations(rules(), isStrict, Optional.empty())));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

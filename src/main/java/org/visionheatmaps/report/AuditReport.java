@@ -15,7 +15,7 @@ import org.visionheatmaps.audit.Profiles;
 import org.visionheatmaps.audit.RepeatedIds;
 
 /**
- * The report of an audit: one page for people, {@code report.html}.
+ * The report of an audit or a comparison: one page for people, {@code report.html}.
  *
  * @param manifest what was looked at
  * @param verdict what the rules say
@@ -23,6 +23,7 @@ import org.visionheatmaps.audit.RepeatedIds;
  * @param baseline what was compared with
  * @param runs this one and those before it, the newest last
  * @param elements to be shown
+ * @param compared the two inputs of a comparison
  */
 public record AuditReport(
         AuditManifest manifest,
@@ -30,13 +31,17 @@ public record AuditReport(
         Profiles profiles,
         Optional<Baseline> baseline,
         List<TrendRun> runs,
-        List<GalleryElement> elements) {
+        List<GalleryElement> elements,
+        Optional<Compared> compared) {
     /** The name of the file in a run. */
     public static final String FILE_NAME = "report.html";
 
     private static final int MAX_RULES = 500;
     private static final int MAX_HEADLINES = 5;
     private static final List<String> ORDER = List.of("error", "warning", "passed");
+
+    /** The two inputs of a comparison, in words: whose maps are A, and whose B. */
+    public record Compared(String first, String second) {}
 
     /** A sum that adds up: {@code 40 rows = 32 read + 8 lost}. */
     public record Sum(String total, String what, List<Gallery.Pair> parts) {}
@@ -68,8 +73,10 @@ public record AuditReport(
      * @param status {@code clean}, {@code warnings} or {@code violated}
      * @param duplicateIds how many there are and the first of them, or empty
      * @param open how many of the rules shown have not passed
+     * @param compared the two inputs of a comparison, or null
      */
     public record Page(
+            Compared compared,
             String status,
             String headline,
             List<String> headlines,
@@ -89,10 +96,11 @@ public record AuditReport(
 
     /** The page as HTML. */
     public String html() {
-        Gallery gallery = Gallery.of(elements, GalleryOptions.MAX_LENGTH);
+        Gallery gallery = Gallery.of(elements, GalleryOptions.MAX_LENGTH, order());
         List<RuleRow> rows = rules(gallery);
         long left = verdict.rules().stream().filter(AuditReport::isChecked).count() - rows.size();
         Page page = new Page(
+                compared.orElse(null),
                 verdict.errors() == 0 && verdict.warnings() > 0 ? "warnings" : verdict.status(),
                 headline(),
                 rows.stream()
@@ -116,6 +124,15 @@ public record AuditReport(
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(" · ")));
         return Html.render("report.jte", page);
+    }
+
+    private String order() {
+        if (compared.isPresent()) {
+            return "Most changed first";
+        }
+        boolean isLocalised =
+                elements.stream().anyMatch(element -> element.metrics().get("lift") != null);
+        return isLocalised ? "Least lift first" : "Most important first";
     }
 
     private String headline() {

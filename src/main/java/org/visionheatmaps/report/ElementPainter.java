@@ -80,13 +80,16 @@ public final class ElementPainter {
         FittedPipeline.Applied applied = heatmap.apply(x, Scene.of(null), ElementPainter::paintMissing);
         RgbImage colors = RgbImage.ofColors(applied.value());
         RgbImage small = image == null ? null : Shrink.to(image, MAX_PIXELS);
+        List<Picture> pictures = new ArrayList<>();
+        if (small != null) {
+            pictures.add(Picture.jpeg("photograph", photographs.encode(small)));
+        }
+        pictures.add(Picture.png("heatmap", writer.encode(Shrink.to(colors, MAX_PIXELS), List.of())));
+        if (small != null && isUpright()) {
+            pictures.add(Picture.jpeg("overlay", overlay(x, small)));
+        }
         Optional<ValueRange> range = applied.range();
-        return new Pictures(
-                small == null ? null : photographs.encode(small),
-                writer.encode(Shrink.to(colors, MAX_PIXELS), List.of()),
-                small == null || !isUpright() ? null : overlay(x, small),
-                range.isEmpty() ? null : bar(applied, range.get()),
-                range.orElse(null));
+        return new Pictures(pictures, range.map(shown -> bar(applied, shown)).orElse(null), range.orElse(null));
     }
 
     private static Tensor paintMissing(Tensor colors) {
@@ -103,19 +106,23 @@ public final class ElementPainter {
                 overlay.apply(x, Scene.of(small), ElementPainter::paintMissing).value()));
     }
 
-    /** The colours of the range, from the least value to the greatest. */
-    private byte[] bar(FittedPipeline.Applied applied, ValueRange range) {
+    private Picture bar(FittedPipeline.Applied applied, ValueRange range) {
+        for (Transform step : applied.fitted()) {
+            if (step instanceof RangeColormap colormap) {
+                return bar(colormap, range, writer);
+            }
+        }
+        throw new IllegalStateException("A range without a colormap");
+    }
+
+    /** The colours of a range, from the least value to the greatest. */
+    static Picture bar(RangeColormap colormap, ValueRange range, PngWriter writer) {
         double[] values = new double[BAR];
         for (int i = 0; i < BAR; i++) {
             double share = i / (BAR - 1.0);
             values[i] = (1 - share) * range.lower() + share * range.upper();
         }
-        for (Transform step : applied.fitted()) {
-            if (step instanceof RangeColormap colormap) {
-                Tensor colors = colormap.apply(Tensor.scalars(values, 1, BAR), null);
-                return writer.encode(RgbImage.ofColors(colors), List.of());
-            }
-        }
-        throw new IllegalStateException("A range without a colormap");
+        Tensor colors = colormap.apply(Tensor.scalars(values, 1, BAR), null);
+        return Picture.png("colour bar", writer.encode(RgbImage.ofColors(colors), List.of()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.visionheatmaps.metrics.Metric;
 
 /**
  * Elements as cards of a page.
@@ -19,10 +20,16 @@ import java.util.Set;
  * @param kinds of cards that there are
  * @param labels names of carried columns with their values, for choosing
  * @param sortable names of metrics
+ * @param order of the cards, in words
  * @param withoutRoom how many pictures were left out to keep the page small
  */
 public record Gallery(
-        List<Card> cards, List<Choice> kinds, List<Choices> labels, List<String> sortable, int withoutRoom) {
+        List<Card> cards,
+        List<Choice> kinds,
+        List<Choices> labels,
+        List<String> sortable,
+        String order,
+        int withoutRoom) {
     private static final int ANCHOR = 12;
     private static final int MAX_CHOICES = 40;
     private static final String FRACTION = "-?\\d*\\.\\d+(E-?\\d+)?";
@@ -40,9 +47,6 @@ public record Gallery(
 
     /** A name and its value. */
     public record Pair(String name, String text) {}
-
-    /** A picture, and what it is. */
-    public record Picture(String title, String uri) {}
 
     /** A colour bar: the picture, and the values at its ends and between. */
     public record Bar(String uri, String lower, String middle, String upper) {}
@@ -72,7 +76,7 @@ public record Gallery(
             String sort) {}
 
     /** Cards of elements; pictures as long as there is room. */
-    static Gallery of(List<GalleryElement> elements, long maxLength) {
+    static Gallery of(List<GalleryElement> elements, long maxLength, String order) {
         List<Card> cards = new ArrayList<>();
         Set<String> sortable = new LinkedHashSet<>();
         Map<String, Integer> anchors = new HashMap<>();
@@ -93,7 +97,7 @@ public record Gallery(
             int times = anchors.merge(anchor, 1, Integer::sum);
             cards.add(card(element, hasRoom ? pictures : null, times == 1 ? anchor : anchor + "-" + times));
         }
-        return new Gallery(cards, kinds(cards), labels(elements), List.copyOf(sortable), withoutRoom);
+        return new Gallery(cards, kinds(cards), labels(elements), List.copyOf(sortable), order, withoutRoom);
     }
 
     private static Card card(GalleryElement element, Pictures pictures, String anchor) {
@@ -115,10 +119,10 @@ public record Gallery(
                 element.kind().toString(),
                 title(element.kind()),
                 element,
-                pictures == null ? List.of() : pictures(pictures),
+                pictures == null ? List.of() : pictures.all(),
                 pictures == null ? null : bar(pictures),
                 labels,
-                metrics.stream().filter(pair -> FIRST.contains(pair.name())).toList(),
+                metrics.stream().filter(pair -> isFirst(pair.name())).toList(),
                 metrics,
                 place(element),
                 element.path() == null ? Link.of(element.file()) : Link.toPath(element.path()),
@@ -126,18 +130,14 @@ public record Gallery(
                 sort.toString().strip());
     }
 
+    private static boolean isFirst(String metric) {
+        return FIRST.contains(metric)
+                || Metric.all(true).stream().anyMatch(of -> of.toString().equals(metric));
+    }
+
     private static String place(GalleryElement element) {
         String row = element.row() == null ? element.file() : element.file() + ", row " + element.row();
         return element.path() == null ? row : element.path() + ", from " + row;
-    }
-
-    private static List<Picture> pictures(Pictures pictures) {
-        List<Picture> all = new ArrayList<>();
-        all.add(new Picture("photograph", pictures.photographUri()));
-        all.add(new Picture("heatmap", pictures.heatmapUri()));
-        all.add(new Picture("overlay", pictures.overlayUri()));
-        all.removeIf(picture -> picture.uri().isEmpty());
-        return all;
     }
 
     private static Bar bar(Pictures pictures) {
@@ -146,7 +146,7 @@ public record Gallery(
         }
         double lower = pictures.range().lower();
         double upper = pictures.range().upper();
-        return new Bar(pictures.barUri(), Figure.of(lower), Figure.of(lower / 2 + upper / 2), Figure.of(upper));
+        return new Bar(pictures.bar().uri(), Figure.of(lower), Figure.of(lower / 2 + upper / 2), Figure.of(upper));
     }
 
     private static String shortened(String value) {
@@ -158,6 +158,7 @@ public record Gallery(
             case OFFENDER -> "Breaks a rule";
             case QUARANTINED -> "Cannot be drawn";
             case EXTREME -> "Extreme";
+            case CHANGED -> "Changed most";
             case SAMPLE -> "Sample";
         };
     }

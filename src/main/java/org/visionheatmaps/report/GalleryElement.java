@@ -38,6 +38,8 @@ public record GalleryElement(
         QUARANTINED,
         /** It has the least or the most of something. */
         EXTREME,
+        /** A pair whose maps are less alike than others. */
+        CHANGED,
         /** Chosen by the digest of its id. */
         SAMPLE;
 

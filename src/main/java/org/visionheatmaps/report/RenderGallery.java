@@ -29,7 +29,7 @@ public record RenderGallery(RunReport report, List<GalleryElement> elements) {
                 new Page(
                         report,
                         List.of(sum),
-                        Gallery.of(elements, GalleryOptions.MAX_LENGTH),
+                        Gallery.of(elements, GalleryOptions.MAX_LENGTH, "Most important first"),
                         report.versions().entrySet().stream()
                                 .map(entry -> entry.getKey() + " " + entry.getValue())
                                 .collect(java.util.stream.Collectors.joining(" · "))));

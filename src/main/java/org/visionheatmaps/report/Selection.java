@@ -15,8 +15,8 @@ import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Metric;
 
 /**
- * Chooses the elements of a gallery from any number, seen in any order: those that rules name, some that cannot be drawn, the extremes
- * of some metrics, and a sample. To choose from what was chosen of parts is to choose from the whole.
+ * Chooses the elements of a gallery from any number, seen in any order: those that rules name, some that cannot be drawn, those with the
+ * least of one metric, the extremes of others, and a sample. To choose from what was chosen of parts is to choose from the whole.
  *
  * @param <T> what stands for an element
  */
@@ -49,10 +49,15 @@ public final class Selection<T> {
      */
     public record Chosen<T>(T value, GalleryElement.Kind kind, List<String> reasons) {}
 
-    private record Seen<T>(String key, String id, double value, T element) {}
+    private record Choice<T>(Seen<T> seen, GalleryElement.Kind kind, List<String> reasons) {}
+
+    /** An element, and its numbers: the one that it may be the extreme of, and that of which the least come first. */
+    private record Seen<T>(String key, String id, double value, double worth, T element) {}
 
     private final GalleryOptions options;
     private final Map<String, List<String>> named;
+    private final Metric worth;
+    private final Smallest<T> least;
     private final Map<String, Seen<T>> offenders = new TreeMap<>();
     private final Smallest<T> quarantined;
     private final Smallest<T> sample;
@@ -78,10 +83,15 @@ public final class Selection<T> {
 
     /**
      * @param named ids that rules name, the most important first, each with the rules
+     * @param worth the metric of which the least come first; elements without it keep their order after them
      */
-    public Selection(GalleryOptions options, Map<String, List<String>> named) {
+    public Selection(GalleryOptions options, Map<String, List<String>> named, Metric worth) {
         this.options = options;
         this.named = named;
+        this.worth = worth;
+        this.least = new Smallest<>(
+                worth.isOfPairs() ? options.size() : Math.max(1, options.size() / PARTS),
+                Comparator.<Seen<T>>comparingDouble(Seen::worth).thenComparing(Seen::key));
         this.sample = new Smallest<>(options.size(), Comparator.comparing(Seen::key));
         this.quarantined = new Smallest<>(options.size(), Comparator.comparing(Seen::key));
         for (Extreme extreme : Extreme.values()) {
@@ -102,7 +112,7 @@ public final class Selection<T> {
      */
     public void see(T element, String id, String place, String outcome, ElementMetrics metrics) {
         String key = key(id, place);
-        Seen<T> seen = new Seen<>(key, id, 0, element);
+        Seen<T> seen = new Seen<>(key, id, 0, metrics.get(worth), element);
         if (named.containsKey(id)) {
             offenders.put(key, seen);
         }
@@ -111,10 +121,13 @@ public final class Selection<T> {
             return;
         }
         sample.see(seen);
+        if (!Double.isNaN(seen.worth())) {
+            least.see(seen);
+        }
         extremes.forEach((extreme, most) -> {
             double value = metrics.get(extreme.metric);
             if (!Double.isNaN(value)) {
-                most.see(new Seen<>(key, id, value, element));
+                most.see(new Seen<>(key, id, value, seen.worth(), element));
             }
         });
     }
@@ -136,16 +149,18 @@ public final class Selection<T> {
         offenders.forEach((key, seen) -> all.put(key, seen.element()));
         quarantined.kept.forEach((seen, element) -> all.put(seen.key(), element));
         sample.kept.forEach((seen, element) -> all.put(seen.key(), element));
+        least.kept.forEach((seen, element) -> all.put(seen.key(), element));
         extremes.values().forEach(most -> most.kept.forEach((seen, element) -> all.put(seen.key(), element)));
         return List.copyOf(all.values());
     }
 
     /**
-     * The elements to show: up to half for those that rules name, then a quarter each for those that cannot be drawn and for extremes,
-     * and the sample in what room is left.
+     * The elements to show: up to half for those that rules name, then a quarter each for those that cannot be drawn, for those with the
+     * least worth and for extremes, and the sample in what room is left. Of pairs, which have no extremes, those with the least worth have
+     * all that is left. They come in the order of their worth, and those without in that order.
      */
     public List<Chosen<T>> chosen() {
-        Map<String, Chosen<T>> chosen = new LinkedHashMap<>();
+        Map<String, Choice<T>> chosen = new LinkedHashMap<>();
         Map<String, List<Seen<T>>> byId = new TreeMap<>();
         offenders.values().forEach(seen -> byId.computeIfAbsent(seen.id(), id -> new ArrayList<>())
                 .add(seen));
@@ -153,31 +168,46 @@ public final class Selection<T> {
         for (Map.Entry<String, List<String>> name : named.entrySet()) {
             for (Seen<T> seen : byId.getOrDefault(name.getKey(), List.of())) {
                 if (chosen.size() < most) {
-                    chosen.put(seen.key(), new Chosen<>(seen.element(), GalleryElement.Kind.OFFENDER, name.getValue()));
+                    chosen.put(seen.key(), new Choice<>(seen, GalleryElement.Kind.OFFENDER, name.getValue()));
                 }
             }
         }
-        most = Math.min(options.size(), chosen.size() + options.size() / PARTS);
-        add(chosen, quarantined, most, GalleryElement.Kind.QUARANTINED, List.of());
-        most = Math.min(options.size(), chosen.size() + options.size() / PARTS);
+        add(chosen, quarantined, quarterMore(chosen), GalleryElement.Kind.QUARANTINED, List.of());
+        if (worth.isOfPairs()) {
+            add(chosen, least, options.size(), GalleryElement.Kind.CHANGED, List.of());
+        } else {
+            add(
+                    chosen,
+                    least,
+                    quarterMore(chosen),
+                    GalleryElement.Kind.EXTREME,
+                    List.of("Is among the least " + worth));
+        }
+        most = quarterMore(chosen);
         for (Map.Entry<Extreme, Smallest<T>> each : extremes.entrySet()) {
             add(chosen, each.getValue(), most, GalleryElement.Kind.EXTREME, List.of(each.getKey().text));
         }
         add(chosen, sample, options.size(), GalleryElement.Kind.SAMPLE, List.of());
-        return List.copyOf(chosen.values());
+        return chosen.values().stream()
+                .sorted(Comparator.comparingDouble(choice -> choice.seen().worth()))
+                .map(choice -> new Chosen<>(choice.seen().element(), choice.kind(), choice.reasons()))
+                .toList();
+    }
+
+    private int quarterMore(Map<String, Choice<T>> chosen) {
+        return Math.min(options.size(), chosen.size() + options.size() / PARTS);
     }
 
     private static <T> void add(
-            Map<String, Chosen<T>> chosen, Smallest<T> from, int most, GalleryElement.Kind kind, List<String> reasons) {
-        for (Map.Entry<Seen<T>, T> entry : from.kept.entrySet()) {
-            String key = entry.getKey().key();
-            Chosen<T> known = chosen.get(key);
+            Map<String, Choice<T>> chosen, Smallest<T> from, int most, GalleryElement.Kind kind, List<String> reasons) {
+        for (Seen<T> seen : from.kept.keySet()) {
+            Choice<T> known = chosen.get(seen.key());
             if (known != null && !reasons.isEmpty()) {
                 List<String> all = new ArrayList<>(known.reasons());
                 all.addAll(reasons);
-                chosen.put(key, new Chosen<>(known.value(), known.kind(), all));
+                chosen.put(seen.key(), new Choice<>(known.seen(), known.kind(), all));
             } else if (known == null && chosen.size() < most) {
-                chosen.put(key, new Chosen<>(entry.getValue(), kind, reasons));
+                chosen.put(seen.key(), new Choice<>(seen, kind, reasons));
             }
         }
     }

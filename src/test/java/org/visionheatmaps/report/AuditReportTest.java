@@ -152,9 +152,25 @@ class AuditReportTest {
     }
 
     @Test
+    void aComparisonSaysWhatItsLettersStandFor() {
+        Document page = Jsoup.parse(ReportFixture.comparison().html());
+        assertEquals("Comparison of attributions", page.selectFirst(".eyebrow").text());
+        assertEquals("Most changed first", page.selectFirst("#sort option").text());
+        assertEquals(
+                List.of("photograph", "A", "B", "A − B"),
+                page.selectFirst(".pictures.four").select("figcaption").eachText());
+        List<String> inputs = page.select("#counts .setup dt").eachText();
+        assertTrue(inputs.containsAll(List.of("A", "B")) && !inputs.contains("Input"), inputs.toString());
+        String legend = page.selectFirst("#gallery .legend").text();
+        assertTrue(legend.contains("A is old.parquet, B is " + ReportFixture.HOSTILE.get(0) + "."), legend);
+        assertTrue(legend.contains("one range, symmetric around 0"), legend);
+        assertEquals(1, page.select("script").size());
+    }
+
+    @Test
     void picturesBeyondTheRoomOfAPageAreLeftOut() {
         List<GalleryElement> elements = ReportFixture.elements();
-        Gallery gallery = Gallery.of(elements, 2 * elements.get(0).pictures().length());
+        Gallery gallery = Gallery.of(elements, 2 * elements.get(0).pictures().length(), "As drawn");
         assertEquals(elements.size(), gallery.cards().size());
         assertTrue(gallery.withoutRoom() > 0);
         assertTrue(gallery.cards().get(5).pictures().isEmpty());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditSummary;
@@ -14,6 +15,7 @@ import org.visionheatmaps.audit.Baseline;
 import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.audit.Profiles;
 import org.visionheatmaps.audit.RepeatedIds;
+import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.io.image.JpegEncoder;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Metric;
@@ -151,6 +153,46 @@ final class ReportFixture {
         return new RuleResult(check, null, "error", Map.of(), "skipped", null, 1.0, reason, 0, List.of());
     }
 
+    /** Two inputs of which the second has the name of a script. */
+    static AuditReport comparison() {
+        Random random = new Random(1);
+        List<GalleryElement> pairs = new ArrayList<>();
+        for (int i = 0; i < CLEAN; i++) {
+            float[] one = new float[20 * 16];
+            float[] other = new float[one.length];
+            for (int pixel = 0; pixel < one.length; pixel++) {
+                one[pixel] = (float) random.nextGaussian();
+                other[pixel] = one[pixel] + (float) random.nextGaussian() * i / CLEAN;
+            }
+            Pictures pictures = new PairPainter(ColorSchemes.catalogue().get("berlin"), JpegEncoder::encode)
+                    .paint(
+                            Tensor.scalars(one, 20, 16),
+                            Tensor.scalars(other, 20, 16),
+                            new RgbImage(20, 16, new byte[3 * one.length]));
+            pairs.add(new GalleryElement(
+                    "pair-" + i,
+                    GalleryElement.Kind.CHANGED,
+                    List.of(),
+                    Map.of("method", "lrp"),
+                    "ok",
+                    null,
+                    "file:/data/" + i + ".parquet",
+                    (long) i,
+                    null,
+                    Map.of("spearman", i / 10.0),
+                    pictures));
+        }
+        AuditReport report = report();
+        return new AuditReport(
+                report.manifest(),
+                report.verdict(),
+                report.profiles(),
+                Optional.empty(),
+                report.runs(),
+                pairs,
+                Optional.of(new AuditReport.Compared("old.parquet", HOSTILE.get(0))));
+    }
+
     static AuditReport report() {
         Profiles now = profiles(1);
         AuditSummary summary = AuditSummary.of("SumReduction()", now);
@@ -164,7 +206,8 @@ final class ReportFixture {
                 now,
                 Optional.of(new Baseline("last", ProfileDocument.of("SumReduction()", profiles(1.5)))),
                 runs,
-                elements());
+                elements(),
+                Optional.empty());
     }
 
     static RenderGallery gallery() {

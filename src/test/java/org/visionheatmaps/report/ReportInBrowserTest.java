@@ -27,6 +27,7 @@ class ReportInBrowserTest {
     private static Chromium chromium;
     private static Path report;
     private static Path gallery;
+    private static Path comparison;
 
     @BeforeAll
     static void start() throws Exception {
@@ -34,6 +35,8 @@ class ReportInBrowserTest {
                 folder.resolve("report.html"), ReportFixture.report().html());
         gallery = Files.writeString(
                 folder.resolve("gallery.html"), ReportFixture.gallery().html());
+        comparison = Files.writeString(
+                folder.resolve("comparison.html"), ReportFixture.comparison().html());
         chromium = Chromium.start(folder);
     }
 
@@ -125,5 +128,24 @@ class ReportInBrowserTest {
         assertTrue(Integer.parseInt(chromium.evaluate(width)) <= 360, chromium.evaluate(width));
         assertEquals(
                 "rgb(18, 21, 26)", chromium.evaluate("getComputedStyle(document.body).backgroundColor"), "in the dark");
+    }
+
+    @Test
+    void theFourPicturesOfAPairStandTwoByTwo() throws Exception {
+        for (int width : new int[] {1100, 420}) {
+            chromium.resize(width, 900, width < 500, false);
+            chromium.open(comparison);
+            assertEquals("6", chromium.evaluate(VISIBLE + ".length"));
+            String scroll = chromium.evaluate("document.documentElement.scrollWidth");
+            assertTrue(Integer.parseInt(scroll) <= width, scroll);
+            String places = chromium.evaluate("(() => { const places = [...document.querySelector('.pictures')"
+                    + ".querySelectorAll('img')].map(image => image.getBoundingClientRect());"
+                    + " return [places[0].top === places[1].top, places[2].top === places[3].top,"
+                    + " places[0].left === places[2].left, places[2].top > places[0].bottom].join(); })()");
+            assertEquals("true,true,true,true", places);
+        }
+        choose("sort", "spearman");
+        assertEquals("pair-5|pair-4|pair-3|pair-2|pair-1|pair-0", chromium.evaluate(IDS));
+        assertEquals(List.of(), chromium.messages());
     }
 }

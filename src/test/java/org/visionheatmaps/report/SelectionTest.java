@@ -27,7 +27,7 @@ class SelectionTest {
     }
 
     private static Selection<Integer> selection(long seed) {
-        return new Selection<>(new GalleryOptions(20, seed), NAMED);
+        return new Selection<>(new GalleryOptions(20, seed), NAMED, Metric.LIFT);
     }
 
     private static void see(Selection<Integer> selection, int element) {
@@ -82,5 +82,62 @@ class SelectionTest {
     void anotherSeedShowsAnotherSample() {
         assertEquals(whole(1).chosen(), whole(1).chosen());
         assertNotEquals(whole(1).chosen(), whole(2).chosen());
+    }
+
+    private static List<Selection.Chosen<Integer>> chosen(Metric worth) {
+        List<Selection<Integer>> parts = new ArrayList<>();
+        for (int part = 0; part < 4; part++) {
+            Selection<Integer> selection = new Selection<>(new GalleryOptions(20, 1), NAMED, worth);
+            for (int element = part; element < ALL; element += 4) {
+                seeWorth(selection, element, worth);
+            }
+            parts.add(selection);
+        }
+        Selection<Integer> merged = new Selection<>(new GalleryOptions(20, 1), NAMED, worth);
+        parts.forEach(part -> part.candidates().forEach(element -> seeWorth(merged, element, worth)));
+        return merged.chosen();
+    }
+
+    /** Every third element has no worth; the least is that of 498, then of 497, of 495. */
+    private static void seeWorth(Selection<Integer> selection, int element, Metric worth) {
+        ElementMetrics metrics = new ElementMetrics();
+        metrics.set(worth, element % 3 == 1 ? Double.NaN : -element / 1000.0);
+        selection.see(
+                element, String.valueOf(element), "f:" + element, element % 50 == 0 ? "non_finite" : "ok", metrics);
+    }
+
+    @Test
+    void pairsThatHaveChangedMostTakeTheRoomAndComeFirst() {
+        List<Selection.Chosen<Integer>> chosen = chosen(Metric.SPEARMAN);
+        assertEquals(20, chosen.size());
+        assertEquals(
+                List.of(498, 497, 495, 494),
+                chosen.stream().limit(4).map(Selection.Chosen::value).toList());
+        assertEquals(
+                13,
+                chosen.stream()
+                        .filter(each -> each.kind() == GalleryElement.Kind.CHANGED)
+                        .count(),
+                "besides two that a rule names, and five that cannot be drawn");
+        assertTrue(
+                chosen.stream().noneMatch(each -> each.kind() == GalleryElement.Kind.SAMPLE),
+                "as long as there are any");
+    }
+
+    @Test
+    void mapsThatLookLeastAtTheirObjectComeFirstBesideTheOthers() {
+        List<Selection.Chosen<Integer>> chosen = chosen(Metric.LIFT);
+        assertEquals(20, chosen.size());
+        assertEquals(
+                List.of(498, 497, 495, 494, 492),
+                chosen.stream().limit(5).map(Selection.Chosen::value).toList());
+        assertEquals(List.of("Is among the least lift"), chosen.get(4).reasons());
+        assertTrue(chosen.get(5).reasons().isEmpty() || chosen.get(5).kind() == GalleryElement.Kind.OFFENDER);
+        List<Integer> places = new ArrayList<>();
+        chosen.forEach(each -> places.add(each.value() % 3 == 1 ? Integer.MAX_VALUE : -each.value()));
+        List<Integer> sorted = new ArrayList<>(places);
+        Collections.sort(sorted);
+        assertEquals(sorted, places);
+        assertTrue(chosen.stream().anyMatch(each -> each.kind() == GalleryElement.Kind.SAMPLE));
     }
 }

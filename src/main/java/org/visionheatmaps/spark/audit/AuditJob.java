@@ -87,7 +87,7 @@ public record AuditJob(
             Measuring.Measured measured = measure(run, read, scan, knowsRows, staged);
             AuditFiles seen = files.without(measured.badFiles());
             seen = knowsRows ? seen.after(measured.tally().files()) : seen;
-            return new AuditPublication(this, run, staged, measured, seen, knowsRows).publish();
+            return new AuditPublication(this, run, staged, measured, seen, knowsRows, Optional.empty()).publish();
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }

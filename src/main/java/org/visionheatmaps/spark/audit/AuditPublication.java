@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.audit.AuditManifest;
@@ -16,16 +17,12 @@ import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.audit.RuleBook;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Group;
-import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.report.Trend;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.run.FitDocument;
-import org.visionheatmaps.spark.gallery.ElementPictures;
-import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.measure.AuditedElements;
 import org.visionheatmaps.spark.measure.DuplicateIdCount;
-import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.run.JobRun;
 import org.visionheatmaps.spark.run.ReadCheck;
 import org.visionheatmaps.spark.run.Tally;
@@ -40,6 +37,7 @@ import org.visionheatmaps.spark.run.Versions;
  * @param measured what was measured
  * @param files of the input, with what can be read of each
  * @param knowsRows whether the files say how many rows they have
+ * @param compared the two inputs of a comparison
  */
 record AuditPublication(
         AuditJob job,
@@ -47,7 +45,8 @@ record AuditPublication(
         StagedOutput staged,
         Measuring.Measured measured,
         AuditFiles files,
-        boolean knowsRows) {
+        boolean knowsRows,
+        Optional<AuditReport.Compared> compared) {
     AuditJob.Result publish() throws IOException {
         return publish(
                 measured.source() == null ? tally -> {} : measured.source().check());
@@ -86,14 +85,14 @@ record AuditPublication(
         AuditRuns.Kept kept = runs.all();
         staged.write(
                 AuditReport.FILE_NAME,
-                new AuditReporting(options, elements.all(), measured.table())
+                new AuditReporting(options, elements.all(), measured.table(), compared)
                         .html(
                                 manifest,
                                 summary,
                                 verdict,
                                 measured.part().profiles(),
                                 runs.latest(kept, Trend.MAX_RUNS - 1),
-                                painter()));
+                                measured.painter()));
         check.requireUnchanged();
         staged.publishNew(AuditManifest.FILE_NAME, AuditVerdict.FILE_NAME);
         return new AuditJob.Result(staged.target().toString(), manifest, verdict, kept.leftOut());
@@ -109,21 +108,6 @@ record AuditPublication(
             RuleBook.idColumns(rules).forEach(by -> repeated.computeIfAbsent(by, ids::by));
         }
         return repeated;
-    }
-
-    /** Draws elements for the report; null if there is nothing to be drawn. */
-    private ElementPictures painter() {
-        ElementSource source = measured.source();
-        return source == null
-                ? null
-                : new ElementPictures(
-                        run.spark(),
-                        source,
-                        new MeasureTask.Plan(
-                                measured.fit(), MapSteps.of(job.pipeline()), job.columns(), source.hasImage()),
-                        source.keys(List.of(), job.pipeline().groupColumns()),
-                        null,
-                        NonFinite.QUARANTINE);
     }
 
     private AuditManifest manifest(String map, RepeatedIds repeated) {

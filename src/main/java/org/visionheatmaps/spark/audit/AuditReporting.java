@@ -2,6 +2,7 @@ package org.visionheatmaps.spark.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditManifest;
@@ -12,7 +13,7 @@ import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.report.GalleryElement;
 import org.visionheatmaps.report.TrendRun;
 import org.visionheatmaps.spark.gallery.AuditGallery;
-import org.visionheatmaps.spark.gallery.ElementPictures;
+import org.visionheatmaps.spark.gallery.CardPainter;
 import org.visionheatmaps.spark.measure.ElementTable;
 
 /**
@@ -21,8 +22,10 @@ import org.visionheatmaps.spark.measure.ElementTable;
  * @param options of the audit
  * @param elements the table of measured elements
  * @param table its columns
+ * @param compared the two inputs of a comparison
  */
-record AuditReporting(AuditOptions options, Dataset<Row> elements, ElementTable table) {
+record AuditReporting(
+        AuditOptions options, Dataset<Row> elements, ElementTable table, Optional<AuditReport.Compared> compared) {
     /**
      * The page.
      *
@@ -36,10 +39,11 @@ record AuditReporting(AuditOptions options, Dataset<Row> elements, ElementTable 
             AuditVerdict verdict,
             Profiles profiles,
             List<TrendRun> before,
-            ElementPictures painter) {
+            CardPainter painter) {
         List<TrendRun> runs = new ArrayList<>(before);
         runs.add(new TrendRun(manifest, verdict, summary));
         List<GalleryElement> shown = new AuditGallery(elements, table, options.gallery()).draw(verdict, painter);
-        return new AuditReport(manifest, verdict, profiles, options.expected().baseline(), runs, shown).html();
+        return new AuditReport(manifest, verdict, profiles, options.expected().baseline(), runs, shown, compared)
+                .html();
     }
 }

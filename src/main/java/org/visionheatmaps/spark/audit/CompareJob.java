@@ -16,12 +16,15 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.audit.RuleBook;
+import org.visionheatmaps.color.ColorScheme;
+import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.io.file.HadoopSettings;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
-import org.visionheatmaps.report.GalleryOptions;
+import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.spark.fit.DatasetScope;
+import org.visionheatmaps.spark.gallery.PairPictures;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.InputCheck;
@@ -45,6 +48,7 @@ import org.visionheatmaps.spark.run.ReadCheck;
 import org.visionheatmaps.spark.run.Tally;
 import org.visionheatmaps.spark.run.TallyAccumulator;
 import org.visionheatmaps.text.NearestName;
+import org.visionheatmaps.transform.CenteredColormap;
 
 /**
  * Compares the maps of two inputs, pair by pair, and says whether they are as alike as rules want them. The run that it leaves is one of an
@@ -99,7 +103,9 @@ public record CompareJob(
             Measuring.Measured measured =
                     run.tasks(staged.run(), check, monitor -> compare(run, one, other, others, staged, monitor));
             AuditFiles files = AuditFiles.of(scan).without(one.found().badFiles());
-            return new AuditPublication(asAudit(), run, staged, measured, files, false).publish(check);
+            AuditReport.Compared compared = new AuditReport.Compared(name(first), name(second));
+            return new AuditPublication(asAudit(), run, staged, measured, files, false, Optional.of(compared))
+                    .publish(check);
         } catch (IOException e) {
             throw JobFailedException.of(e);
         }
@@ -131,12 +137,13 @@ public record CompareJob(
     private AuditJob asAudit() {
         List<String> paths =
                 Stream.concat(first.paths().stream(), second.paths().stream()).toList();
-        return new AuditJob(
-                first.withPaths(paths),
-                pipeline,
-                Partitioning.AUTO,
-                DatasetScope.DEFAULT,
-                options.showing(new GalleryOptions(0, 1)));
+        return new AuditJob(first.withPaths(paths), pipeline, Partitioning.AUTO, DatasetScope.DEFAULT, options);
+    }
+
+    /** An input in the report's words. */
+    private static String name(InputOptions input) {
+        String name = input.source().table().or(input.source()::query).orElse(String.join(", ", input.paths()));
+        return name + input.where().map(where -> " where " + where).orElse("");
     }
 
     private List<String> columns() {
@@ -161,8 +168,9 @@ public record CompareJob(
                 .and(right.col("second_copies").equalTo(functions.lit(1)));
         Dataset<Row> pairs =
                 left.join(right, isPair, "full_outer").select("first", "second", "first_copies", "second_copies");
+        PairTask.Plan plan = new PairTask.Plan(MapSteps.of(pipeline), columns(), resizes);
         PairTask task = new PairTask(
-                new PairTask.Plan(MapSteps.of(pipeline), columns(), resizes),
+                plan,
                 reader(one),
                 reader(other),
                 GroupColumns.of(columns(), carried),
@@ -180,7 +188,23 @@ public record CompareJob(
                 run.tallies().sum(),
                 asAudit().givenFit(),
                 table,
-                null);
+                null,
+                new PairPictures(
+                        run.spark(),
+                        one,
+                        other,
+                        new PairPictures.Readers(task.first(), task.second()),
+                        plan,
+                        scheme()));
+    }
+
+    /** That of the pipeline's colormap that has zero in the middle; without one, the default of pictures. */
+    private ColorScheme scheme() {
+        return pipeline.steps().stream()
+                .filter(CenteredColormap.class::isInstance)
+                .map(step -> ((CenteredColormap) step).scheme())
+                .findFirst()
+                .orElseGet(() -> ColorSchemes.catalogue().get("berlin"));
     }
 
     private static ReaderConfig reader(ElementSource source) {

@@ -24,6 +24,8 @@ import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.run.BadFile;
 import org.visionheatmaps.spark.fit.FitOptions;
 import org.visionheatmaps.spark.fit.Fitter;
+import org.visionheatmaps.spark.gallery.CardPainter;
+import org.visionheatmaps.spark.gallery.ElementPictures;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
@@ -58,12 +60,14 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
      * @param tally of the rows
      * @param fit the pipelines by group
      * @param table the columns of the table of elements
-     * @param source the elements; null if no file can be read
+     * @param source the elements; null if no file can be read, or two inputs were
+     * @param painter draws cards of the report; null if there is nothing to be drawn
      */
-    record Measured(AuditPart part, Tally tally, Fit fit, ElementTable table, ElementSource source) {
+    record Measured(
+            AuditPart part, Tally tally, Fit fit, ElementTable table, ElementSource source, CardPainter painter) {
         static Measured nothing(AuditJob job) {
             return new Measured(
-                    new AuditPart(job.columns()), new Tally(), job.givenFit(), new ElementTable(List.of()), null);
+                    new AuditPart(job.columns()), new Tally(), job.givenFit(), new ElementTable(List.of()), null, null);
         }
 
         /** Files of the input that could not be opened; none if no file can be read. */
@@ -81,7 +85,18 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
                 run.tallies().sum(),
                 fit,
                 table,
-                source);
+                source,
+                painter(fit));
+    }
+
+    private ElementPictures painter(Fit fit) {
+        return new ElementPictures(
+                run.spark(),
+                source,
+                new MeasureTask.Plan(fit, MapSteps.of(job.pipeline()), job.columns(), source.hasImage()),
+                source.keys(List.of(), job.pipeline().groupColumns()),
+                null,
+                NonFinite.QUARANTINE);
     }
 
     /** The fit that was given, or one of this input if the pipeline needs it. */

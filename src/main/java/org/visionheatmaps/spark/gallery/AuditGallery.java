@@ -1,16 +1,15 @@
 package org.visionheatmaps.spark.gallery;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.AuditedElement;
+import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.report.GalleryElement;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.report.Selection;
@@ -30,40 +29,34 @@ public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOpt
      * @param verdict whose offenders are shown
      * @param painter draws them; null if there is nothing to be drawn
      */
-    public List<GalleryElement> draw(AuditVerdict verdict, ElementPictures painter) {
+    public List<GalleryElement> draw(AuditVerdict verdict, CardPainter painter) {
         if (options.size() == 0) {
             return List.of();
         }
         ElementTable columns = table;
-        List<Selection.Chosen<Row>> chosen = GallerySampler.of(options, named(verdict), row -> element(columns, row))
+        List<Selection.Chosen<Row>> chosen = GallerySampler.of(
+                        options,
+                        named(verdict),
+                        table.isOfPairs() ? Metric.SPEARMAN : Metric.LIFT,
+                        row -> element(columns, row))
                 .from(elements);
-        List<ElementPictures.Place> places = new ArrayList<>();
-        Set<String> wanted = new HashSet<>();
-        for (Selection.Chosen<Row> each : chosen) {
-            if (AuditedElement.OK.equals(each.value().getAs("outcome"))) {
-                places.add(place(each.value()));
-                wanted.add(each.value().getAs("id"));
-            }
-        }
-        Map<String, ElementPictures.Drawn> drawn =
-                ElementPictures.byKey(painter == null ? List.of() : painter.draw(places, wanted));
+        List<Row> drawable = chosen.stream()
+                .map(Selection.Chosen::value)
+                .filter(row -> AuditedElement.OK.equals(row.getAs("outcome")))
+                .toList();
+        Map<String, DrawnRow> drawn = painter == null || drawable.isEmpty() ? Map.of() : painter.paint(drawable);
         return chosen.stream().map(each -> show(each, drawn)).toList();
     }
 
     private static GallerySampler.Candidate element(ElementTable table, Row row) {
         AuditedElement element = table.read(row, List.of());
         return new GallerySampler.Candidate(
-                element.id(), String.valueOf(place(row)), element.outcome(), element.metrics());
+                element.id(), String.valueOf(ElementPictures.place(row)), element.outcome(), element.metrics());
     }
 
-    private static ElementPictures.Place place(Row row) {
-        Long position = row.getAs("row");
-        return new ElementPictures.Place(row.getAs("file"), position == null ? -1 : position);
-    }
-
-    private GalleryElement show(Selection.Chosen<Row> each, Map<String, ElementPictures.Drawn> drawn) {
+    private GalleryElement show(Selection.Chosen<Row> each, Map<String, DrawnRow> drawn) {
         Row row = each.value();
-        ElementPictures.Drawn pictures = drawn.get(ElementPictures.key(place(row), row.getAs("id")));
+        DrawnRow pictures = drawn.get(DrawnRow.key(ElementPictures.place(row), row.getAs("id")));
         Map<String, String> labels = new LinkedHashMap<>();
         table.carriedNames().forEach(name -> {
             Object value = row.getAs(name);
@@ -79,7 +72,7 @@ public record AuditGallery(Dataset<Row> elements, ElementTable table, GalleryOpt
                 row.getAs("file"),
                 row.getAs("row"),
                 null,
-                ElementPictures.named(table.read(row, List.of()).metrics()),
+                DrawnRow.named(table.read(row, List.of()).metrics(), table.isOfPairs()),
                 pictures == null ? null : pictures.pictures());
     }
 

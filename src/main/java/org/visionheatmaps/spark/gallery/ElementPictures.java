@@ -2,7 +2,6 @@ package org.visionheatmaps.spark.gallery;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
-import org.visionheatmaps.color.ValueRange;
-import org.visionheatmaps.metrics.ElementMetrics;
-import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.render.NonFinite;
-import org.visionheatmaps.report.Pictures;
 import org.visionheatmaps.spark.input.ElementSource;
 import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
@@ -48,19 +43,30 @@ public record ElementPictures(
         MeasureTask.Plan plan,
         List<StructField> carried,
         OutputNaming naming,
-        NonFinite nonFinite) {
-    /** Where a row stands. */
-    record Place(String file, long row) {}
+        NonFinite nonFinite)
+        implements CardPainter {
+    @Override
+    public Map<String, DrawnRow> paint(Collection<Row> rows) {
+        Set<String> wanted = new HashSet<>();
+        rows.forEach(row -> wanted.add(row.getAs("id")));
+        return DrawnRow.byKey(draw(rows.stream().map(ElementPictures::place).toList(), wanted));
+    }
 
-    /** An element's pictures, and what else was found out. */
-    record Drawn(
-            String id,
-            Place place,
-            String path,
-            String outcome,
-            String reason,
-            Pictures pictures,
-            Map<String, Double> metrics) {}
+    /** Where the row of an element stands. */
+    static DrawnRow.Place place(Row row) {
+        return place(row, "file", "row");
+    }
+
+    /**
+     * Where a row stands.
+     *
+     * @param file the column with its file
+     * @param position the column with its position
+     */
+    static DrawnRow.Place place(Row row, String file, String position) {
+        Long at = row.getAs(position);
+        return new DrawnRow.Place(row.getAs(file), at == null ? -1 : at);
+    }
 
     /**
      * Draws elements.
@@ -69,7 +75,7 @@ public record ElementPictures(
      * @param wanted their ids; empty for one element of each row
      * @return by place and id
      */
-    List<Drawn> draw(Collection<Place> places, Set<String> wanted) {
+    List<DrawnRow> draw(Collection<DrawnRow.Place> places, Set<String> wanted) {
         if (places.isEmpty()) {
             return List.of();
         }
@@ -86,15 +92,16 @@ public record ElementPictures(
                         nonFinite,
                         false),
                 naming);
-        List<Drawn> drawn = new ArrayList<>();
+        List<DrawnRow> drawn = new ArrayList<>();
         rows.where(condition(rows, places))
-                .mapPartitions(task, Encoders.row(PictureTask.SCHEMA))
+                .mapPartitions(task, Encoders.row(DrawnRow.SCHEMA))
                 .collectAsList()
-                .forEach(row -> drawn.add(read(row)));
+                .forEach(row -> drawn.add(DrawnRow.read(row)));
         return drawn;
     }
 
-    private static Column condition(Dataset<Row> rows, Collection<Place> places) {
+    /** Whether a normalised row stands at one of some places. */
+    static Column condition(Dataset<Row> rows, Collection<DrawnRow.Place> places) {
         Map<String, Set<Long>> byFile = new TreeMap<>();
         places.forEach(place ->
                 byFile.computeIfAbsent(place.file(), file -> new TreeSet<>()).add(place.row()));
@@ -107,54 +114,5 @@ public record ElementPictures(
         }
         // Named once more, so that other files are not even opened.
         return file.isin(byFile.keySet().toArray()).and(any);
-    }
-
-    private static Drawn read(Row row) {
-        byte[] heatmap = row.getAs("heatmap");
-        Double lower = row.getAs("lower");
-        Double upper = row.getAs("upper");
-        Pictures pictures = heatmap == null
-                ? null
-                : new Pictures(
-                        row.getAs("photograph"),
-                        heatmap,
-                        row.getAs("overlay"),
-                        row.getAs("bar"),
-                        lower == null || upper == null ? null : new ValueRange(lower, upper));
-        ElementMetrics metrics = new ElementMetrics();
-        List<Double> numbers = row.getList(row.fieldIndex("metrics"));
-        int at = 0;
-        for (Metric metric : Metric.all(false)) {
-            metrics.set(metric, numbers.get(at++));
-        }
-        return new Drawn(
-                row.getAs("id"),
-                new Place(row.getAs("file"), row.<Long>getAs("row")),
-                row.getAs("path"),
-                row.getAs("outcome"),
-                row.getAs("reason"),
-                pictures,
-                named(metrics));
-    }
-
-    /** Metrics by name; those that are not defined are null. */
-    static Map<String, Double> named(ElementMetrics metrics) {
-        Map<String, Double> named = new java.util.LinkedHashMap<>();
-        for (Metric metric : Metric.all(false)) {
-            double value = metrics.get(metric);
-            named.put(metric.toString(), Double.isNaN(value) ? null : value);
-        }
-        return named;
-    }
-
-    /** By place and id. */
-    static Map<String, Drawn> byKey(List<Drawn> drawn) {
-        Map<String, Drawn> byKey = new HashMap<>();
-        drawn.forEach(each -> byKey.put(key(each.place(), each.id()), each));
-        return byKey;
-    }
-
-    static String key(Place place, String id) {
-        return place + "\n" + id;
     }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.report.Selection;
 
@@ -19,9 +20,10 @@ import org.visionheatmaps.report.Selection;
  * @param options how many
  * @param ids that rules name, in order
  * @param reasons why they are named, in the same order
+ * @param worth the metric of which the least come first
  * @param reader what a row is
  */
-record GallerySampler(GalleryOptions options, List<String> ids, List<List<String>> reasons, Reader reader)
+record GallerySampler(GalleryOptions options, List<String> ids, List<List<String>> reasons, Metric worth, Reader reader)
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     /** The driver chooses from what so many tasks chose; from that of more, a task does first. */
@@ -39,11 +41,12 @@ record GallerySampler(GalleryOptions options, List<String> ids, List<List<String
         Candidate read(Row row);
     }
 
-    static GallerySampler of(GalleryOptions options, Map<String, List<String>> named, Reader reader) {
+    static GallerySampler of(GalleryOptions options, Map<String, List<String>> named, Metric worth, Reader reader) {
         return new GallerySampler(
                 options,
                 new ArrayList<>(named.keySet()),
                 new ArrayList<>(named.values().stream().map(ArrayList::new).toList()),
+                worth,
                 reader);
     }
 
@@ -76,6 +79,6 @@ record GallerySampler(GalleryOptions options, List<String> ids, List<List<String
         for (int i = 0; i < ids.size(); i++) {
             named.put(ids.get(i), reasons.get(i));
         }
-        return new Selection<>(options, named);
+        return new Selection<>(options, named, worth);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.report.GalleryElement;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.report.Selection;
@@ -45,7 +46,7 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
         if (quarantine != null) {
             GalleryOptions part = new GalleryOptions(Math.max(1, options.size() / PARTS), options.seed());
             Dataset<Row> lines = spark.read().schema(QUARANTINED).json(quarantine);
-            for (Selection.Chosen<Row> each : GallerySampler.of(part, Map.of(), OutputGallery::quarantined)
+            for (Selection.Chosen<Row> each : GallerySampler.of(part, Map.of(), Metric.LIFT, OutputGallery::quarantined)
                     .from(lines)) {
                 GalleryElement element = show(each.value());
                 known.add(element.id());
@@ -56,15 +57,15 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
         GalleryOptions left = new GalleryOptions(options.size() - shown.size(), options.seed());
         List<StructField> reported =
                 painter.carried().stream().filter(ElementTable::isSimple).toList();
-        Map<ElementPictures.Place, Map<String, String>> labels = new LinkedHashMap<>();
-        for (Selection.Chosen<Row> each : GallerySampler.of(left, Map.of(), row -> sampled(row, decoder))
+        Map<DrawnRow.Place, Map<String, String>> labels = new LinkedHashMap<>();
+        for (Selection.Chosen<Row> each : GallerySampler.of(left, Map.of(), Metric.LIFT, row -> sampled(row, decoder))
                 .from(source.normalised(false, false, reported))) {
             labels.put(place(each.value()), labels(each.value(), reported));
         }
-        List<ElementPictures.Place> places = List.copyOf(labels.keySet());
-        List<ElementPictures.Drawn> all = new ArrayList<>(painter.draw(places, Set.of()));
+        List<DrawnRow.Place> places = List.copyOf(labels.keySet());
+        List<DrawnRow> all = new ArrayList<>(painter.draw(places, Set.of()));
         all.sort(Comparator.comparingInt(drawn -> places.indexOf(drawn.place())));
-        for (ElementPictures.Drawn drawn : all) {
+        for (DrawnRow drawn : all) {
             if (known.add(drawn.id())) {
                 shown.add(show(drawn, labels.get(drawn.place()), hasFiles));
             }
@@ -82,8 +83,8 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
                 decoder.id(row), String.valueOf(place(row)), AuditedElement.OK, new ElementMetrics());
     }
 
-    private static ElementPictures.Place place(Row row) {
-        return new ElementPictures.Place(row.getString(NormalizedRow.FILE), row.getLong(NormalizedRow.POSITION));
+    private static DrawnRow.Place place(Row row) {
+        return new DrawnRow.Place(row.getString(NormalizedRow.FILE), row.getLong(NormalizedRow.POSITION));
     }
 
     private static Map<String, String> labels(Row row, List<StructField> reported) {
@@ -110,7 +111,7 @@ public record OutputGallery(SparkSession spark, ElementSource source, GalleryOpt
                 null);
     }
 
-    private static GalleryElement show(ElementPictures.Drawn drawn, Map<String, String> labels, boolean hasFiles) {
+    private static GalleryElement show(DrawnRow drawn, Map<String, String> labels, boolean hasFiles) {
         boolean isDrawn = drawn.pictures() != null;
         return new GalleryElement(
                 drawn.id(),

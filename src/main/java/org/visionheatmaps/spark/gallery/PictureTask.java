@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.visionheatmaps.io.image.JpegEncoder;
 import org.visionheatmaps.metrics.Bins;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Histogram;
-import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.Fit;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
@@ -44,22 +40,6 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    /** One row for each element: what it is, why it cannot be drawn or null, its pictures as far as there are any, its metrics. */
-    static final StructType SCHEMA = new StructType()
-            .add("id", DataTypes.StringType)
-            .add("file", DataTypes.StringType)
-            .add("row", DataTypes.LongType)
-            .add("path", DataTypes.StringType)
-            .add("outcome", DataTypes.StringType)
-            .add("reason", DataTypes.StringType)
-            .add("photograph", DataTypes.BinaryType)
-            .add("heatmap", DataTypes.BinaryType)
-            .add("overlay", DataTypes.BinaryType)
-            .add("bar", DataTypes.BinaryType)
-            .add("lower", DataTypes.DoubleType)
-            .add("upper", DataTypes.DoubleType)
-            .add("metrics", DataTypes.createArrayType(DataTypes.DoubleType));
-
     /**
      * What is drawn.
      *
@@ -86,7 +66,7 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
         while (elements.hasNext()) {
             Element element = elements.next();
             if (element.fault() != null) {
-                drawn.add(row(element, null, element.fault(), null, new ElementMetrics()));
+                drawn.add(DrawnRow.of(element, null, element.fault(), null, new ElementMetrics()));
             } else if (given.wants(element)) {
                 drawn.add(draw(element, given.audit().fit(), audit));
             }
@@ -103,7 +83,7 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
                 && fault.reason() == BadDataException.Reason.NON_FINITE
                 && !reading.nonFinite().equals(NonFinite.QUARANTINE);
         if (fault != null && !isAdmitted) {
-            return row(element, null, fault, null, measured.metrics());
+            return DrawnRow.of(element, null, fault, null, measured.metrics());
         }
         try {
             FittedPipeline pipeline =
@@ -111,41 +91,18 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
             Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
                     .paint(reading.nonFinite().admit(element.tensor()), photograph(element));
             String path = naming == null ? null : naming.path(element.row(), element.rowId(), element.name());
-            return row(element, path, null, pictures, measured.metrics());
+            return DrawnRow.of(element, path, null, pictures, measured.metrics());
         } catch (BadDataException e) {
-            return row(element, null, e, null, measured.metrics());
+            return DrawnRow.of(element, null, e, null, measured.metrics());
         }
     }
 
     /** A photograph that cannot be decoded is reported elsewhere; the heatmap can be shown without. */
-    private static RgbImage photograph(Element element) {
+    static RgbImage photograph(Element element) {
         try {
             return element.image();
         } catch (BadDataException e) {
             return null;
         }
-    }
-
-    private static Row row(
-            Element element, String path, BadDataException fault, Pictures pictures, ElementMetrics metrics) {
-        List<Double> numbers = new ArrayList<>();
-        for (Metric metric : Metric.all(false)) {
-            numbers.add(metrics.get(metric));
-        }
-        boolean hasRange = pictures != null && pictures.range() != null;
-        return RowFactory.create(
-                element.id(),
-                element.file(),
-                element.position(),
-                path,
-                fault == null ? "ok" : fault.reason().text(),
-                fault == null ? null : fault.getMessage(),
-                pictures == null ? null : pictures.photograph(),
-                pictures == null ? null : pictures.heatmap(),
-                pictures == null ? null : pictures.overlay(),
-                pictures == null ? null : pictures.bar(),
-                hasRange ? pictures.range().lower() : null,
-                hasRange ? pictures.range().upper() : null,
-                numbers.toArray(Double[]::new));
     }
 }

@@ -20,7 +20,7 @@ import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
 
 /**
- * The table of measured elements: id, carried columns, outcome, place, size, flags, metrics.
+ * The table of measured elements: id, carried columns, outcome, place (of pairs, that of the other map too), size, flags, metrics.
  *
  * @param carried the columns of the data
  * @param isOfPairs whether its rows are pairs of maps, with the metrics of pairs
@@ -32,6 +32,7 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
             .filter(flag -> flag != Flag.QUARANTINED)
             .toList();
     private static final int FIXED = 9;
+    private static final int FIXED_OF_PAIRS = 11;
 
     public ElementTable {
         carried = List.copyOf(carried);
@@ -47,6 +48,10 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
         return isOfPairs ? "pairs" : "elements";
     }
 
+    private int fixed() {
+        return isOfPairs ? FIXED_OF_PAIRS : FIXED;
+    }
+
     private List<Metric> metrics() {
         return Metric.all(isOfPairs);
     }
@@ -59,8 +64,25 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
      * @param size or null if it cannot be read
      * @param imageWidth or null
      * @param imageHeight or null
+     * @param withFile of a pair, where the row of the other map stands
+     * @param withRow its position in that file
      */
-    record Place(String file, Long row, MapSize size, Integer imageWidth, Integer imageHeight) {}
+    record Place(
+            String file,
+            Long row,
+            MapSize size,
+            Integer imageWidth,
+            Integer imageHeight,
+            String withFile,
+            Long withRow) {
+        Place(String file, Long row, MapSize size, Integer imageWidth, Integer imageHeight) {
+            this(file, row, size, imageWidth, imageHeight, null, null);
+        }
+
+        static Place ofPair(String file, Long row, MapSize size, String withFile, Long withRow) {
+            return new Place(file, row, size, null, null, withFile, withRow);
+        }
+    }
 
     public StructType schema() {
         StructType schema = new StructType().add("id", DataTypes.StringType, false);
@@ -70,8 +92,11 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
         schema = schema.add("outcome", DataTypes.StringType, false)
                 .add("reason", DataTypes.StringType)
                 .add("file", DataTypes.StringType)
-                .add("row", DataTypes.LongType)
-                .add("width", DataTypes.IntegerType)
+                .add("row", DataTypes.LongType);
+        if (isOfPairs) {
+            schema = schema.add("with_file", DataTypes.StringType).add("with_row", DataTypes.LongType);
+        }
+        schema = schema.add("width", DataTypes.IntegerType)
                 .add("height", DataTypes.IntegerType)
                 .add("channels", DataTypes.IntegerType)
                 .add("image_width", DataTypes.IntegerType)
@@ -103,6 +128,9 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
                 "channels",
                 "image_width",
                 "image_height"));
+        if (isOfPairs) {
+            own.addAll(List.of("with_file", "with_row"));
+        }
         Arrays.stream(Flag.values()).map(Flag::toString).forEach(own::add);
         metrics().forEach(metric -> own.add(metric.toString()));
         return own.stream().anyMatch(name::equalsIgnoreCase) ? "input_" + name : name;
@@ -114,8 +142,8 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
      * @param source normalised, or null for a file
      */
     Row row(String id, Row source, String outcome, String reason, Place place, ElementMetrics metrics) {
-        Object[] columns =
-                new Object[1 + carried.size() + FIXED + FLAGS.size() + metrics().size()];
+        Object[] columns = new Object
+                [1 + carried.size() + fixed() + FLAGS.size() + metrics().size()];
         int at = 0;
         columns[at++] = id;
         for (int c = 0; c < carried.size(); c++) {
@@ -125,6 +153,10 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
         columns[at++] = reason;
         columns[at++] = place.file();
         columns[at++] = place.row();
+        if (isOfPairs) {
+            columns[at++] = place.withFile();
+            columns[at++] = place.withRow();
+        }
         boolean hasSize = place.size() != null;
         columns[at++] = hasSize ? place.size().width() : null;
         columns[at++] = hasSize ? place.size().height() : null;
@@ -154,7 +186,7 @@ public record ElementTable(List<StructField> carried, boolean isOfPairs) impleme
         by.forEach(
                 place -> group.add(row.isNullAt(place) ? null : row.get(place).toString()));
         int flag = row.size() - metrics().size() - FLAGS.size();
-        String outcome = row.getString(flag - FIXED);
+        String outcome = row.getString(flag - fixed());
         ElementMetrics metrics = new ElementMetrics();
         int at = flag;
         for (Flag each : FLAGS) {

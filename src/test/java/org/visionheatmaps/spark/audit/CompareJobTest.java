@@ -5,20 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.metrics.Metric;
+import org.visionheatmaps.report.AuditReport;
+import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.run.Progress;
@@ -194,5 +201,93 @@ class CompareJobTest extends AuditTestBase {
                         IllegalArgumentException.class, () -> compare("none", List.of(), List.of("methods")))
                 .getMessage();
         assertTrue(message.contains("column 'methods'") && message.contains("did you mean 'method'"), message);
+    }
+
+    private Document page(String run) throws IOException {
+        return Jsoup.parse(document(run, AuditReport.FILE_NAME));
+    }
+
+    @Test
+    void theReportShowsThePairsThatHaveChangedMostWhateverThePartitions() throws IOException {
+        List<Row> first = new ArrayList<>();
+        List<Row> second = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Random random = new Random(i);
+            float[] one = new float[72];
+            float[] other = new float[72];
+            for (int v = 0; v < one.length; v++) {
+                one[v] = (float) random.nextGaussian();
+                other[v] = one[v] + (float) random.nextGaussian() * i / 4;
+            }
+            first.add(row("e" + i, "m", new int[] {1, 8, 9}, one));
+            second.add(row("e" + i, "m", new int[] {1, 8, 9}, other));
+        }
+        first.add(row("bad", "m", new int[] {1, 1, 3}, 1, Float.NaN, 2));
+        second.add(row("bad", "m", new int[] {1, 1, 3}, 1, 2, 3));
+        first.add(random("batch", "m", 5, 2, 1, 8, 8));
+        second.add(random("batch", "m", 6, 2, 1, 8, 8));
+        write(first, in(), 3);
+        write(second, other(), 2);
+        String wanted = null;
+        for (int partitions : new int[] {1, 7}) {
+            spark.conf().set("spark.sql.shuffle.partitions", partitions);
+            spark.conf().set("spark.sql.files.maxPartitionBytes", partitions == 1 ? "128MB" : "1KB");
+            String run = "run-" + partitions;
+            new CompareJob(
+                            input(),
+                            InputOptions.of(other().toString()),
+                            List.of(),
+                            true,
+                            PIPELINE,
+                            options(run, List.of()).showing(new GalleryOptions(8, 1)))
+                    .run(spark, Progress.NONE);
+            spark.conf().unset("spark.sql.shuffle.partitions");
+            spark.conf().unset("spark.sql.files.maxPartitionBytes");
+            Map<String, Row> pairs = pairs(run);
+            List<Element> cards = page(run).select(".card");
+            assertEquals(8, cards.size());
+            List<String> ids = cards.stream().map(card -> card.attr("data-id")).toList();
+            assertEquals("bad", ids.get(7));
+            assertEquals(
+                    pairs.values().stream()
+                            .filter(pair -> number(pair, Metric.SPEARMAN) != null)
+                            .sorted(Comparator.comparingDouble(pair -> number(pair, Metric.SPEARMAN)))
+                            .limit(7)
+                            .map(pair -> pair.<String>getAs("id"))
+                            .toList(),
+                    ids.subList(0, 7));
+            assertTrue(ids.contains("batch/0") && ids.contains("batch/1"), ids.toString());
+            for (Element card : cards.subList(0, 7)) {
+                assertEquals(
+                        List.of("A", "B", "A − B"),
+                        card.select(".pictures figcaption").eachText());
+                assertEquals(3, card.select(".ends span").size());
+                assertTrue(card.text().contains("spearman"), card.text());
+            }
+            String shown = page(run).select(".cards").html();
+            assertEquals(wanted == null ? shown : wanted, shown);
+            wanted = shown;
+        }
+    }
+
+    @Test
+    void cardsOfTwoMethodsHaveTheirPhotograph() throws IOException {
+        InputOptions sample = InputOptions.of("src/sample/attributions.parquet");
+        compare(
+                sample.withWhere("method = 'smoothgrad'"),
+                sample.withWhere("method = 'grad_cam'"),
+                "run",
+                List.of(),
+                List.of("photograph"));
+        Document page = page("run");
+        assertEquals(8, page.select(".card").size());
+        page.select(".card")
+                .forEach(card -> assertEquals(
+                        List.of("photograph", "A", "B", "A − B"),
+                        card.select(".pictures figcaption").eachText()));
+        assertTrue(page.selectFirst("#counts").text().contains("where method = 'grad_cam'"));
+        // For those who want to see it.
+        Path copy = Files.createDirectories(Path.of("target/report"));
+        Files.writeString(copy.resolve("comparison.html"), document("run", AuditReport.FILE_NAME));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.audit.AuditedElement;
 import org.visionheatmaps.metrics.ElementMetrics;
+import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.SparkTestSession;
 
@@ -31,7 +32,10 @@ class GallerySamplerTest {
 
     private static List<String> chosen(Dataset<Row> rows) {
         return GallerySampler.of(
-                        new GalleryOptions(8, 5), Map.of("77", List.of("Breaks a rule")), GallerySamplerTest::element)
+                        new GalleryOptions(8, 5),
+                        Map.of("77", List.of("Breaks a rule")),
+                        Metric.LIFT,
+                        GallerySamplerTest::element)
                 .from(rows)
                 .stream()
                 .map(each -> each.value().getString(0))
