@@ -49,8 +49,21 @@ public record AuditSummary(
      *
      * @param spatialJs how far from the baseline's the places are where the maps look; null without one
      * @param spatialJsFloor the same between two halves of the baseline: the noise
+     * @param centerShift how far their centre is from the baseline's; null without one
+     * @param outerShare their share in the outer tenth on each side; null if there are no maps
      */
-    @JsonPropertyOrder({"group", "count", "outcomes", "flags", "metrics", "values", "spatial_js", "spatial_js_floor"})
+    @JsonPropertyOrder({
+        "group",
+        "count",
+        "outcomes",
+        "flags",
+        "metrics",
+        "values",
+        "spatial_js",
+        "spatial_js_floor",
+        "center_shift",
+        "outer_share"
+    })
     public record GroupSummary(
             Map<String, String> group,
             long count,
@@ -59,7 +72,9 @@ public record AuditSummary(
             Map<String, MetricSummary> metrics,
             ValueSummary values,
             @JsonProperty("spatial_js") Double spatialJs,
-            @JsonProperty("spatial_js_floor") Double spatialJsFloor) {
+            @JsonProperty("spatial_js_floor") Double spatialJsFloor,
+            @JsonProperty("center_shift") Double centerShift,
+            @JsonProperty("outer_share") Double outerShare) {
         /**
          * @throws IllegalArgumentException if a part that later runs read is missing
          */
@@ -133,7 +148,9 @@ public record AuditSummary(
                 metrics,
                 summarize(profile.values()),
                 before == null ? null : defined(Atlas.divergence(before.atlas(), profile.atlas())),
-                before == null ? null : defined(before.atlas().noise()));
+                before == null ? null : defined(before.atlas().noise()),
+                before == null ? null : defined(Atlas.centerShift(before.atlas(), profile.atlas())),
+                defined(profile.atlas().outerShare()));
     }
 
     private static MetricSummary summarize(Distribution distribution) {

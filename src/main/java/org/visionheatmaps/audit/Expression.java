@@ -1,7 +1,10 @@
 package org.visionheatmaps.audit;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.Distribution;
 import org.visionheatmaps.metrics.Drift;
@@ -244,29 +247,53 @@ sealed interface Expression extends Serializable {
         }
     }
 
-    /** How far from the baseline's the places are where the maps look, or how far the halves of the baseline are from each other. */
-    record SpatialJs(boolean isFloor) implements Expression {
-        static final String NAME = "spatial_js";
-        static final String FLOOR = "spatial_js_floor";
+    /** Where the maps look, as {@link Atlas} has it. */
+    record OfAtlas(Place place) implements Expression {
+        /** What is known of it. */
+        enum Place {
+            /** How far from the baseline's the places are where the maps look. */
+            SPATIAL_JS,
+            /** How far the halves of the baseline are from each other. */
+            SPATIAL_JS_FLOOR,
+            /** How far the centre is from the baseline's. */
+            CENTER_SHIFT,
+            /** The share in the outer tenth on each side. */
+            OUTER_SHARE;
+
+            static Optional<Place> named(String name) {
+                return Arrays.stream(values())
+                        .filter(place -> place.toString().equals(name))
+                        .findFirst();
+            }
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
 
         @Override
         public double value(Facts facts, AuditedElement element) {
-            if (facts.current() == null || facts.baseline() == null) {
+            if (facts.current() == null || needsBaseline() && facts.baseline() == null) {
                 return Double.NaN;
             }
-            return isFloor
-                    ? facts.baseline().atlas().noise()
-                    : Atlas.divergence(facts.baseline().atlas(), facts.current().atlas());
+            Atlas now = facts.current().atlas();
+            return switch (place) {
+                case SPATIAL_JS -> Atlas.divergence(facts.baseline().atlas(), now);
+                case SPATIAL_JS_FLOOR -> facts.baseline().atlas().noise();
+                case CENTER_SHIFT -> Atlas.centerShift(facts.baseline().atlas(), now);
+                case OUTER_SHARE -> now.outerShare();
+            };
         }
 
         @Override
         public boolean needsBaseline() {
-            return true;
+            return place != Place.OUTER_SHARE;
         }
 
         @Override
         public String toString() {
-            return isFloor ? FLOOR : NAME;
+            return place.toString();
         }
     }
 

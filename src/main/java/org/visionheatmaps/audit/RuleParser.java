@@ -20,7 +20,8 @@ import org.visionheatmaps.text.NearestName;
  * expression = term { ( "+" | "-" ) term } ;
  * term       = factor { ( "*" | "/" ) factor } ;
  * factor     = number [ "%" ] | "-" factor | "(" expression ")" | "baseline" "." quantity | quantity | metric | flag ;
- * quantity   = "count" | "unreadable_files" | "spatial_js" | "spatial_js_floor" | ( "count" | "share" ) "(" condition ")"
+ * quantity   = "count" | "unreadable_files" | "spatial_js" | "spatial_js_floor" | "center_shift" | "outer_share"
+ *            | ( "count" | "share" ) "(" condition ")"
  *            | ( "min" | "max" | "mean" | "median" ) "(" metric ")" | "quantile" "(" ( metric | "value" ) "," number [ "%" ] ")"
  *            | ( "psi" | "ks" ) "(" ( metric | "value" ) ")" ;
  * condition  = flag | outcome | "duplicate_id" | expression comparison expression ;   of each element
@@ -164,8 +165,9 @@ final class RuleParser {
         if (name.equals(Expression.UnreadableFiles.NAME)) {
             return new Expression.UnreadableFiles();
         }
-        if (name.equals(Expression.SpatialJs.NAME) || name.equals(Expression.SpatialJs.FLOOR)) {
-            return new Expression.SpatialJs(name.equals(Expression.SpatialJs.FLOOR));
+        Optional<Expression.OfAtlas.Place> place = Expression.OfAtlas.Place.named(name);
+        if (place.isPresent()) {
+            return new Expression.OfAtlas(place.get());
         }
         if (name.equals(VALUE)) {
             throw error(
@@ -180,12 +182,10 @@ final class RuleParser {
         }
         return ofElement(name).orElseThrow(() -> {
             List<String> known = names();
-            known.addAll(List.of(
-                    "count",
-                    Expression.UnreadableFiles.NAME,
-                    Expression.SpatialJs.NAME,
-                    Expression.SpatialJs.FLOOR,
-                    "baseline"));
+            known.addAll(List.of("count", Expression.UnreadableFiles.NAME, "baseline"));
+            Arrays.stream(Expression.OfAtlas.Place.values())
+                    .map(Object::toString)
+                    .forEach(known::add);
             return error(start, "Unknown metric '" + name + "'" + hint(name, known));
         });
     }

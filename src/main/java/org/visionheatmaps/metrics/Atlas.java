@@ -16,6 +16,8 @@ public final class Atlas {
 
     private static final int CELLS = SIDE * SIDE;
     private static final double UNIT = 0x1p32;
+    /** The outer tenth on each side. */
+    private static final double OUTER = 0.1;
 
     private final long[][] sums = new long[2][CELLS];
     private final long[] counts = new long[2];
@@ -145,6 +147,59 @@ public final class Atlas {
     /** The divergence of the two halves: what no difference looks like. NaN if either has no maps. */
     public double noise() {
         return divergence(sums[0], sums[1]);
+    }
+
+    /** The mean share of each cell, row by row from the top; they add up to 1. Null without maps. */
+    public double[] shares() {
+        long[] sum = sum();
+        double total = total(sum);
+        return total == 0
+                ? null
+                : Arrays.stream(sum).mapToDouble(units -> units / total).toArray();
+    }
+
+    /**
+     * The share of the mean map that lies outside of the middle 8/10 of its width and of its height: 0.36 where maps look everywhere alike.
+     * NaN without maps.
+     */
+    public double outerShare() {
+        double[] shares = shares();
+        if (shares == null) {
+            return Double.NaN;
+        }
+        double inner = 0;
+        for (int cell = 0; cell < CELLS; cell++) {
+            inner += shares[cell] * innerPart(cell % SIDE) * innerPart(cell / SIDE);
+        }
+        return Math.min(Math.max(1 - inner, 0), 1);
+    }
+
+    /** The part of a column or row of cells that lies in the middle 8/10. */
+    private static double innerPart(int cell) {
+        double from = Math.max(cell, OUTER * SIDE);
+        double to = Math.min(cell + 1, (1 - OUTER) * SIDE);
+        return Math.max(0, to - from);
+    }
+
+    /**
+     * How far the centres of mass of two mean maps are from each other, where both sides of a map are 1 long: 0.5 from the middle to an edge.
+     * NaN if either has no maps.
+     */
+    public static double centerShift(Atlas one, Atlas other) {
+        double[] from = one.shares();
+        double[] to = other.shares();
+        if (from == null || to == null) {
+            return Double.NaN;
+        }
+        double right = 0;
+        double down = 0;
+        for (int cell = 0; cell < CELLS; cell++) {
+            double change = to[cell] - from[cell];
+            int row = cell / SIDE;
+            right += change * (cell % SIDE + 0.5);
+            down += change * (row + 0.5);
+        }
+        return Math.sqrt(right * right + down * down) / SIDE;
     }
 
     private long[] sum() {

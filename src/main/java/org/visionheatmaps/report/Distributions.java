@@ -33,8 +33,12 @@ public record Distributions(
     private static final List<Metric> TABLE =
             List.of(Metric.MAX_ABS, Metric.GINI, Metric.ENTROPY, Metric.TOP_SHARE, Metric.TOTAL_VARIATION);
 
-    /** The plots of a group. */
-    public record Panel(String title, List<Plot> plots) {}
+    /**
+     * What a group is like.
+     *
+     * @param looks pictures of where its maps look
+     */
+    public record Panel(String title, List<Look> looks, List<Plot> plots) {}
 
     /**
      * A group as a row.
@@ -65,7 +69,8 @@ public record Distributions(
                 String title = by.isEmpty() ? "All elements" : entry.getKey().describe(by);
                 int panel = panels.size() < MAX_PANELS ? panels.size() : -1;
                 if (panel >= 0) {
-                    panels.add(new Panel(title, plots(entry.getValue(), known, panels.isEmpty())));
+                    panels.add(new Panel(
+                            title, Look.of(entry.getValue(), known), plots(entry.getValue(), known, panels.isEmpty())));
                 }
                 if (rows.size() < MAX_ROWS) {
                     rows.add(row(title, panel, entry.getValue(), known, table));

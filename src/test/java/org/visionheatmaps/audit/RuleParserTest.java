@@ -34,7 +34,10 @@ class RuleParserTest {
                 "mean(std) + 1 != -3",
                 "unreadable_files == 0",
                 "count(duplicate_id) == 0",
-                "share(duplicate_id) <= 0.01"
+                "share(duplicate_id) <= 0.01",
+                "spatial_js <= 3 * spatial_js_floor",
+                "outer_share <= 2 * baseline.outer_share",
+                "center_shift <= 0.1"
             })
     void aCheckIsReadAndPrintedAsItIs(String check) {
         assertEquals(check, RuleParser.parse(check).toString());
@@ -66,6 +69,8 @@ class RuleParserTest {
                 "quantile(gini, 99) <= 3     | 16 | a fraction in [0, 1]",
                 "share(count > 3) <= 1       | 7  | compares a metric of each element with a number",
                 "baseline.gini <= 3          | 10 | The baseline has no 'gini'",
+                "outer_shar > 0.5            | 1  | did you mean 'outer_share'?",
+                "baseline.center_shift > 0.1 | 10 | The baseline has no 'center_shift'",
                 "baseline.psi(gini) <= 3     | 10 | The baseline has no 'psi(gini)'",
                 "baseline.count(gini > 1) < 2| 10 | The baseline counts only flags and outcomes",
                 "duplicate_id == 0           | 1  | use it in count(duplicate_id)",

@@ -74,6 +74,35 @@ class AtlasTest {
     }
 
     @Test
+    void theOuterShareIsThatOfAFrameOfATenth() {
+        float[] even = new float[30 * 50];
+        Arrays.fill(even, 2);
+        assertEquals(0.36, of(Tensor.scalars(even, 30, 50)).outerShare(), 1e-6);
+        float[] values = new float[32 * 32];
+        values[32 * 16 + 4] = 3;
+        assertEquals(0, of(Tensor.scalars(values, 32, 32)).outerShare(), 1e-9);
+        values[32 * 2 + 7] = -1;
+        assertEquals(0.25, of(Tensor.scalars(values, 32, 32)).outerShare(), 1e-9);
+        // A fifth of the fourth column is in the frame.
+        values[32 * 16 + 3] = 4;
+        assertEquals(1.8 / 8, of(Tensor.scalars(values, 32, 32)).outerShare(), 1e-9);
+        assertTrue(Double.isNaN(new Atlas().outerShare()));
+    }
+
+    @Test
+    void theCentreMovesAsTheMapsDo() {
+        float[] before = new float[64 * 32];
+        float[] after = new float[64 * 32];
+        before[64 * 8 + 10] = 1;
+        after[64 * 24 + 34] = -5;
+        // 24 of 64 to the right, 16 of 32 down.
+        double shift = Atlas.centerShift(of(Tensor.scalars(before, 64, 32)), of(Tensor.scalars(after, 64, 32)));
+        assertEquals(Math.hypot(24 / 64.0, 0.5), shift, 1e-9);
+        assertEquals(0, Atlas.centerShift(of(Tensor.scalars(before, 64, 32)), of(Tensor.scalars(before, 64, 32))), 0);
+        assertTrue(Double.isNaN(Atlas.centerShift(new Atlas(), of(Tensor.scalars(after, 64, 32)))));
+    }
+
+    @Test
     void idsAreInHalvesOfAboutTheSameSize() {
         int second = 0;
         for (int i = 0; i < 10_000; i++) {

@@ -72,6 +72,23 @@ class AuditReportTest {
     }
 
     @Test
+    void everyGroupHasPicturesOfWhereItsMapsLook() {
+        for (Element panel : PAGE.select(".plots")) {
+            assertEquals(
+                    List.of("looks", "baseline", "difference"),
+                    panel.select(".look figcaption b").eachText());
+            List<String> ends = panel.select(".look .ends").eachText();
+            assertEquals(ends.get(0), ends.get(1), "one range for the run and its baseline");
+            assertTrue(ends.get(2).startsWith("−") && ends.get(2).contains("×0"), ends.get(2));
+            assertTrue(panel.selectFirst(".look .figures").text().startsWith("outer_share 0."));
+        }
+        assertEquals(
+                List.of("0", "256×", "512×"),
+                PAGE.select(".look .ends").get(0).select("span").eachText(),
+                "half of 1024 cells");
+    }
+
+    @Test
     void nothingTurnsTheDirectionOfText() {
         String page = PAGE.outerHtml();
         assertTrue(page.contains("\\u001b[2J\\u202egnp"), "shown escaped");

@@ -17,6 +17,7 @@ import org.visionheatmaps.audit.Profiles;
 import org.visionheatmaps.audit.RepeatedIds;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.io.image.JpegEncoder;
+import org.visionheatmaps.metrics.Atlas;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Metric;
 import org.visionheatmaps.pipeline.FittedPipeline;
@@ -102,6 +103,11 @@ final class ReportFixture {
             for (Metric metric : Metric.all(false)) {
                 metrics.set(metric, (i * 13 % 40 + 0.5) / 40 * (metric.bins().size() < 1000 ? 1 : scale));
             }
+            long[] look = new long[Atlas.SIDE * Atlas.SIDE];
+            look[(int) (i * scale * 8) % look.length] = 1L << 31;
+            look[Atlas.SIDE * 16 + 16] += 1L << 31;
+            metrics.setLook(look);
+            metrics.setHalf(i % 2);
             Group group = new Group(List.of(i % 2 == 0 ? "lrp" : HOSTILE.get(0)));
             profiles.of(group).add(metrics, i == 3 ? "non_finite" : "ok");
             for (int pixel = 0; pixel < 50; pixel++) {

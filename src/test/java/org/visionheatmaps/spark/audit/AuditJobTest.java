@@ -166,6 +166,35 @@ class AuditJobTest extends AuditTestBase {
     }
 
     @Test
+    void rulesReadHowFarTheCentreMovedAndHowMuchLiesOutside() throws IOException {
+        List<Rule> rules = List.of(rule("center_shift <= 0.1", "method"), rule("outer_share <= 30%", "method"));
+        writePlaces(0, 1, null);
+        AuditJob.Result alone = audit(options("base", rules, "method"));
+        assertEquals(List.of(), violations(alone));
+        assertEquals(
+                2,
+                alone.verdict().rules().stream()
+                        .filter(rule -> rule.status().equals("passed"))
+                        .count(),
+                "those that need no baseline");
+        assertTrue(document("base", AuditSummary.FILE_NAME).contains("\"center_shift\" : null"));
+        writePlaces(5, 1, null);
+        List<String> moved = violations(audit(options("moved", rules, "method").against(baseline("base"))));
+        assertEquals(2, moved.size(), moved.toString());
+        // By 5 of 16 pixels.
+        assertTrue(moved.stream().allMatch(reason -> reason.contains("center_shift is 0.31")), moved.toString());
+        writePlaces(0, 1, "dog");
+        List<String> marked =
+                violations(audit(options("marked", rules, "method").against(baseline("base"))));
+        assertEquals(2, marked.size(), marked.toString());
+        assertTrue(marked.stream().allMatch(reason -> reason.contains("dog")), marked.toString());
+        assertTrue(marked.toString().contains("outer_share"), marked.toString());
+        // For those who want to see it.
+        Path copy = Files.createDirectories(Path.of("target/report"));
+        Files.writeString(copy.resolve("watermark.html"), document("marked", AuditReport.FILE_NAME));
+    }
+
+    @Test
     void whatCannotBeDrawnIsMeasuredAsFarAsItCan() throws IOException {
         write(List.of(
                 row("good", "lrp", 1, 2, 3),
