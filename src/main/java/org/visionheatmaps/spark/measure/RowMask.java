@@ -16,7 +16,7 @@ import org.visionheatmaps.tensor.BadDataException.Reason;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** Where a row says that the object is: a mask for all of its elements, one for each, or boxes. */
-final class RowMask {
+public final class RowMask {
     private final MaskColumn column;
     private final Row row;
     private boolean[] pixels;
@@ -24,7 +24,11 @@ final class RowMask {
     private int height;
     private int masks;
 
-    RowMask(MaskColumn column, Row row) {
+    /**
+     * @param column of the input, or null if it has none
+     * @param row normalised
+     */
+    public RowMask(MaskColumn column, Row row) {
         this.column = column;
         this.row = row;
     }
@@ -52,6 +56,25 @@ final class RowMask {
             metrics.set(Flag.MASK_UNREADABLE, true);
             return null;
         }
+    }
+
+    /**
+     * Where a picture of an element has its object, for drawing.
+     *
+     * @param map the size of the element's map
+     * @param width of the picture of all of the map
+     * @param height of the picture
+     * @return null if that is not known
+     */
+    public Region region(int batchIndex, MapSize map, RowImage image, int width, int height) {
+        // First at the map's size, which is that of a mask without one of its own.
+        Region ofMap = region(batchIndex, map, image, new ElementMetrics());
+        if (ofMap == null) {
+            return null;
+        }
+        boolean isOfMap = image.width() == null
+                && (column.form() == MaskColumn.Form.BOXES || column.form() == MaskColumn.Form.LISTS);
+        return isOfMap ? ofMap.resized(width, height) : read(batchIndex, new MapSize(width, height, 1), image);
     }
 
     private Region read(int batchIndex, MapSize map, RowImage image) {
