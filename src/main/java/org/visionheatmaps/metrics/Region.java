@@ -28,11 +28,11 @@ public final class Region {
         this.stepY = stepY;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    int height() {
+    public int height() {
         return height;
     }
 
@@ -80,6 +80,11 @@ public final class Region {
             }
         }
         return new Region(width, height, inside, stepX, stepY);
+    }
+
+    /** The same at another size: each pixel is that in its middle. */
+    public Region resized(int newWidth, int newHeight) {
+        return ofMask(inside, width, height, newWidth, newHeight);
     }
 
     /** How many pixels belong to it. */

@@ -74,9 +74,11 @@ public record AuditReport(
      * @param duplicateIds how many there are and the first of them, or empty
      * @param open how many of the rules shown have not passed
      * @param compared the two inputs of a comparison, or null
+     * @param isLocalised whether masks have outlines on the cards
      */
     public record Page(
             Compared compared,
+            boolean isLocalised,
             String status,
             String headline,
             List<String> headlines,
@@ -101,6 +103,7 @@ public record AuditReport(
         long left = verdict.rules().stream().filter(AuditReport::isChecked).count() - rows.size();
         Page page = new Page(
                 compared.orElse(null),
+                isLocalised(),
                 verdict.errors() == 0 && verdict.warnings() > 0 ? "warnings" : verdict.status(),
                 headline(),
                 rows.stream()
@@ -130,9 +133,11 @@ public record AuditReport(
         if (compared.isPresent()) {
             return "Most changed first";
         }
-        boolean isLocalised =
-                elements.stream().anyMatch(element -> element.metrics().get("lift") != null);
-        return isLocalised ? "Least lift first" : "Most important first";
+        return isLocalised() ? "Least lift first" : "Most important first";
+    }
+
+    private boolean isLocalised() {
+        return elements.stream().anyMatch(element -> element.metrics().get("lift") != null);
     }
 
     private String headline() {

@@ -74,19 +74,22 @@ public final class ElementPainter {
      *
      * @param x channels, W×H×C
      * @param image the photograph, or null
+     * @param mask whose outline is drawn over the photograph and the overlay; over the heatmap, if there is no photograph
      * @throws BadDataException if the element cannot be drawn
      */
-    public Pictures paint(Tensor x, RgbImage image) {
+    public Pictures paint(Tensor x, RgbImage image, MaskOutline mask) {
         FittedPipeline.Applied applied = heatmap.apply(x, Scene.of(null), ElementPainter::paintMissing);
         RgbImage colors = RgbImage.ofColors(applied.value());
         RgbImage small = image == null ? null : Shrink.to(image, MAX_PIXELS);
         List<Picture> pictures = new ArrayList<>();
         if (small != null) {
-            pictures.add(Picture.jpeg("photograph", photographs.encode(small)));
+            pictures.add(Picture.jpeg("photograph", photographs.encode(mask.over(small))));
         }
-        pictures.add(Picture.png("heatmap", writer.encode(Shrink.to(colors, MAX_PIXELS), List.of())));
+        RgbImage alone = Shrink.to(colors, MAX_PIXELS);
+        boolean isOutlined = small == null && isUpright();
+        pictures.add(Picture.png("heatmap", writer.encode(isOutlined ? mask.overEnlarged(alone) : alone, List.of())));
         if (small != null && isUpright()) {
-            pictures.add(Picture.jpeg("overlay", overlay(x, small)));
+            pictures.add(Picture.jpeg("overlay", photographs.encode(mask.over(overlay(x, small)))));
         }
         Optional<ValueRange> range = applied.range();
         return new Pictures(pictures, range.map(shown -> bar(applied, shown)).orElse(null), range.orElse(null));
@@ -101,9 +104,9 @@ public final class ElementPainter {
         return heatmap.transforms().stream().filter(FlipImage.class::isInstance).count() % 2 == 1;
     }
 
-    private byte[] overlay(Tensor x, RgbImage small) {
-        return photographs.encode(RgbImage.ofColors(
-                overlay.apply(x, Scene.of(small), ElementPainter::paintMissing).value()));
+    private RgbImage overlay(Tensor x, RgbImage small) {
+        return RgbImage.ofColors(
+                overlay.apply(x, Scene.of(small), ElementPainter::paintMissing).value());
     }
 
     private Picture bar(FittedPipeline.Applied applied, ValueRange range) {

@@ -37,7 +37,7 @@ public record Gallery(
     private static final int MAX_LABEL = 200;
     /** What a card shows at first. */
     private static final List<String> FIRST =
-            List.of("max_abs", "mean", "gini", "entropy", "top_share", "total_variation");
+            List.of("max_abs", "mean", "gini", "entropy", "top_share", "total_variation", "mass", "pointing", "lift");
 
     /** Something to choose, and how many cards have it. */
     public record Choice(String value, String text, int count) {}

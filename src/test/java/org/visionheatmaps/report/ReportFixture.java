@@ -50,7 +50,7 @@ final class ReportFixture {
             rgb[3 * i + 1] = (byte) (i * seed);
         }
         return new ElementPainter(FittedPipeline.parse(PIPELINE), JpegEncoder::encode)
-                .paint(Tensor.channels(values, 20, 16, 1), new RgbImage(20, 16, rgb));
+                .paint(Tensor.channels(values, 20, 16, 1), new RgbImage(20, 16, rgb), MaskOutline.NONE);
     }
 
     static List<GalleryElement> elements() {

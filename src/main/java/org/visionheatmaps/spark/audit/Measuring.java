@@ -95,6 +95,7 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
                 source,
                 new MeasureTask.Plan(fit, MapSteps.of(job.pipeline()), job.columns(), source.hasImage()),
                 source.keys(List.of(), job.pipeline().groupColumns()),
+                job.options().masks(),
                 null,
                 NonFinite.QUARANTINE);
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,8 @@ import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.measure.MaskColumn;
+import org.visionheatmaps.spark.measure.MaskOptions;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.output.OutputNaming;
 import org.visionheatmaps.spark.run.JavaSerialized;
@@ -34,6 +37,7 @@ import org.visionheatmaps.spark.run.JavaSerialized;
  * @param source the data
  * @param plan what is drawn
  * @param carried columns that name groups and folders
+ * @param masks where the data says that objects are, whose outlines are drawn; or null
  * @param naming where heatmaps lie, or null
  * @param nonFinite what happens to values that are NaN or infinite
  */
@@ -42,6 +46,7 @@ public record ElementPictures(
         ElementSource source,
         MeasureTask.Plan plan,
         List<StructField> carried,
+        MaskOptions masks,
         OutputNaming naming,
         NonFinite nonFinite)
         implements CardPainter {
@@ -80,7 +85,13 @@ public record ElementPictures(
             return List.of();
         }
         Pipeline pipeline = plan.fit().pipeline();
-        Dataset<Row> rows = source.normalised(true, source.hasImage(), carried);
+        Optional<MaskColumn> mask = Optional.ofNullable(masks)
+                .flatMap(options -> MaskColumn.of(source, options, NormalizedRow.CARRIED + carried.size()));
+        Dataset<Row> rows = source.normalised(
+                true,
+                source.hasImage(),
+                carried,
+                mask.stream().map(column -> column.column(source)).toList());
         PictureTask task = new PictureTask(
                 JavaSerialized.of(
                         JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -91,6 +102,7 @@ public record ElementPictures(
                         GroupColumns.of(pipeline.groupColumns(), carried),
                         nonFinite,
                         false),
+                mask.orElse(null),
                 naming);
         List<DrawnRow> drawn = new ArrayList<>();
         rows.where(condition(rows, places))

@@ -16,13 +16,17 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Group;
 import org.visionheatmaps.render.NonFinite;
 import org.visionheatmaps.report.ElementPainter;
+import org.visionheatmaps.report.MaskOutline;
 import org.visionheatmaps.report.Pictures;
 import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.spark.input.ElementReader;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.measure.ElementMeasure;
+import org.visionheatmaps.spark.measure.MapSize;
+import org.visionheatmaps.spark.measure.MaskColumn;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.measure.RowImage;
+import org.visionheatmaps.spark.measure.RowMask;
 import org.visionheatmaps.spark.output.OutputNaming;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.tensor.BadDataException;
@@ -34,9 +38,10 @@ import org.visionheatmaps.tensor.RgbImage;
  *
  * @param plan the same for all tasks
  * @param reading how rows become elements
+ * @param masks where a row says that its object is, or null
  * @param naming where heatmaps lie in an output, or null
  */
-record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming naming)
+record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, MaskColumn masks, OutputNaming naming)
         implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
@@ -89,12 +94,21 @@ record PictureTask(JavaSerialized<Plan> plan, ReaderConfig reading, OutputNaming
             FittedPipeline pipeline =
                     fit.of(group).orElseGet(() -> fit.pipeline().perImage());
             Pictures pictures = new ElementPainter(pipeline, JpegEncoder::encode)
-                    .paint(reading.nonFinite().admit(element.tensor()), photograph(element));
+                    .paint(reading.nonFinite().admit(element.tensor()), photograph(element), outline(element, image));
             String path = naming == null ? null : naming.path(element.row(), element.rowId(), element.name());
             return DrawnRow.of(element, path, null, pictures, measured.metrics());
         } catch (BadDataException e) {
             return DrawnRow.of(element, null, e, null, measured.metrics());
         }
+    }
+
+    private MaskOutline outline(Element element, RowImage image) {
+        if (masks == null) {
+            return MaskOutline.NONE;
+        }
+        RowMask mask = new RowMask(masks, element.row());
+        MapSize map = MapSize.of(element.tensor());
+        return (width, height) -> mask.region(element.batchIndex(), map, image, width, height);
     }
 
     /** A photograph that cannot be decoded is reported elsewhere; the heatmap can be shown without. */

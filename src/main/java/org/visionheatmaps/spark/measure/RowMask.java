@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.visionheatmaps.io.image.ImageDecoder;
-import org.visionheatmaps.io.image.ImageSize;
 import org.visionheatmaps.metrics.ElementMetrics;
 import org.visionheatmaps.metrics.Flag;
 import org.visionheatmaps.metrics.Region;
@@ -26,7 +25,10 @@ public final class RowMask {
     private int height;
     private int masks;
 
-    /** @param column or null, if the input has none */
+    /**
+     * @param column of the input, or null if it has none
+     * @param row normalised
+     */
     public RowMask(MaskColumn column, Row row) {
         this.column = column;
         this.row = row;
@@ -57,22 +59,30 @@ public final class RowMask {
         }
     }
 
-    /** Where an element has its object; null if the row does not say so. */
-    public ObjectPlace place(int batchIndex) {
-        return column == null || isMissing() ? null : new Place(batchIndex);
+    /**
+     * Where an element has its object; null if the row does not say so.
+     *
+     * @param map the size of the element's map, which a mask without a size of its own has
+     */
+    public ObjectPlace place(int batchIndex, MapSize map) {
+        return column == null || isMissing() ? null : new Place(batchIndex, map);
     }
 
     /** Read when it is asked for. */
     private final class Place implements ObjectPlace {
         private final int batchIndex;
+        private final MapSize map;
 
-        Place(int batchIndex) {
+        Place(int batchIndex, MapSize map) {
             this.batchIndex = batchIndex;
+            this.map = map;
         }
 
         @Override
         public boolean[] inside(int columns, int rows, RgbImage photograph) {
-            Region region = read(batchIndex, new MapSize(columns, rows, 1), image(photograph));
+            Region region = isOfBoxes()
+                    ? Region.ofBoxes(boxes(columns, rows, photograph), columns, rows, columns, rows)
+                    : ofMask(batchIndex, map, columns, rows);
             boolean[] inside = new boolean[Math.multiplyExact(columns, rows)];
             for (int pixel = 0; pixel < inside.length; pixel++) {
                 inside[pixel] = region.has(pixel);
@@ -80,13 +90,14 @@ public final class RowMask {
             return inside;
         }
 
+        /** Boxes in pixels are of the photograph, or of the map if there is none. */
         @Override
         public double[][] boxes(int columns, int rows, RgbImage photograph) {
-            if (column.form() == MaskColumn.Form.PICTURE || column.form() == MaskColumn.Form.NUMBERS) {
+            if (!isOfBoxes()) {
                 return new double[0][];
             }
-            double pictureWidth = photograph == null ? columns : photograph.width();
-            double pictureHeight = photograph == null ? rows : photograph.height();
+            double pictureWidth = photograph == null ? map.width() : photograph.width();
+            double pictureHeight = photograph == null ? map.height() : photograph.height();
             double[][] boxes = given(pictureWidth, pictureHeight);
             for (double[] box : boxes) {
                 for (int side = 0; side < box.length; side++) {
@@ -95,28 +106,45 @@ public final class RowMask {
             }
             return boxes;
         }
+    }
 
-        private static RowImage image(RgbImage photograph) {
-            return new RowImage(
-                    photograph == null ? null : new ImageSize(photograph.width(), photograph.height()), null, false);
+    private boolean isOfBoxes() {
+        return column.form() == MaskColumn.Form.BOXES || column.form() == MaskColumn.Form.LISTS;
+    }
+
+    /**
+     * Where a picture of an element has its object, for drawing.
+     *
+     * @param map the size of the element's map
+     * @param width of the picture of all of the map
+     * @param height of the picture
+     * @return null if that is not known
+     */
+    public Region region(int batchIndex, MapSize map, RowImage image, int width, int height) {
+        // First at the map's size, which is that of a mask without one of its own.
+        Region ofMap = region(batchIndex, map, image, new ElementMetrics());
+        if (ofMap == null) {
+            return null;
         }
+        boolean isOfMap = image.width() == null && isOfBoxes();
+        return isOfMap ? ofMap.resized(width, height) : read(batchIndex, new MapSize(width, height, 1), image);
     }
 
     private Region read(int batchIndex, MapSize map, RowImage image) {
-        return switch (column.form()) {
-            case BOXES, LISTS -> boxes(map, image);
-            case PICTURE, NUMBERS -> {
-                if (pixels == null) {
-                    load(map);
-                }
-                if (masks > 1 && batchIndex >= masks) {
-                    throw bad("there are " + masks + " masks, but this is element " + batchIndex);
-                }
-                int first = masks > 1 ? batchIndex * width * height : 0;
-                boolean[] own = masks > 1 ? Arrays.copyOfRange(pixels, first, first + width * height) : pixels;
-                yield Region.ofMask(own, width, height, map.width(), map.height());
-            }
-        };
+        return isOfBoxes() ? boxes(map, image) : ofMask(batchIndex, map, map.width(), map.height());
+    }
+
+    /** The mask at a size. */
+    private Region ofMask(int batchIndex, MapSize map, int columns, int rows) {
+        if (pixels == null) {
+            load(map);
+        }
+        if (masks > 1 && batchIndex >= masks) {
+            throw bad("there are " + masks + " masks, but this is element " + batchIndex);
+        }
+        int first = masks > 1 ? batchIndex * width * height : 0;
+        boolean[] own = masks > 1 ? Arrays.copyOfRange(pixels, first, first + width * height) : pixels;
+        return Region.ofMask(own, width, height, columns, rows);
     }
 
     private void load(MapSize map) {

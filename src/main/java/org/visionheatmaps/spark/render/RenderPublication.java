@@ -132,6 +132,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 source,
                 new MeasureTask.Plan(drawn.fit(), MapSteps.of(job.pipeline()), List.of(), source.hasImage()),
                 drawn.carried(),
+                null,
                 drawn.naming(),
                 job.options().nonFinite());
         String quarantine = tally.quarantinedCount() == 0

@@ -15,6 +15,7 @@ import org.visionheatmaps.run.Quarantined;
 import org.visionheatmaps.spark.input.Element;
 import org.visionheatmaps.spark.input.ElementReader;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
+import org.visionheatmaps.spark.measure.MapSize;
 import org.visionheatmaps.spark.measure.RowMask;
 import org.visionheatmaps.spark.output.HeatmapRows;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -81,7 +82,8 @@ public final class RenderedRows implements Iterator<Row> {
             String id = element.id();
             RgbImage image = usesImage ? element.image() : null;
             String caption = task.caption() == null ? null : task.caption().of(id, element.row());
-            ObjectPlace object = new RowMask(task.masks(), element.row()).place(element.batchIndex());
+            ObjectPlace object =
+                    new RowMask(task.masks(), element.row()).place(element.batchIndex(), MapSize.of(element.tensor()));
             Renderer.Beside beside = new Renderer.Beside(image, object, caption);
             Heatmap heatmap = HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), beside));
             if (usesImage && image == null) {

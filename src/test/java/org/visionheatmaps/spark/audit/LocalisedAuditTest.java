@@ -6,19 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.metrics.Localisation;
 import org.visionheatmaps.png.PngWriter;
+import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.measure.MaskOptions;
@@ -161,6 +168,66 @@ class LocalisedAuditTest extends AuditTestBase {
                 .withMasks(masks("mask", MaskOptions.Boxes.NONE, false)));
         List<String> violations = violations(result);
         assertTrue(violations.get(0).contains("mean(pointing)"), violations.toString());
+    }
+
+    private List<Element> cards(String run) throws IOException {
+        return Jsoup.parse(document(run, AuditReport.FILE_NAME)).select(".card");
+    }
+
+    private static RgbImage heatmap(Element card) {
+        String uri = card.selectFirst(".pictures img").attr("src");
+        return ImageDecoder.DEFAULT.decode(Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1)));
+    }
+
+    @Test
+    void cardsShowTheMasksOutlineAndTheLeastLiftFirst() throws IOException {
+        Map<String, String> forms = Map.of(
+                "png",
+                png(7),
+                "flat",
+                "array(0,1,1,0, 0,1,1,0, 0,0,0,0)",
+                "boxes",
+                "array(named_struct('x', 1, 'y', 0, 'width', 2, 'height', 2))");
+        for (Map.Entry<String, String> form : forms.entrySet()) {
+            write(form.getValue());
+            String run = form.getKey();
+            audit(options(run, List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)));
+            List<Double> lifts = elements(run).values().stream()
+                    .map(row -> row.<Double>getAs("lift"))
+                    .filter(Objects::nonNull)
+                    .sorted()
+                    .toList();
+            List<Element> cards = cards(run);
+            List<String> shown = cards.stream()
+                    .map(card -> card.select(".metrics div").stream()
+                            .filter(metric -> metric.selectFirst("dt").text().equals("lift"))
+                            .map(metric -> metric.selectFirst("dd").text())
+                            .findFirst()
+                            .orElse("none"))
+                    .toList();
+            assertEquals(5, cards.size());
+            assertEquals("none", shown.get(4), "the element without a mask");
+            for (int i = 0; i < 4; i++) {
+                assertEquals(lifts.get(i), Double.parseDouble(shown.get(i)), 1e-3, run);
+            }
+            // 28 pixels for each of the map; the region is columns 1 and 2 of the upper two rows.
+            RgbImage picture = heatmap(cards.get(0));
+            assertEquals(112, picture.width());
+            assertEquals(84, picture.height());
+            assertEquals(0xFFFFFF, color(picture, 28, 40), "just inside, on the left");
+            assertEquals(0, color(picture, 27, 40), "just outside");
+            assertEquals(0xFFFFFF, color(picture, 83, 40));
+            assertEquals(0xFFFFFF, color(picture, 50, 55), "at the lower edge");
+            assertEquals(0, color(picture, 50, 56));
+            assertEquals(0xFFFFFF, color(picture, 50, 0), "the picture's edge closes the line");
+            assertEquals(color(picture, 45, 10), color(picture, 50, 20), "and inside there is none");
+            assertEquals(4, heatmap(cards.get(4)).width(), "no mask, no outline");
+        }
+    }
+
+    private static int color(RgbImage image, int x, int y) {
+        int at = 3 * (image.width() * y + x);
+        return (image.rgb()[at] & 0xFF) << 16 | (image.rgb()[at + 1] & 0xFF) << 8 | image.rgb()[at + 2] & 0xFF;
     }
 
     @ParameterizedTest

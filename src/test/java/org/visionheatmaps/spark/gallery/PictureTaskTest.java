@@ -59,6 +59,7 @@ class PictureTaskTest {
                         JavaSparkContext.fromSparkContext(SparkTestSession.get().sparkContext()),
                         new PictureTask.Plan(plan, Set.of())),
                 new ReaderConfig(decoder, RowCheck.NONE, new GroupColumns(List.of()), NonFinite.QUARANTINE, false),
+                null,
                 null);
         String gone = folder.resolve("gone.parquet").toUri().toString();
         Row row = RowFactory.create("a", gone, 0L, null, null, null, null, null, 0L, 0L);

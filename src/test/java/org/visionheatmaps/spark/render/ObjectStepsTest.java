@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,20 @@ class ObjectStepsTest extends RenderJobTestBase {
         assertEquals(2, report.rendered());
         assertArrayEquals(ROW_OF_OBJECT, reds("a.png", 1));
         assertArrayEquals(new int[6], reds("none.png", 1));
+    }
+
+    @Test
+    void aFlatMaskHasTheMapsSizeAlsoIfThePictureIsLarger() throws IOException {
+        step = "Resize(8, 12, Nearest()) |> MaskOutline(\"#ff0000\", 1)";
+        write("flatten(" + MASK + ")");
+        RunReport report = render(masks(MaskOptions.Boxes.NONE, false), png());
+        assertEquals(2, report.rendered());
+        byte[] rgb = pixels("a.png").rgb();
+        assertEquals(12, pixels("a.png").width());
+        // Columns 4 to 7 of rows 2 to 5.
+        assertEquals(
+                List.of(128, 128, 0),
+                List.of(rgb[3 * (12 * 3 + 3)] & 0xFF, rgb[3 * (12 * 3 + 4)] & 0xFF, rgb[3 * (12 * 3 + 5)] & 0xFF));
     }
 
     @Test
