@@ -1,7 +1,9 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -86,7 +88,21 @@ final class DemoCommand implements Callable<Integer> {
                 .add("      --where \"%s\" \\", last.where())
                 .add("      --pipeline '%s'", last.pipeline())
                 .add("What a picture says of itself:")
-                .add("  vision-heatmaps inspect %s/*.png", last.folder(output))
-                .print(spec.commandLine().getOut());
+                .add("  vision-heatmaps inspect %s/*.png", last.folder(output));
+        masksOf(data).ifPresent(masks -> text.add("Do the maps look at the objects? The sample has masks of them:")
+                .add("  vision-heatmaps audit --output audits --by method --input-query \\")
+                .add("      '%s'", withMasks(data, masks)));
+        text.print(spec.commandLine().getOut());
+    }
+
+    /** The file of masks beside a sample, if there is one. */
+    static Optional<String> masksOf(String data) {
+        java.nio.file.Path masks = java.nio.file.Path.of(data).resolveSibling("masks.parquet");
+        return Files.exists(masks) ? Optional.of(masks.toString()) : Optional.empty();
+    }
+
+    /** The sample's rows with the mask of their photograph, in SQL. */
+    static String withMasks(String data, String masks) {
+        return "SELECT * FROM parquet.`" + data + "` JOIN parquet.`" + masks + "` USING (photograph)";
     }
 }

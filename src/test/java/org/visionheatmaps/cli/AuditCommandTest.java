@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.AuditSummary;
 import org.visionheatmaps.audit.AuditVerdict;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.cli.config.RulesFile;
@@ -93,6 +97,43 @@ class AuditCommandTest {
         assertEquals(ExitCode.USAGE, shell.run("audit", "-i", "x", "-o", audits(), "--run", "a/b"));
         assertEquals(ExitCode.USAGE, shell.run("audit", "-i", "x", "-o", audits(), "--basline", "a"));
         assertTrue(shell.err().contains("did you mean '--baseline'?"), shell.err());
+    }
+
+    @Test
+    void theDemosAuditComparesTheSamplesMapsWithItsMasks() throws IOException {
+        String masks = DemoCommand.masksOf(SAMPLE).orElseThrow();
+        assertEquals(
+                ExitCode.RULE_VIOLATED,
+                shell.run(
+                        "audit",
+                        "--quiet",
+                        "-o",
+                        audits(),
+                        "--run",
+                        "masks",
+                        "--by",
+                        "method",
+                        "--master",
+                        "local[2]",
+                        "--rules",
+                        rules("- check: share(pointing) >= 80%", "  by: method", "- check: lift >= 1.1"),
+                        "--input-query",
+                        DemoCommand.withMasks(SAMPLE, masks)));
+        assertTrue(shell.err().contains("cat.smoothgrad"), shell.err());
+        Path run = Path.of(audits(), "masks");
+        Document page = Jsoup.parse(Files.readString(run.resolve("report.html")));
+        assertEquals("cat.smoothgrad", page.selectFirst(".card").attr("data-id"), "the least lift");
+        assertTrue(page.selectFirst("#gallery .legend").text().contains("outlines of masks"));
+        AuditSummary summary = AuditSummary.fromJson(Files.readString(run.resolve(AuditSummary.FILE_NAME)));
+        assertEquals(32, summary.dataset().metrics().get("lift").count());
+        assertEquals(0, summary.dataset().flags().get("mask_unreadable"));
+        summary.groups().forEach(group -> {
+            double lift = group.metrics().get("lift").mean();
+            assertTrue(lift > 1.3 && lift < 2, group.group() + " " + lift);
+        });
+        assertEquals(
+                Optional.empty(),
+                DemoCommand.masksOf(folder.resolve("other.parquet").toString()));
     }
 
     @Test
