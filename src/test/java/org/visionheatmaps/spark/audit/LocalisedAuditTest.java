@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -230,9 +231,26 @@ class LocalisedAuditTest extends AuditTestBase {
         return (image.rgb()[at] & 0xFF) << 16 | (image.rgb()[at + 1] & 0xFF) << 8 | image.rgb()[at + 2] & 0xFF;
     }
 
+    private void audit(String run, String partitions) {
+        new AuditJob(
+                        input(),
+                        PIPELINE,
+                        Partitioning.parse(partitions),
+                        DatasetScope.DEFAULT,
+                        options(run, List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)))
+                .run(spark, Progress.NONE);
+    }
+
+    private String drawn(String run) throws IOException {
+        Document page = Jsoup.parse(document(run, AuditReport.FILE_NAME));
+        assertEquals(12, page.select(".card").size());
+        assertEquals(1, page.select(".look").size());
+        return page.select(".plots, .cards").outerHtml();
+    }
+
     @ParameterizedTest
     @CsvSource({"auto", "1", "7", "element"})
-    void noPartitioningChangesANumber(String partitions) {
+    void noPartitioningChangesANumberOrAPicture(String partitions) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             float[] values = new float[24];
@@ -249,13 +267,9 @@ class LocalisedAuditTest extends AuditTestBase {
                                 + " array(array(1,0,0,1), array(1,0,0,1), array(1,1,1,1))) AS mask")
                 .write()
                 .parquet(in().toString());
-        new AuditJob(
-                        input(),
-                        PIPELINE,
-                        Partitioning.parse(partitions),
-                        DatasetScope.DEFAULT,
-                        options("run", List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)))
-                .run(spark, Progress.NONE);
+        audit("run", partitions);
+        audit("three", "3");
+        assertEquals(drawn("three"), drawn("run"), "cards with outlines, and where maps look");
         Map<String, Row> elements = elements("run");
         assertEquals(12, elements.size());
         // Values of b0/0 are -5 6 0 -6.. as above; the second mask is the rest of the first.
