@@ -21,9 +21,7 @@ final class Captioned {
         int width = Math.max(pixels.width(), scale * (font.width(line) + 2 * MARGIN));
         Canvas canvas = new Canvas(width, pixels.height() + scale * (MARGIN + font.height()));
         font.write(canvas, line, scale * MARGIN, pixels.height() + scale * MARGIN, scale);
-        // What is transparent in the picture is marked by a colour, which the letters must not have.
-        picture.key().ifPresent(transparent -> canvas.replace(transparent, transparent ^ 1));
-        canvas.draw(pixels, 0, 0);
+        canvas.drawInto(pixels, picture.key());
         return new KeyedImage(canvas.image(), picture.key());
     }
 }

@@ -153,9 +153,7 @@ public final class Colorbar {
     private static RgbImage joined(RgbImage heatmap, RgbImage strip, OptionalInt key) {
         Canvas canvas = new Canvas(strip.width(), strip.height());
         canvas.draw(strip, 0, 0);
-        // What is transparent in the heatmap is marked by a colour, which the bar must not have.
-        key.ifPresent(transparent -> canvas.replace(transparent, transparent ^ 1));
-        canvas.draw(heatmap, 0, 0);
+        canvas.drawInto(heatmap, key);
         return canvas.image();
     }
 

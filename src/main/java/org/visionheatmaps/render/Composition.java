@@ -27,8 +27,4 @@ public record Composition(List<Panel> panels, Caption caption, ColorbarSide colo
     public boolean usesImage() {
         return panels.stream().anyMatch(panel -> panel != Panel.HEATMAP);
     }
-
-    boolean isPlain() {
-        return equals(PLAIN);
-    }
 }
