@@ -1,10 +1,7 @@
 package org.visionheatmaps.transform.overlay;
 
-import java.util.Set;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Transform;
 
 /**
  * Lays the heatmap over the photograph.
@@ -15,7 +12,7 @@ import org.visionheatmaps.transform.Transform;
  *
  * @param alpha the heatmap's share, in [0, 1]: 0 shows the photograph, 1 the heatmap
  */
-public record AlphaOverlay(double alpha) implements Transform {
+public record AlphaOverlay(double alpha) implements OverColors {
     public static final double DEFAULT_ALPHA = 0.6;
 
     /** The number of values that a byte has. */
@@ -33,21 +30,6 @@ public record AlphaOverlay(double alpha) implements Transform {
     /** Alpha 0.6. */
     public AlphaOverlay() {
         this(DEFAULT_ALPHA);
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.COLOR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
     }
 
     @Override

@@ -1,13 +1,10 @@
 package org.visionheatmaps.transform.overlay;
 
 import java.util.Arrays;
-import java.util.Set;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.ObjectPlace;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Transform;
 
 /**
  * Draws the boxes that the input says are around objects, or the one around all of a mask.
@@ -18,27 +15,12 @@ import org.visionheatmaps.transform.Transform;
  * @param color as 0xRRGGBB
  * @param width of the lines in pixels, in (0, 100]
  */
-public record Boxes(int color, double width) implements Transform {
+public record Boxes(int color, double width) implements OverColors {
     /**
      * @throws IllegalArgumentException unless the width is in (0, 100]
      */
     public Boxes {
         Outline.requireWidth("Boxes", width);
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.COLOR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.visionheatmaps.transform.overlay;
 
-import java.util.Set;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Transform;
 
 /**
  * Draws a line around the object that the input's mask, or its boxes, say is there.
@@ -16,7 +14,7 @@ import org.visionheatmaps.transform.Transform;
  * @param color as 0xRRGGBB
  * @param width of the line in pixels, in (0, 100]
  */
-public record MaskOutline(int color, double width) implements Transform {
+public record MaskOutline(int color, double width) implements OverColors {
     private static final double BORDER = 0.5;
 
     /**
@@ -24,21 +22,6 @@ public record MaskOutline(int color, double width) implements Transform {
      */
     public MaskOutline {
         Outline.requireWidth("MaskOutline", width);
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.COLOR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
     }
 
     @Override

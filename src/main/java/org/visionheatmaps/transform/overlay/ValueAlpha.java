@@ -1,11 +1,8 @@
 package org.visionheatmaps.transform.overlay;
 
-import java.util.Set;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Transform;
 
 /**
  * Lays the heatmap over the photograph as strongly as its values are: where the map is zero the photograph shows as it is.
@@ -18,7 +15,7 @@ import org.visionheatmaps.transform.Transform;
  * @param max the share of the heatmap where the map is strongest, in [0, 1]
  * @param gamma above 0: below 1 weak values show more, above 1 less
  */
-public record ValueAlpha(double max, double gamma) implements Transform {
+public record ValueAlpha(double max, double gamma) implements OverColors {
     public static final double DEFAULT_MAX = 0.9;
     public static final double DEFAULT_GAMMA = 1;
 
@@ -32,21 +29,6 @@ public record ValueAlpha(double max, double gamma) implements Transform {
         if (!(gamma > 0 && gamma <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("ValueAlpha needs gamma above 0, but got " + gamma);
         }
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.COLOR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
     }
 
     @Override
