@@ -36,6 +36,8 @@ public final class RenderedRows implements Iterator<Row> {
     private final Tally tally;
     private final QuarantineFile quarantine;
 
+    private Row maskedRow;
+    private RowMask mask;
     private Row next;
     private boolean ended;
 
@@ -82,8 +84,7 @@ public final class RenderedRows implements Iterator<Row> {
             String id = element.id();
             RgbImage image = usesImage ? element.image() : null;
             String caption = task.caption() == null ? null : task.caption().of(id, element.row());
-            ObjectPlace object =
-                    new RowMask(task.masks(), element.row()).place(element.batchIndex(), MapSize.of(element.tensor()));
+            ObjectPlace object = maskOf(element.row()).place(element.batchIndex(), MapSize.of(element.tensor()));
             Renderer.Beside beside = new Renderer.Beside(image, object, caption);
             Heatmap heatmap = HeapLimit.guard(() -> renderers.render(element.group(), id, element.tensor(), beside));
             if (usesImage && image == null) {
@@ -96,6 +97,15 @@ public final class RenderedRows implements Iterator<Row> {
             reject(element, e);
             return null;
         }
+    }
+
+    /** The mask of a row, which all of its elements share. */
+    private RowMask maskOf(Row row) {
+        if (row != maskedRow) {
+            maskedRow = row;
+            mask = new RowMask(task.masks(), row);
+        }
+        return mask;
     }
 
     private Row heatmapRow(Element element, String id, Heatmap heatmap) {
