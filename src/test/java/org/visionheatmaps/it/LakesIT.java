@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +19,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,6 +41,7 @@ import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.output.OutputFormat;
 import org.visionheatmaps.spark.output.OutputOptions;
+import org.visionheatmaps.spark.output.Viewer;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.JobFailedException;
@@ -100,9 +104,28 @@ class LakesIT {
         List<Row> rows =
                 spark.read().parquet(lake + "/rows").select("id").orderBy("id").collectAsList();
         assertEquals(7, rows.size());
+        assertFalse(namesImages(files, new Path(lake + "/rows")), "written twice, which nobody asked for");
+        render(
+                input,
+                OutputOptions.of(lake + "/rows", OutputFormat.PARQUET)
+                        .withMode(OutputOptions.Mode.OVERWRITE)
+                        .withViewer(Viewer.HUGGINGFACE));
+        assertTrue(namesImages(files, new Path(lake + "/rows")));
         assertEquals(List.of("in", "png", "rows"), names(files, new Path(lake)));
         assertArrow(lake, files);
         assertIncrements(lake, files);
+    }
+
+    /** Whether the footer of a Parquet file says that a column has images. */
+    private boolean namesImages(FileSystem files, Path rows) throws IOException {
+        Path file = Arrays.stream(files.listStatus(rows))
+                .map(FileStatus::getPath)
+                .filter(path -> path.getName().endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+            return reader.getFileMetaData().getKeyValueMetaData().containsKey("huggingface");
+        }
     }
 
     /** Files are taken once, though a run that dies has published the first and could not say so. */

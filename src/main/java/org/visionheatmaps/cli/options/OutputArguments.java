@@ -111,7 +111,9 @@ public final class OutputArguments {
             names = "--viewer",
             paramLabel = "NAME",
             description = "A manifest in the folder of --format png, with ids and carried columns: huggingface"
-                    + " (metadata.jsonl, which datasets and the hub's viewer open) or fiftyone (samples.json).")
+                    + " (metadata.jsonl, which datasets and the hub's viewer open) or fiftyone (samples.json)."
+                    + " huggingface with --format parquet: files say which columns are images, which on"
+                    + " storage that is not local writes them twice.")
     private Viewer viewer;
 
     @Option(

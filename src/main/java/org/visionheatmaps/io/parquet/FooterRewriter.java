@@ -65,11 +65,16 @@ public final class FooterRewriter {
         if (footer.length == 0) {
             return;
         }
-        if ("file".equals(fileSystem.getUri().getScheme())) {
+        if (isInPlace(fileSystem)) {
             writeInPlace(fileSystem, file, rows, footer);
         } else {
             writeAgain(fileSystem, file, rows, footer);
         }
+    }
+
+    /** Whether the footer alone is written, and not the rows again: on the local file system. */
+    public static boolean isInPlace(FileSystem fileSystem) {
+        return "file".equals(fileSystem.getUri().getScheme());
     }
 
     /** The end of the file with more entries; empty if it must stay as it is. */

@@ -49,7 +49,7 @@ public record RenderBatches(SparkSession spark, RenderJob job, String run, Funct
                             + " checkpoint");
         }
         OutputOptions output = job.output();
-        if (output.viewer().isPresent()) {
+        if (output.hasManifest()) {
             throw new IllegalArgumentException("--viewer describes a whole folder, and an incremental run adds to one:"
                     + " leave one of them out");
         }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.parquet.FooterRewriter;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.run.FileBatch;
 import org.visionheatmaps.sink.ImageFeatures;
@@ -103,12 +104,25 @@ public record HeatmapSink(OutputOptions output) {
             OutputFormat format = isOfValues ? OutputFormat.PARQUET : output.format();
             DataFrameWriter<Row> writer = heatmaps.write().format(format.name());
             if (output.format().equals(OutputFormat.PARQUET)) {
-                writer.options(OF_PNG).options(ImageFeatures.options(heatmaps.schema()));
+                writer.options(OF_PNG);
+                if (output.viewer().isPresent() || isInPlace(staged, heatmaps.sparkSession())) {
+                    writer.options(ImageFeatures.options(heatmaps.schema()));
+                }
             }
             writer.options(output.writerOptions())
                     .partitionBy(partitions())
                     .mode("append")
                     .save(staged.data().toString());
+        }
+    }
+
+    /** Whether footers can say which columns are images at no cost. */
+    private static boolean isInPlace(StagedOutput staged, SparkSession spark) {
+        try {
+            return FooterRewriter.isInPlace(
+                    staged.data().getFileSystem(spark.sparkContext().hadoopConfiguration()));
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
         }
     }
 

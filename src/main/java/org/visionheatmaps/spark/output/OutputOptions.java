@@ -29,7 +29,7 @@ import org.visionheatmaps.render.figure.SheetSize;
  * @param writerOptions options of Spark's writer of the format
  * @param sheet of the first heatmaps on one page, {@code _sheet.png} in the folder, if there shall be one
  * @param boxShare of a map's greatest value, from which on pixels are strong and have a box in the rows; 0 for no boxes
- * @param viewer whose manifest the folder has, if there shall be one
+ * @param viewer who opens the folder as it is, if that takes more: a manifest of PNG files, or footers of Parquet that name images
  */
 public record OutputOptions(
         String path,
@@ -74,11 +74,17 @@ public record OutputOptions(
                                 + " --viewer, whose manifest has them");
             }
         }
-        if (viewer.isPresent() && !format.equals(OutputFormat.PNG)) {
+        boolean hasManifest = viewer.isPresent() && format.equals(OutputFormat.PNG);
+        boolean namesImages = format.equals(OutputFormat.PARQUET)
+                && table.isEmpty()
+                && viewer.equals(Optional.of(Viewer.HUGGINGFACE));
+        if (viewer.isPresent() && !hasManifest && !namesImages) {
             throw new IllegalArgumentException(
-                    "--viewer describes files of --format png, not rows of " + format.name());
+                    "--viewer describes files of --format png, and with huggingface the columns"
+                            + " of --format parquet in a folder, but "
+                            + (table.isPresent() ? "the output is a table" : "the format is " + format.name()));
         }
-        if (viewer.isPresent() && mode == Mode.APPEND) {
+        if (hasManifest && mode == Mode.APPEND) {
             throw new IllegalArgumentException("--viewer describes a whole folder, and not what is added to one: give a"
                     + " new output, or --mode overwrite");
         }
@@ -101,6 +107,11 @@ public record OutputOptions(
     /** Whether it keeps values, as numbers or levels of grey, and not colours. */
     public boolean isOfValues() {
         return format.equals(OutputFormat.VALUES) || png.color().isGrey();
+    }
+
+    /** Whether the folder has a manifest, which describes all of it. */
+    public boolean hasManifest() {
+        return viewer.isPresent() && format.equals(OutputFormat.PNG);
     }
 
     /** Output with every default: fails if the folder exists, carries all other columns, no partitions. */

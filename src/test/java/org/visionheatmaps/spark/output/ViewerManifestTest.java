@@ -206,6 +206,12 @@ class ViewerManifestTest extends RenderJobTestBase {
         assertRefused("whole folder", () -> viewed(Viewer.FIFTYONE).withMode(OutputOptions.Mode.APPEND));
         assertRefused("files of --format png", () -> OutputOptions.of(out().toString(), OutputFormat.PARQUET)
                 .withViewer(Viewer.FIFTYONE));
+        assertRefused("the format is webdataset", () -> OutputOptions.of(out().toString(), OutputFormat.WEBDATASET)
+                .withViewer(Viewer.HUGGINGFACE));
+        OutputOptions rows = OutputOptions.of(out().toString(), OutputFormat.PARQUET)
+                .withViewer(Viewer.HUGGINGFACE)
+                .withMode(OutputOptions.Mode.APPEND);
+        RenderBatches.requirePossible(job(input(), rows, ErrorPolicy.FAIL));
         RenderJob job = job(input(), viewed(Viewer.FIFTYONE), ErrorPolicy.FAIL);
         assertRefused("incremental run", () -> RenderBatches.requirePossible(job));
     }
