@@ -205,6 +205,11 @@ public final class InputListing {
         return new Path(path.toString()).toUri().toString();
     }
 
+    /** A path for Hadoop and Spark: as it is if it is a pattern, otherwise escaped, so that its letters mean themselves. */
+    public static String asGiven(String path, Configuration configuration) throws IOException {
+        return isPattern(path, configuration) || path.contains("\\") ? path : escaped(path);
+    }
+
     /** The path of a listed file for Hadoop and Spark, which take some letters for those of a glob unless they are escaped. */
     public static String pattern(String path) {
         return escaped(new Path(URI.create(path)).toString());

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.io.file.InputListing;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.png.PngInfo;
@@ -119,14 +120,22 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
                 .format("binaryFile")
                 .option("pathGlobFilter", "*.png")
                 .option("recursiveFileLookup", "true")
-                .load(input);
+                .load(path(spark));
         return files.select("path").isEmpty() ? rows(spark) : files.select(name(spark), col("content"));
+    }
+
+    private String path(SparkSession spark) {
+        try {
+            return InputListing.asGiven(input, spark.sparkContext().hadoopConfiguration());
+        } catch (IOException e) {
+            throw JobFailedException.of(e);
+        }
     }
 
     private Dataset<Row> rows(SparkSession spark) {
         Dataset<Row> rows;
         try {
-            rows = spark.read().parquet(input);
+            rows = spark.read().parquet(path(spark));
         } catch (Exception e) {
             // Spark's own exceptions are checked in Java's eyes but not declared.
             throw SparkFailures.explain(e);

@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.visionheatmaps.io.file.InputListing;
 import org.visionheatmaps.io.publish.OutputName;
 import org.visionheatmaps.io.publish.StagedOutput;
 
@@ -146,8 +147,7 @@ record ViewerManifest(Viewer viewer) {
         if (!staged.exists(LINES)) {
             return List.<Row>of().iterator();
         }
-        // Spark takes a path for a glob; the letters of the output's own folder mean themselves.
-        String folder = new Path(staged.data(), LINES).toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
+        String folder = InputListing.escaped(new Path(staged.data(), LINES).toString());
         return spark.read()
                 .option("lineSep", "\n")
                 // Whatever the session says: no line may be lost.

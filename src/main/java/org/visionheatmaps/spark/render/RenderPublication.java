@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.StructField;
 import org.visionheatmaps.audit.MapSteps;
+import org.visionheatmaps.io.file.InputListing;
 import org.visionheatmaps.io.publish.OutputName;
 import org.visionheatmaps.io.publish.StagedOutput;
 import org.visionheatmaps.pipeline.Fit;
@@ -137,7 +138,7 @@ record RenderPublication(RenderJob job, JobRun run, ElementSource source, Staged
                 job.options().nonFinite());
         String quarantine = tally.quarantinedCount() == 0
                 ? null
-                : new Path(new Path(staged.data(), QuarantineFolder.NAME), "part-*").toString();
+                : InputListing.escaped(new Path(staged.data(), QuarantineFolder.NAME).toString()) + "/part-*";
         return new OutputGallery(run.spark(), source, job.options().gallery())
                 .draw(painter, quarantine, job.output().format().equals(OutputFormat.PNG));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.cli.DefaultRules;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.render.figure.SheetSize;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.report.RenderGallery;
@@ -132,12 +133,15 @@ class ReportOfAuditTest extends AuditTestBase {
     void theGalleryOfARenderLeadsToItsFiles() throws IOException {
         plantFaults();
         Files.delete(in().resolve("truncated.parquet"));
-        Path out = folder.resolve("out");
+        // Letters that would be a pattern's, were they not a name's.
+        Path out = folder.resolve("o[1] {a,b}");
         new RenderJob(
                         input(),
                         Pipeline.parse("SumReduction() |> ExtremaColormap(:jet) |> FlipImage() |> ResizeToImage()"
                                 + " |> AlphaOverlay(0.5)"),
-                        OutputOptions.of(out.toString(), OutputFormat.PNG).withPartitionBy(List.of("method")),
+                        OutputOptions.of(out.toString(), OutputFormat.PNG)
+                                .withPartitionBy(List.of("method"))
+                                .withSheet(SheetSize.parse("1x3")),
                         RenderOptions.DEFAULT.withGallery(new GalleryOptions(40, 1)))
                 .run(spark, Progress.NONE);
         Document page = Jsoup.parse(Files.readString(out.resolve(RenderGallery.FILE_NAME)));
@@ -145,6 +149,7 @@ class ReportOfAuditTest extends AuditTestBase {
                 "32 elements = 31 rendered + 1 quarantined",
                 page.selectFirst(".sums li").text());
         assertEquals(32, page.select(".card").size());
+        assertTrue(Files.exists(out.resolve("_sheet.png")));
         Element faulty = card(page, "cat.smoothgrad");
         assertTrue(faulty.hasClass("quarantined"));
         assertNull(faulty.selectFirst("img"));

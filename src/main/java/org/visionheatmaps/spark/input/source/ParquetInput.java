@@ -209,8 +209,7 @@ final class ParquetInput {
     private List<String> paths() throws IOException {
         List<String> paths = new ArrayList<>();
         for (String path : input.paths()) {
-            boolean isThere = !InputListing.isPattern(path, configuration());
-            paths.add(isThere && !path.contains("\\") ? InputListing.escaped(path) : path);
+            paths.add(InputListing.asGiven(path, configuration()));
         }
         return paths;
     }
