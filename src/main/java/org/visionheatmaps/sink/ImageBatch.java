@@ -24,7 +24,7 @@ import org.visionheatmaps.io.publish.StagedParts;
  */
 final class ImageBatch implements BatchWrite {
     private final ImageColumns columns;
-    private final ImageFormat format;
+    private final FileLayout format;
     private final Publishing publishing;
     private final String target;
     private final String stagedIn;
@@ -32,7 +32,7 @@ final class ImageBatch implements BatchWrite {
     private final Configuration configuration;
     private StagedOutput staged;
 
-    ImageBatch(LogicalWriteInfo info, ImageFormat format, boolean isReplacing) {
+    ImageBatch(LogicalWriteInfo info, FileLayout format, boolean isReplacing) {
         this.columns = ImageColumns.of(info.schema());
         this.format = format;
         String checked = info.options().get(SourceOptions.PUBLISH);

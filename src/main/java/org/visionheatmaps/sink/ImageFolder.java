@@ -63,7 +63,7 @@ record ImageFolder(ImageSource source, StructType rows, boolean isChecked) imple
         return new PictureScan(rows, options);
     }
 
-    private record Builder(LogicalWriteInfo info, ImageFormat format, boolean isReplacing) implements SupportsTruncate {
+    private record Builder(LogicalWriteInfo info, FileLayout format, boolean isReplacing) implements SupportsTruncate {
         @Override
         public WriteBuilder truncate() {
             return new Builder(info, format, true);

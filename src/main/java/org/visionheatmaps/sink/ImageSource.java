@@ -31,7 +31,7 @@ public abstract class ImageSource implements TableProvider, DataSourceRegister, 
     ImageSource() {}
 
     /** How rows become files, as the options of a write want it. */
-    abstract ImageFormat format(CaseInsensitiveStringMap options);
+    abstract FileLayout format(CaseInsensitiveStringMap options);
 
     /** The options that this source has and others do not. */
     List<String> options() {

@@ -21,7 +21,7 @@ import org.visionheatmaps.io.publish.StagedParts;
  * @param staging the hidden folder of the output
  * @param settings of its file system
  */
-record ImageWriterFactory(ImageColumns columns, ImageFormat format, String staging, HadoopSettings settings)
+record ImageWriterFactory(ImageColumns columns, FileLayout format, String staging, HadoopSettings settings)
         implements DataWriterFactory, StreamingDataWriterFactory {
     private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ record ImageWriterFactory(ImageColumns columns, ImageFormat format, String stagi
         return createWriter(partition, attempt);
     }
 
-    private record AttemptWriter(ImageColumns columns, StagedPart part, ImageFormat.Writer files)
+    private record AttemptWriter(ImageColumns columns, StagedPart part, FileLayout.Writer files)
             implements DataWriter<InternalRow> {
         @Override
         public void write(InternalRow row) throws IOException {

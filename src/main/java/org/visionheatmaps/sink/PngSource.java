@@ -20,7 +20,7 @@ public final class PngSource extends ImageSource {
     }
 
     @Override
-    ImageFormat format(CaseInsensitiveStringMap options) {
+    FileLayout format(CaseInsensitiveStringMap options) {
         return new SeparateFiles(options.get(LINES_IN));
     }
 }

@@ -13,7 +13,7 @@ import org.visionheatmaps.io.publish.StagedParts;
  *
  * @param linesIn the folder of files with a line for each row that has JSON; null if that is not kept
  */
-record SeparateFiles(String linesIn) implements ImageFormat {
+record SeparateFiles(String linesIn) implements FileLayout {
     private static final long serialVersionUID = 1L;
 
     SeparateFiles {

@@ -22,7 +22,7 @@ import org.visionheatmaps.io.publish.StagedParts;
  * @param maxBytes of a shard, unless one sample has more
  * @param maxSamples of a shard
  */
-record TarShards(long maxBytes, long maxSamples) implements ImageFormat {
+record TarShards(long maxBytes, long maxSamples) implements FileLayout {
     static final String BYTES_OPTION = "shard-bytes";
     static final String SAMPLES_OPTION = "shard-samples";
 

@@ -7,7 +7,7 @@ import org.visionheatmaps.io.publish.StagedPart;
 import org.visionheatmaps.io.publish.StagedParts;
 
 /** How rows with bytes and a path become files. */
-interface ImageFormat extends Serializable {
+interface FileLayout extends Serializable {
     /** What a task writes rows with. */
     interface Writer {
         /**
