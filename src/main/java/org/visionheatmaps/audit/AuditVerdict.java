@@ -34,9 +34,13 @@ public record AuditVerdict(
     /** The status of a run in which nothing is wrong that would end the command with another code than 0. */
     public static final String CLEAN = "clean";
 
+    /** The exit code of a command after which a rule of level error is violated. */
+    public static final int VIOLATED = 3;
+
+    /** The exit code of a command that is to be strict, after which a rule of level warning is violated. */
+    public static final int WARNED = 4;
+
     private static final String FORMAT = "vision-heatmaps-audit-verdict/1";
-    private static final int VIOLATED = 3;
-    private static final int WARNED = 4;
 
     /**
      * @throws IllegalArgumentException if a part that later runs read is missing

@@ -1,5 +1,7 @@
 package org.visionheatmaps.cli.text;
 
+import org.visionheatmaps.audit.AuditVerdict;
+
 /** What the process reports to its caller. */
 public final class ExitCode {
     public static final int OK = 0;
@@ -8,9 +10,9 @@ public final class ExitCode {
     /** The arguments cannot be understood; nothing was done. */
     public static final int USAGE = 2;
     /** The work is done, and the data is not as a rule of level error wants it. */
-    public static final int RULE_VIOLATED = 3;
+    public static final int RULE_VIOLATED = AuditVerdict.VIOLATED;
     /** The work is done, and with {@code --strict} the data is not as a rule of level warning wants it. */
-    public static final int RULE_WARNED = 4;
+    public static final int RULE_WARNED = AuditVerdict.WARNED;
 
     private ExitCode() {}
 
