@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How the quantiles of a dataset are found. Extremes and counts are exact either way. */
 public enum QuantileMethod {
     /** In one pass, each neighbouring value of a quantile within a relative error of 2^-10. */
-    APPROXIMATE(0x1p-10),
+    APPROXIMATE(ValueCounts.ERROR_BOUND),
     /** As a sort of all values would, bit for bit: in one or two passes more. */
     EXACT(0);
 

@@ -9,13 +9,17 @@ import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
- * How many values there are of each magnitude: one counter for each {@value #BITS} high bits of a double (sign, exponent and 9 bits of
+ * A histogram of values: one counter for each value of the {@value #BITS} high bits of a double (sign, exponent and 9 bits of
  * the significand, in the order of the numbers), so a counter's values lie within 2^-9 of each other. Beside them the exact ends: the
- * least and greatest value, and the two next to zero. A float widens to double exactly, so both count alike.
+ * least and greatest value, and the two next to zero. A float widens to double exactly, so floats and doubles have the same counters.
  */
 public final class ValueCounts implements Counts {
     static final int BITS = 21;
+    /** The low bits, in which the values of a counter differ. */
     static final int REST = Double.SIZE - BITS;
+    /** The largest relative error of the middle of a counter's values: half of their width, of which sign and exponent take 12 bits. */
+    static final double ERROR_BOUND = Math.scalb(1.0, 12 - BITS - 1);
+
     /** The index of the counter of +0. */
     static final int ZERO = 1 << BITS - 1;
 
