@@ -55,7 +55,7 @@ public enum Metric {
     POINTING(Bins.UNIT),
     /** The area under the ROC curve of pixels in the region by their values. */
     AUC(Bins.UNIT),
-    /** {@link #MASS} by the region's share of the pixels: 1 for a map that does not look at it. */
+    /** {@link #MASS} divided by the region's share of the pixels: 1 for a map that does not look at it. */
     LIFT(Bins.FLOAT),
     /** The cosine of two maps; this and what follows is of pairs, as {@link PairMeter} says. */
     COSINE(Bins.FLOAT, true),
@@ -95,6 +95,11 @@ public enum Metric {
     /** Whether it compares two maps. */
     public boolean isOfPairs() {
         return isOfPairs;
+    }
+
+    /** Whether it is measured on a map alone, without an object's region or a second map. */
+    public boolean isOfMaps() {
+        return compareTo(MASS) < 0;
     }
 
     /** What its histograms count in. */

@@ -47,9 +47,8 @@ enum FunctionKind {
                     + " png (fast, small), png_color (auto, rgb, palette)",
             "try_png, try_reduce, try_stats, try_metrics: NULL where a row cannot be used");
 
-    private static final List<Metric> MEASURED = Metric.all(false).stream()
-            .filter(metric -> metric.compareTo(Metric.CLIPPED_SHARE) <= 0)
-            .toList();
+    private static final List<Metric> MEASURED =
+            Metric.all(false).stream().filter(Metric::isOfMaps).toList();
 
     private final boolean needsPipeline;
     private final String usage;
