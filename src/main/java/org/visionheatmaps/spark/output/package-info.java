@@ -1,5 +1,5 @@
 /**
- * Where heatmaps go: options, formats, names of outputs, and the writing of rows. A format of Spark's own needs no class here. May import:
+ * Where heatmaps go: options, formats, paths of heatmaps, rows that are refused since others have the same path, and the writing of rows. A format of Spark's own needs no class here. May import:
  * color, io.file, io.image, io.parquet, io.publish, metrics, png, render, render.figure, run, sink, spark.input, spark.input.row, spark.input.source,
  * spark.run, tensor, text; Spark, Hadoop.
  */
