@@ -127,7 +127,7 @@ final class AuditCommand implements Callable<Integer> {
             paramLabel = "A,B",
             split = ",",
             hideParamSyntax = true,
-            description = "Columns whose values make groups, which are told of one by one: method,label.")
+            description = "Columns whose values make groups, which are reported one by one: method,label.")
     private List<String> by = List.of();
 
     @Option(

@@ -68,7 +68,7 @@ final class SheetCommand implements Callable<Integer> {
             names = "--pages",
             paramLabel = "N",
             defaultValue = "1",
-            description = "At most so many; what is left out is told. Default: ${DEFAULT-VALUE}.")
+            description = "At most so many; what is left out is reported. Default: ${DEFAULT-VALUE}.")
     private int pages;
 
     @Option(

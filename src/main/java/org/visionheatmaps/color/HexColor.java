@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Colours as the web writes them: {@code #ff8800}, or {@code #f80} for the same. */
+/** Colours as the web writes them: {@code #ff8800}, or {@code #f80} for the same; the {@code #} may be left out. */
 public final class HexColor {
     private static final Pattern SHORT = Pattern.compile("#?(\\p{XDigit})(\\p{XDigit})(\\p{XDigit})");
     private static final Pattern LONG = Pattern.compile("#?(\\p{XDigit}{2})(\\p{XDigit}{2})(\\p{XDigit}{2})");

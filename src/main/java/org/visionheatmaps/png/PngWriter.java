@@ -8,8 +8,8 @@ import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 
 /**
- * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, tRNS if pixels are transparent, one IDAT, IEND (PNG specification, chapters 5 and 11). The
- * bytes depend on the image, the texts and the effort alone. Keeps its buffers from image to image: not for two threads at once.
+ * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, tRNS if pixels are transparent, one IDAT, IEND (PNG
+ * specification, chapters 5 and 11). The bytes depend on the image, the texts and the effort alone. Keeps its buffers from image to image: not for two threads at once.
  */
 public final class PngWriter {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -23,7 +23,7 @@ public final class PngWriter {
     private final ByteSink out = new ByteSink();
     private byte[] packed = new byte[0];
 
-    /** The quickest. */
+    /** With {@link PngEncoding.Effort#FAST}. */
     public PngWriter() {
         this(PngEncoding.Effort.FAST);
     }
@@ -49,7 +49,7 @@ public final class PngWriter {
         return end(new Raster(image.rgb(), image.height(), 3 * image.width(), 3));
     }
 
-    /** The image as the bytes of a PNG file, one number of a colour a pixel, in as few bits as the palette's size allows. */
+    /** The image as the bytes of a PNG file, one palette index per pixel, in as few bits as the palette's size allows. */
     public byte[] encode(IndexedImage image, List<TextChunk> texts) {
         int depth = depth(image.colors());
         begin(image.width(), image.height(), depth, INDEXED, texts);

@@ -15,11 +15,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A function of a name, for arguments of whatever types fit it.
+ * A function of SQL before Spark binds it to the types of its arguments.
  *
  * @param name as in SQL
  * @param work what it makes of an element
- * @param isTried whether it gives NULL where an element cannot be used
+ * @param isTried whether it is the {@code try_} variant, which gives NULL where an element cannot be used
  * @param defaults where a call's options say nothing else
  */
 record ElementFunctions(String name, FunctionKind work, boolean isTried, FunctionOptions defaults)

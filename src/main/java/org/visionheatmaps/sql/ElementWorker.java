@@ -24,7 +24,7 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Scratch;
 
-/** Does the work of a function with what it keeps from row to row: the last pipeline, ready to draw, and memory. */
+/** Computes a function for one row after the other, and keeps the last pipeline, ready to draw, and memory from row to row. */
 final class ElementWorker {
     private final FunctionKind work;
     private final NumberMemory memory = new NumberMemory();

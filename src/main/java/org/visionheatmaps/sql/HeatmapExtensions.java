@@ -6,9 +6,9 @@ import org.apache.spark.sql.SparkSessionExtensionsProvider;
 import scala.runtime.BoxedUnit;
 
 /**
- * What this project adds to the analysis of queries: constant pipelines and options of its functions are checked, and
- * {@code DESCRIBE FUNCTION} knows them. Spark finds it in the jar when it makes a session; in sessions that were there before the jar
- * was added, pipelines are checked in tasks.
+ * What this project adds to the analysis of queries: constant pipelines and options of its functions are checked, and functions are
+ * described by {@code DESCRIBE FUNCTION}. Spark finds it in the jar when it makes a session; in sessions that began before the jar was
+ * added, pipelines are checked in tasks.
  */
 public final class HeatmapExtensions implements SparkSessionExtensionsProvider {
     /** Made by Spark. */
@@ -26,7 +26,7 @@ public final class HeatmapExtensions implements SparkSessionExtensionsProvider {
         return BoxedUnit.UNIT;
     }
 
-    /** Spark 3.5 lets no rule see a command before it refuses to describe functions of catalogs. */
+    /** Spark 3.5 refuses to describe functions of catalogs before rules of extensions run. */
     private static boolean hasEarlyRules() {
         return Arrays.stream(SparkSessionExtensions.class.getMethods())
                 .anyMatch(method -> method.getName().equals("injectHintResolutionRule"));

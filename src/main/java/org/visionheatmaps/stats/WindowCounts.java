@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.visionheatmaps.tensor.Tensor;
 
-/** How many values in each of some windows have each of the digits that the window distinguishes. */
+/** Histograms within windows: a window is a prefix of values' ordered bits, and counts them by the {@link Window#digitBits()} bits after it. */
 public final class WindowCounts implements Counts {
     private final SortedMap<Window, Counters> counters = new TreeMap<>();
 
@@ -50,7 +50,7 @@ public final class WindowCounts implements Counts {
         }
     }
 
-    /** The comparison of numbers let both zeros pass, of which one belongs here. */
+    /** −0 and +0 are equal numbers, and both got here, but only one has the window's prefix. */
     private static void count(Window window, Counters counted, double value) {
         long key = OrderedBits.of(value);
         if (key >>> Double.SIZE - window.prefixBits() == window.prefix()) {
@@ -59,7 +59,7 @@ public final class WindowCounts implements Counts {
         }
     }
 
-    /** Adds other counts of the same windows; windows that only they have stay out. */
+    /** Adds other counts of the same windows; windows that only they have are left out. */
     public void add(WindowCounts other) {
         counters.forEach((window, counted) -> {
             Counters theirs = other.counters.get(window);

@@ -4,7 +4,7 @@ package org.visionheatmaps.text;
  * Text from outside as it may be shown. Characters that steer a terminal or reorder what a reader sees become their escapes as JSON
  * writes them ({@code \n}, {@code \u001b}): the C0 and C1 controls, DEL, the line and paragraph separators, the bidirectional
  * embeddings, overrides and isolates (Unicode TR 36, 2.10) and surrogates without their partner. A backslash stays as it is, so the
- * result of a text that is shown twice is the same.
+ * result of a result is itself.
  */
 public final class VisibleText {
     private VisibleText() {}

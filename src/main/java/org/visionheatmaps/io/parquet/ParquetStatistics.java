@@ -21,14 +21,14 @@ import org.visionheatmaps.io.file.ConcurrentActions;
 import org.visionheatmaps.io.file.InputListing.ListedFile;
 
 /**
- * What the footer of a Parquet file tells before any value is read: its columns, the number of rows, and how many bytes a row takes
- * once it is decoded. Compressed and dictionary-encoded sizes tell nothing of that (rows of zeros take 27 bytes on disk and 600 KB in
+ * What the footer of a Parquet file says before any value is read: its columns, the number of rows, and how many bytes a row takes
+ * once it is decoded. Compressed and dictionary-encoded sizes say nothing of that (rows of zeros take 27 bytes on disk and 600 KB in
  * memory), but the counts of values do.
  *
  * @param file whose footer it is
  * @param schema its columns, as the description given to {@link #read} has them; null if there is a problem
  * @param rows how many it has
- * @param largestRow the most decoded bytes that a row takes, on average over its row group
+ * @param largestRow the decoded bytes of a row: of the means of all row groups, the greatest
  * @param isStored whether a {@link ParquetTensorReader} can read the attributions
  * @param isVectorized whether Spark's vectorized reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
  * @param isTensor whether the file says that its attributions are tensors of one shape
@@ -54,7 +54,7 @@ public record ParquetStatistics(
     /** Puts the columns of a file into a text. */
     public interface Description {
         /**
-         * @param locked columns that are encrypted, with no keys at hand
+         * @param locked columns that are encrypted, for which no keys are configured
          */
         String of(MessageType schema, Set<String> locked);
     }
@@ -63,7 +63,7 @@ public record ParquetStatistics(
      * Reads the footers of files, several at once.
      *
      * @param attribution the name of the column of attributions, or the path of a field
-     * @param describe tells the columns of a schema in a text
+     * @param describe puts the columns of a schema into a text
      * @return those of the files, in their order
      */
     public static List<ParquetStatistics> read(

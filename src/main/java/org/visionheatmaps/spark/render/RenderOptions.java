@@ -18,7 +18,7 @@ import org.visionheatmaps.spark.run.ErrorPolicy;
  * @param scope where steps over the dataset get their constants from
  * @param nonFinite what happens to values that are NaN or infinite
  * @param gallery what the page of pictures shows; no page if it shows nothing
- * @param masks where the data says that objects are, for the steps that draw that
+ * @param masks where the data says that objects are, for the steps that draw them ({@code MaskOutline}, {@code Boxes})
  * @param batch the files to read, if they are not all of the input; it is marked in the output
  */
 public record RenderOptions(
@@ -59,7 +59,7 @@ public record RenderOptions(
         return new RenderOptions(partitioning, errors, other, nonFinite, gallery, masks, batch);
     }
 
-    /** The same with another way with values that are NaN or infinite. */
+    /** The same with another policy for values that are NaN or infinite. */
     public RenderOptions withNonFinite(NonFinite other) {
         return new RenderOptions(partitioning, errors, scope, other, gallery, masks, batch);
     }
