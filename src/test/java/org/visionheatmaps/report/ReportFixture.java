@@ -135,6 +135,7 @@ final class ReportFixture {
                 List.of(),
                 new AuditManifest.Counts(3, 2, 1, 45L, 40, 5L, 40, 39, 1, new TreeMap<>(Map.of("non_finite", 1L))),
                 new RepeatedIds(2, 5, List.of("clean-1", HOSTILE.get(0))),
+                null,
                 List.of(),
                 new TreeMap<>(Map.of("spark", "4")),
                 null);
