@@ -84,9 +84,7 @@ public record ElementPictures(
             return List.of();
         }
         Pipeline pipeline = plan.fit().pipeline();
-        Masks found = masks == null
-                ? new Masks(source, null, null)
-                : Masks.of(source, masks, NormalizedRow.CARRIED + carried.size());
+        Masks found = Masks.of(source, masks, NormalizedRow.CARRIED + carried.size());
         Dataset<Row> rows = source.normalised(true, source.hasImage(), carried, found.columns());
         PictureTask task = new PictureTask(
                 JavaSerialized.of(

@@ -25,10 +25,14 @@ public record Masks(ElementSource source, MaskColumn column, ImageTable table) {
     /**
      * Finds the column.
      *
+     * @param options or null for none
      * @param place that it gets in normalised rows
      * @throws IllegalArgumentException if it is named, but is not there or of no type that fits, or the table cannot be joined
      */
     public static Masks of(ElementSource source, MaskOptions options, int place) {
+        if (options == null) {
+            return new Masks(source, null, null);
+        }
         if (options.table() == null) {
             return new Masks(source, MaskColumn.of(source, options, place).orElse(null), null);
         }
