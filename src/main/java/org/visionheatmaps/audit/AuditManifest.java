@@ -26,6 +26,7 @@ import org.visionheatmaps.run.Json;
  * @param rules what was checked
  * @param counts that add up
  * @param duplicateIds that elements of the dataset have in common, whatever their groups; null in documents from before this was looked at
+ * @param masks what became of a table of masks, or null
  * @param inputs the files
  * @param versions of this software, Spark and Java
  * @param batch which of a series this run is, if it read only files that were new; else null
@@ -45,6 +46,7 @@ import org.visionheatmaps.run.Json;
     "rules",
     "counts",
     "duplicateIds",
+    "masks",
     "inputs",
     "versions",
     "batch"
@@ -64,6 +66,7 @@ public record AuditManifest(
         List<RuleText> rules,
         Counts counts,
         RepeatedIds duplicateIds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) MaskTable masks,
         List<InputFile> inputs,
         SortedMap<String, String> versions,
         @JsonInclude(JsonInclude.Include.NON_NULL) FileBatch.Name batch) {
@@ -81,6 +84,18 @@ public record AuditManifest(
         Json.required("started", started);
         Json.required("counts", (Object) counts);
     }
+
+    /**
+     * A table of masks that was joined by id.
+     *
+     * @param source the table
+     * @param ids in it
+     * @param unusedIds that no row of the input has
+     * @param repeatedIds that stand on several rows of it, none of which is used
+     * @param elementsWithout elements that have no mask
+     */
+    @JsonPropertyOrder({"source", "ids", "unusedIds", "repeatedIds", "elementsWithout"})
+    public record MaskTable(String source, long ids, long unusedIds, long repeatedIds, long elementsWithout) {}
 
     /** A rule as it was written. */
     @JsonPropertyOrder({"check", "level", "by", "name"})

@@ -51,6 +51,8 @@ public record AuditSummary(
      * @param spatialJsFloor the same between two halves of the baseline: the noise
      * @param centerShift how far their centre is from the baseline's; null without one
      * @param outerShare their share in the outer tenth on each side; null if there are no maps
+     * @param signShare their share of positive pixels less that of negative ones; null if there are no maps
+     * @param signShift how far the signs of their places are from the baseline's; null without one
      */
     @JsonPropertyOrder({
         "group",
@@ -62,7 +64,9 @@ public record AuditSummary(
         "spatial_js",
         "spatial_js_floor",
         "center_shift",
-        "outer_share"
+        "outer_share",
+        "sign_share",
+        "sign_shift"
     })
     public record GroupSummary(
             Map<String, String> group,
@@ -74,7 +78,9 @@ public record AuditSummary(
             @JsonProperty("spatial_js") Double spatialJs,
             @JsonProperty("spatial_js_floor") Double spatialJsFloor,
             @JsonProperty("center_shift") Double centerShift,
-            @JsonProperty("outer_share") Double outerShare) {
+            @JsonProperty("outer_share") Double outerShare,
+            @JsonProperty("sign_share") Double signShare,
+            @JsonProperty("sign_shift") Double signShift) {
         /**
          * @throws IllegalArgumentException if a part that later runs read is missing
          */
@@ -150,7 +156,9 @@ public record AuditSummary(
                 before == null ? null : defined(Atlas.divergence(before.atlas(), profile.atlas())),
                 before == null ? null : defined(before.atlas().noise()),
                 before == null ? null : defined(Atlas.centerShift(before.atlas(), profile.atlas())),
-                defined(profile.atlas().outerShare()));
+                defined(profile.atlas().outerShare()),
+                defined(profile.atlas().signShare()),
+                before == null ? null : defined(Atlas.signShift(before.atlas(), profile.atlas())));
     }
 
     private static MetricSummary summarize(Distribution distribution) {

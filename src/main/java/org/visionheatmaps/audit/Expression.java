@@ -258,7 +258,11 @@ sealed interface Expression extends Serializable {
             /** How far the centre is from the baseline's. */
             CENTER_SHIFT,
             /** The share in the outer tenth on each side. */
-            OUTER_SHARE;
+            OUTER_SHARE,
+            /** The share of positive pixels less that of negative ones. */
+            SIGN_SHARE,
+            /** How far the signs of the cells are from the baseline's. */
+            SIGN_SHIFT;
 
             static Optional<Place> named(String name) {
                 return Arrays.stream(values())
@@ -283,12 +287,14 @@ sealed interface Expression extends Serializable {
                 case SPATIAL_JS_FLOOR -> facts.baseline().atlas().noise();
                 case CENTER_SHIFT -> Atlas.centerShift(facts.baseline().atlas(), now);
                 case OUTER_SHARE -> now.outerShare();
+                case SIGN_SHARE -> now.signShare();
+                case SIGN_SHIFT -> Atlas.signShift(facts.baseline().atlas(), now);
             };
         }
 
         @Override
         public boolean needsBaseline() {
-            return place != Place.OUTER_SHARE;
+            return place != Place.OUTER_SHARE && place != Place.SIGN_SHARE;
         }
 
         @Override

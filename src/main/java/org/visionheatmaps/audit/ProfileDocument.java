@@ -1,5 +1,6 @@
 package org.visionheatmaps.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,14 +49,15 @@ public record ProfileDocument(
     }
 
     /** A group: how many elements had each outcome and flag, and what their numbers were like. */
-    @JsonPropertyOrder({"group", "outcomes", "flags", "metrics", "values", "look"})
+    @JsonPropertyOrder({"group", "outcomes", "flags", "metrics", "values", "look", "signs"})
     public record GroupProfile(
             Map<String, String> group,
             SortedMap<String, Long> outcomes,
             Map<String, Long> flags,
             Map<String, MetricProfile> metrics,
             Counts values,
-            List<Look> look) {
+            List<Look> look,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Look signs) {
         /**
          * @throws IllegalArgumentException if a part is missing
          */
@@ -71,7 +73,7 @@ public record ProfileDocument(
 
     /**
      * Where the maps of a half of the elements look: the sums over 32×32 cells, row by row from the top, of each map's share of magnitudes, in
-     * units of 2^-32. Documents from before this was looked at have none.
+     * units of 2^-32; or those of all maps' mean signs. Documents from before this was looked at have none.
      */
     @JsonPropertyOrder({"maps", "cells"})
     public record Look(long maps, List<Long> cells) {
@@ -140,17 +142,27 @@ public record ProfileDocument(
                             isEmpty ? null : Double.valueOf(distribution.max()),
                             write(distribution.histogram())));
         }
+        Atlas atlas = profile.atlas();
         return new GroupProfile(
-                group, profile.outcomes(), flags, metrics, write(profile.values()), write(profile.atlas()));
+                group,
+                profile.outcomes(),
+                flags,
+                metrics,
+                write(profile.values()),
+                write(atlas),
+                atlas.signed() == 0 ? null : look(atlas.signed(), atlas.signs()));
     }
 
     private static List<Look> write(Atlas atlas) {
         List<Look> halves = new ArrayList<>();
         for (int half = 0; half < 2; half++) {
-            halves.add(new Look(
-                    atlas.count(half), Arrays.stream(atlas.sums(half)).boxed().toList()));
+            halves.add(look(atlas.count(half), atlas.sums(half)));
         }
         return atlas.count(0) + atlas.count(1) == 0 ? List.of() : halves;
+    }
+
+    private static Look look(long maps, long[] cells) {
+        return new Look(maps, Arrays.stream(cells).boxed().toList());
     }
 
     private static Counts write(Histogram histogram) {
@@ -220,11 +232,15 @@ public record ProfileDocument(
         profile.values().add(read(entry.values(), Bins.FLOAT));
         List<Look> halves = entry.look();
         for (int half = 0; half < Math.min(2, halves.size()); half++) {
-            long[] cells = halves.get(half).cells().stream()
-                    .mapToLong(cell -> cell == null ? -1 : cell)
-                    .toArray();
-            profile.atlas().add(half, halves.get(half).maps(), cells);
+            profile.atlas().add(half, halves.get(half).maps(), cells(halves.get(half)));
         }
+        if (entry.signs() != null) {
+            profile.atlas().addSigns(entry.signs().maps(), cells(entry.signs()));
+        }
+    }
+
+    private static long[] cells(Look look) {
+        return look.cells().stream().mapToLong(Long::longValue).toArray();
     }
 
     private static Histogram read(Counts counts, Bins bins) {

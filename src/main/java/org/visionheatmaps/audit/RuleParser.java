@@ -21,6 +21,7 @@ import org.visionheatmaps.text.NearestName;
  * term       = factor { ( "*" | "/" ) factor } ;
  * factor     = number [ "%" ] | "-" factor | "(" expression ")" | "baseline" "." quantity | quantity | metric | flag ;
  * quantity   = "count" | "unreadable_files" | "spatial_js" | "spatial_js_floor" | "center_shift" | "outer_share"
+ *            | "sign_share" | "sign_shift"
  *            | ( "count" | "share" ) "(" condition ")"
  *            | ( "min" | "max" | "mean" | "median" ) "(" metric ")" | "quantile" "(" ( metric | "value" ) "," number [ "%" ] ")"
  *            | ( "psi" | "ks" ) "(" ( metric | "value" ) ")" ;

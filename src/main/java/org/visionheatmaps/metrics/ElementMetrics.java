@@ -34,7 +34,7 @@ public final class ElementMetrics {
     /**
      * Says where the map looks.
      *
-     * @param units of {@link Atlas#look}, or null
+     * @param units of {@link Atlas#look}, for reading, or null
      */
     public void setLook(long[] units) {
         look = units;

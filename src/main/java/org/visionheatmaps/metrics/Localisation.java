@@ -23,8 +23,10 @@ import org.visionheatmaps.tensor.Tensor;
  */
 public final class Localisation {
     private final Options options;
-    private final SortedKeys inside = new SortedKeys();
-    private final SortedKeys outside = new SortedKeys();
+    private final boolean isAbsolute;
+    private final double least;
+    private final TaggedOrder order = new TaggedOrder();
+    private double[] row = {};
 
     /** What of a value counts. */
     public enum Sign {
@@ -82,6 +84,8 @@ public final class Localisation {
 
     public Localisation(Options options) {
         this.options = options;
+        this.isAbsolute = options.sign() == Sign.ABSOLUTE;
+        this.least = options.sign() == Sign.SIGNED ? Double.NEGATIVE_INFINITY : 0;
     }
 
     /**
@@ -97,22 +101,25 @@ public final class Localisation {
         if (size == 0 || size == pixels) {
             return;
         }
-        inside.begin(size, map.isFloat());
-        outside.begin(pixels - size, map.isFloat());
+        order.begin(pixels, map.isFloat());
         double massInside = 0;
         double mass = 0;
         double greatest = Double.NEGATIVE_INFINITY;
+        int greatestAt = 0;
+        boolean isGreatestInside = false;
         for (int y = 0, at = 0; y < region.height(); y++) {
+            load(map, y);
             for (int x = 0; x < region.width(); x++, at++) {
-                double value = value(at(map, x, y));
+                double value = value(row[x]);
                 double positive = Math.max(value, 0);
+                boolean isInside = region.has(at);
                 mass += positive;
-                greatest = Math.max(greatest, value);
-                if (region.has(at)) {
-                    massInside += positive;
-                    inside.add(value);
-                } else {
-                    outside.add(value);
+                massInside += isInside ? positive : 0;
+                order.add(value, isInside ? 1 : 0);
+                if (value >= greatest) {
+                    isGreatestInside = isInside || value == greatest && isGreatestInside;
+                    greatestAt = value == greatest ? greatestAt : at;
+                    greatest = value;
                 }
             }
         }
@@ -120,74 +127,86 @@ public final class Localisation {
             metrics.set(Metric.MASS, massInside / mass);
             metrics.set(Metric.LIFT, massInside / mass / ((double) size / pixels));
         }
-        rank(size, pixels, metrics);
-        metrics.set(Metric.POINTING, pointsAt(map, region, greatest) ? 1 : 0);
+        order.sort();
+        metrics.set(Metric.RANK, hits(pixels, size) / size);
+        int top = Math.min(options.top(), pixels);
+        metrics.set(Metric.TOPK, hits(pixels, top) / top);
+        metrics.set(Metric.AUC, pairs(pixels) / ((double) size * (pixels - size)));
+        boolean isNear = isGreatestInside || pointsNear(map, region, greatest, greatestAt);
+        metrics.set(Metric.POINTING, isNear ? 1 : 0);
     }
 
     private double value(double value) {
-        return switch (options.sign()) {
-            case POSITIVE -> Math.max(value, 0);
-            case ABSOLUTE -> Math.abs(value);
-            case SIGNED -> value;
-        };
+        return Math.max(isAbsolute ? Math.abs(value) : value, least);
     }
 
-    /** From the greatest values downwards, equal ones together. */
-    private void rank(int size, int pixels, ElementMetrics metrics) {
-        inside.sort();
-        outside.sort();
-        int top = Math.min(options.top(), pixels);
-        double hitsOfSize = 0;
-        double hitsOfTop = 0;
+    private void load(Tensor map, int y) {
+        int width = map.size(0);
+        row = row.length < width ? new double[width] : row;
+        int at = map.offset() + y * map.stride(1);
+        if (map.isFloat()) {
+            float[] values = map.floats();
+            for (int x = 0; x < width; x++) {
+                row[x] = values[at + x * map.stride(0)];
+            }
+        } else {
+            double[] values = map.doubles();
+            for (int x = 0; x < width; x++) {
+                row[x] = values[at + x * map.stride(0)];
+            }
+        }
+    }
+
+    /** How many of the {@code top} greatest pixels are inside; those that are equal at the edge of them count by expectation. */
+    private double hits(int pixels, int top) {
+        int edge = pixels - top;
+        int start = edge;
+        while (start > 0 && order.areEqual(start - 1, edge)) {
+            start--;
+        }
+        int end = edge + 1;
+        while (end < pixels && order.areEqual(end, edge)) {
+            end++;
+        }
+        return inside(end, pixels) + (double) inside(start, end) * (end - edge) / (end - start);
+    }
+
+    private int inside(int from, int end) {
+        int inside = 0;
+        for (int place = from; place < end; place++) {
+            inside += order.tag(place);
+        }
+        return inside;
+    }
+
+    /** Of all pairs of a pixel inside and one outside: those of which the one inside is greater, and half of those that are equal. */
+    private double pairs(int pixels) {
         double pairs = 0;
-        int in = size;
-        int out = pixels - size;
-        for (int above = 0; in + out > 0; ) {
-            long key = greatest(in, out);
-            int equalIn = 0;
-            for (; in > 0 && inside.at(in - 1) == key; in--) {
-                equalIn++;
+        long below = 0;
+        for (int start = 0; start < pixels; ) {
+            long in = order.tag(start);
+            int end = start + 1;
+            for (; end < pixels && order.areEqual(end, start); end++) {
+                in += order.tag(end);
             }
-            int equalOut = 0;
-            for (; out > 0 && outside.at(out - 1) == key; out--) {
-                equalOut++;
-            }
-            int equal = equalIn + equalOut;
-            double share = (double) equalIn / equal;
-            hitsOfSize += share * Math.min(equal, Math.max(0, size - above));
-            hitsOfTop += share * Math.min(equal, Math.max(0, top - above));
-            pairs += equalIn * (out + equalOut / 2.0);
-            above += equal;
+            long out = end - start - in;
+            pairs += in * (below + out / 2.0);
+            below += out;
+            start = end;
         }
-        metrics.set(Metric.RANK, hitsOfSize / size);
-        metrics.set(Metric.TOPK, hitsOfTop / top);
-        metrics.set(Metric.AUC, pairs / ((double) size * (pixels - size)));
+        return pairs;
     }
 
-    private long greatest(int in, int out) {
-        if (in == 0) {
-            return outside.at(out - 1);
-        }
-        return out == 0 || inside.at(in - 1) > outside.at(out - 1) ? inside.at(in - 1) : outside.at(out - 1);
-    }
-
-    private boolean pointsAt(Tensor map, Region region, double greatest) {
-        return pointsAt(map, region, greatest, 0) || pointsAt(map, region, greatest, options.tolerance());
-    }
-
-    private boolean pointsAt(Tensor map, Region region, double greatest, double tolerance) {
-        for (int y = 0; y < region.height(); y++) {
-            for (int x = 0; x < region.width(); x++) {
-                if (value(at(map, x, y)) == greatest && region.isNear(x, y, tolerance)) {
+    /** Whether one of the greatest pixels is near the region; the first of them is known. */
+    private boolean pointsNear(Tensor map, Region region, double greatest, int first) {
+        for (int y = first / region.width(), at = y * region.width(); y < region.height(); y++) {
+            load(map, y);
+            for (int x = 0; x < region.width(); x++, at++) {
+                if (at >= first && value(row[x]) == greatest && region.isNear(x, y, options.tolerance())) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private static double at(Tensor map, int x, int y) {
-        int place = map.offset() + x * map.stride(0) + y * map.stride(1);
-        return map.isFloat() ? map.floats()[place] : map.doubles()[place];
     }
 }

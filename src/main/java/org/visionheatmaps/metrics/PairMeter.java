@@ -1,5 +1,6 @@
 package org.visionheatmaps.metrics;
 
+import java.util.Arrays;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
@@ -20,16 +21,17 @@ import org.visionheatmaps.tensor.Tensor;
  * and equal maps as 1. Nothing is defined if a map is constant. Memory is kept: not for two threads at once.
  */
 public final class PairMeter {
-    private static final int WINDOW = 7;
     private static final int TOP_PART = 100;
-    private static final double C1 = 0.01 * 0.01;
-    private static final double C2 = 0.03 * 0.03;
+    private static final int LANES = 1024;
 
     private double[] first = {};
     private double[] second = {};
-    private final Ranks ranks = new Ranks();
+    private final TaggedOrder order = new TaggedOrder();
     private double[] greatest = {};
-    private final double[][] sums = new double[5][];
+    private final WindowSimilarity similarity = new WindowSimilarity();
+    private final double[] products = new double[LANES];
+    private final double[] firstSquares = new double[LANES];
+    private final double[] secondSquares = new double[LANES];
 
     /**
      * Compares two maps.
@@ -47,13 +49,13 @@ public final class PairMeter {
         }
         metrics.set(Metric.COSINE, cosine(first, second, 0, 0, pixels));
         metrics.set(Metric.PEARSON, correlation(first, second, pixels));
-        if (Math.min(a.size(0), a.size(1)) >= WINDOW) {
-            metrics.set(Metric.SSIM, ssim(a.size(0), a.size(1)));
+        if (Math.min(a.size(0), a.size(1)) >= WindowSimilarity.WINDOW) {
+            metrics.set(Metric.SSIM, similarity.of(first, second, a.size(0), a.size(1)));
         }
         top(pixels, metrics);
         // The last, since ranks take the place of the values.
-        ranks.rank(first, pixels, a.isFloat());
-        ranks.rank(second, pixels, b.isFloat());
+        rank(first, pixels, a.isFloat());
+        rank(second, pixels, b.isFloat());
         metrics.set(Metric.SPEARMAN, correlation(first, second, pixels));
     }
 
@@ -77,32 +79,77 @@ public final class PairMeter {
         return true;
     }
 
-    private static double mean(double[] values, int length) {
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += values[i];
-        }
-        return sum / length;
-    }
-
-    private static double correlation(double[] a, double[] b, int length) {
+    private double correlation(double[] a, double[] b, int length) {
         return cosine(a, b, mean(a, length), mean(b, length), length);
     }
 
-    private static double cosine(double[] a, double[] b, double meanOfA, double meanOfB, int length) {
-        double product = 0;
-        double squaresOfA = 0;
-        double squaresOfB = 0;
-        for (int i = 0; i < length; i++) {
-            double x = a[i] - meanOfA;
-            double y = b[i] - meanOfB;
-            product += x * y;
-            squaresOfA += x * x;
-            squaresOfB += y * y;
+    private double mean(double[] values, int length) {
+        Arrays.fill(products, 0);
+        for (int at = 0; at < length; at += LANES) {
+            add(values, at, products, Math.min(LANES, length - at));
         }
+        return sum(products) / length;
+    }
+
+    private static void add(double[] values, int start, double[] sums, int length) {
+        for (int i = 0; i < length; i++) {
+            sums[i] += values[start + i];
+        }
+    }
+
+    private double cosine(double[] a, double[] b, double meanOfA, double meanOfB, int length) {
+        Arrays.fill(products, 0);
+        Arrays.fill(firstSquares, 0);
+        Arrays.fill(secondSquares, 0);
+        for (int at = 0; at < length; at += LANES) {
+            addProducts(a, b, at, meanOfA, meanOfB, Math.min(LANES, length - at));
+        }
+        double squaresOfA = sum(firstSquares);
+        double squaresOfB = sum(secondSquares);
         // Of equal maps the root is exact.
         double norms = squaresOfA == squaresOfB ? squaresOfA : Math.sqrt(squaresOfA) * Math.sqrt(squaresOfB);
-        return Math.min(Math.max(product / norms, -1), 1);
+        return Math.min(Math.max(sum(products) / norms, -1), 1);
+    }
+
+    private void addProducts(double[] a, double[] b, int start, double meanOfA, double meanOfB, int length) {
+        double[] both = products;
+        double[] ofA = firstSquares;
+        double[] ofB = secondSquares;
+        for (int i = 0; i < length; i++) {
+            double x = a[start + i] - meanOfA;
+            double y = b[start + i] - meanOfB;
+            both[i] += x * y;
+            ofA[i] += x * x;
+            ofB[i] += y * y;
+        }
+    }
+
+    private static double sum(double[] lanes) {
+        double sum = 0;
+        for (double lane : lanes) {
+            sum += lane;
+        }
+        return sum;
+    }
+
+    /** Replaces values by their ranks, from 1; equal ones have the middle of theirs. */
+    private void rank(double[] values, int length, boolean areFloats) {
+        order.begin(length, areFloats);
+        for (int i = 0; i < length; i++) {
+            order.add(values[i], i);
+        }
+        order.sort();
+        for (int start = 0; start < length; ) {
+            int end = start + 1;
+            while (end < length && order.areEqual(end, start)) {
+                end++;
+            }
+            // The places from start + 1 to end.
+            double rank = (start + 1 + end) / 2.0;
+            for (; start < end; start++) {
+                values[order.tag(start)] = rank;
+            }
+        }
     }
 
     private void top(int length, ElementMetrics metrics) {
@@ -196,70 +243,5 @@ public final class PairMeter {
             at = child;
         }
         greatest[at] = moved;
-    }
-
-    /** The mean over all windows within the map. */
-    private double ssim(int width, int height) {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < width * height; i++) {
-            least = Math.min(least, Math.min(first[i], second[i]));
-            greatest = Math.max(greatest, Math.max(first[i], second[i]));
-        }
-        double c1 = C1 * (greatest - least) * (greatest - least);
-        double c2 = C2 * (greatest - least) * (greatest - least);
-        for (int s = 0; s < sums.length; s++) {
-            sums[s] = sums[s] != null && sums[s].length >= width ? sums[s] : new double[width];
-        }
-        double total = 0;
-        for (int y = 0; y + WINDOW <= height; y++) {
-            sumColumns(y, width);
-            for (int x = 0; x + WINDOW <= width; x++) {
-                total += ssimAt(x, c1, c2);
-            }
-        }
-        return total / ((double) (width - WINDOW + 1) * (height - WINDOW + 1));
-    }
-
-    /** Of seven rows: the sums of a, b, a², b² and ab in each column. */
-    private void sumColumns(int top, int width) {
-        for (int x = 0; x < width; x++) {
-            double a = 0;
-            double b = 0;
-            double aa = 0;
-            double bb = 0;
-            double ab = 0;
-            for (int y = top, at = top * width + x; y < top + WINDOW; y++, at += width) {
-                a += first[at];
-                b += second[at];
-                aa += first[at] * first[at];
-                bb += second[at] * second[at];
-                ab += first[at] * second[at];
-            }
-            sums[0][x] = a;
-            sums[1][x] = b;
-            sums[2][x] = aa;
-            sums[3][x] = bb;
-            sums[4][x] = ab;
-        }
-    }
-
-    private double ssimAt(int left, double c1, double c2) {
-        int n = WINDOW * WINDOW;
-        double a = windowSum(0, left) / n;
-        double b = windowSum(1, left) / n;
-        double sample = n / (n - 1.0);
-        double varianceOfA = sample * (windowSum(2, left) / n - a * a);
-        double varianceOfB = sample * (windowSum(3, left) / n - b * b);
-        double covariance = sample * (windowSum(4, left) / n - a * b);
-        return (2 * a * b + c1) * (2 * covariance + c2) / ((a * a + b * b + c1) * (varianceOfA + varianceOfB + c2));
-    }
-
-    private double windowSum(int of, int left) {
-        double sum = 0;
-        for (int x = left; x < left + WINDOW; x++) {
-            sum += sums[of][x];
-        }
-        return sum;
     }
 }

@@ -44,16 +44,23 @@ public final class Region {
     /**
      * A mask at the size of a map: each pixel of the map is that of the mask in its middle.
      *
-     * @param mask row by row, {@code maskWidth * maskHeight} pixels
+     * @param mask row by row, {@code maskWidth * maskHeight} pixels; a mask of the map's size is kept, for reading
      */
     public static Region ofMask(boolean[] mask, int maskWidth, int maskHeight, int width, int height) {
         double stepX = (double) maskWidth / width;
         double stepY = (double) maskHeight / height;
+        if (maskWidth == width && maskHeight == height) {
+            return new Region(width, height, mask, stepX, stepY);
+        }
         boolean[] inside = new boolean[Math.multiplyExact(width, height)];
+        int[] columns = new int[width];
+        for (int x = 0; x < width; x++) {
+            columns[x] = (int) ((2L * x + 1) * maskWidth / (2L * width));
+        }
         for (int y = 0, at = 0; y < height; y++) {
             int row = (int) ((2L * y + 1) * maskHeight / (2L * height)) * maskWidth;
             for (int x = 0; x < width; x++) {
-                inside[at++] = mask[row + (int) ((2L * x + 1) * maskWidth / (2L * width))];
+                inside[at++] = mask[row + columns[x]];
             }
         }
         return new Region(width, height, inside, stepX, stepY);

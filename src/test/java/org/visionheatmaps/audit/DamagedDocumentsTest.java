@@ -69,6 +69,7 @@ class DamagedDocumentsTest {
                 List.of(),
                 new AuditManifest.Counts(1, 1, 0, 1L, 1, 0L, 1, 1, 0, Map.of()),
                 null,
+                null,
                 List.of(),
                 new TreeMap<>(),
                 null);

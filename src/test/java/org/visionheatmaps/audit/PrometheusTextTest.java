@@ -104,6 +104,7 @@ class PrometheusTextTest {
                 List.of(),
                 counts,
                 RepeatedIds.NONE,
+                null,
                 List.of(),
                 VERSIONS,
                 null);

@@ -1,11 +1,14 @@
 package org.visionheatmaps.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +22,8 @@ import org.visionheatmaps.tensor.Tensor;
 
 @Tag("fast")
 class AtlasTest {
+    private static final int CELLS = Atlas.SIDE * Atlas.SIDE;
+
     static List<String> peers() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("src/test/resources/peers/looks.csv"));
         return lines.subList(1, lines.size());
@@ -57,6 +62,7 @@ class AtlasTest {
                 values[i] = (float) random.nextGaussian();
             }
             long sum = Arrays.stream(Atlas.look(Tensor.scalars(values, size[0], size[1])))
+                    .limit(CELLS)
                     .sum();
             assertEquals(0x1p32, sum, 1024, size[0] + "×" + size[1]);
         }
@@ -70,7 +76,10 @@ class AtlasTest {
         long[] units = Atlas.look(Tensor.scalars(values, 64, 48));
         // Pixel 63 of the first row: the last column; a row of pixels has two thirds of a cell's height.
         assertEquals(1L << 32, units[31]);
-        assertEquals(0, Arrays.stream(units).sum() - units[31]);
+        assertEquals(0, Arrays.stream(units).limit(CELLS).sum() - units[31]);
+        // Half of the width of the cell, and two thirds of its height, are negative.
+        assertEquals(Math.round(-(1L << 32) / 3.0), units[CELLS + 31]);
+        assertEquals(0, Arrays.stream(units).skip(CELLS).sum() - units[CELLS + 31]);
     }
 
     @Test
@@ -100,6 +109,56 @@ class AtlasTest {
         assertEquals(Math.hypot(24 / 64.0, 0.5), shift, 1e-9);
         assertEquals(0, Atlas.centerShift(of(Tensor.scalars(before, 64, 32)), of(Tensor.scalars(before, 64, 32))), 0);
         assertTrue(Double.isNaN(Atlas.centerShift(new Atlas(), of(Tensor.scalars(after, 64, 32)))));
+    }
+
+    @Test
+    void signsAreSharesOfAreaWhateverTheMagnitudes() {
+        float[] values = new float[64 * 40];
+        for (int i = 0; i < values.length; i++) {
+            // The left half is negative, a quarter is zero, the rest is positive, and the least float is a number as
+            // well.
+            int x = i % 64;
+            values[i] = x < 32 ? -Float.MIN_VALUE : x < 48 ? 0 : 1e30f;
+        }
+        Atlas now = of(Tensor.scalars(values, 64, 40));
+        double[] signs = now.meanSigns();
+        for (int cell = 0; cell < CELLS; cell++) {
+            int column = cell % 32;
+            assertEquals(column < 16 ? -1 : column < 24 ? 0 : 1, signs[cell], 1e-9, "cell " + cell);
+        }
+        assertEquals(-0.25, now.signShare(), 1e-9);
+        double[] turned = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            turned[i] = values[i] < 0 ? Double.MIN_VALUE : -values[i];
+        }
+        Atlas other = of(Tensor.scalars(turned, 64, 40));
+        assertEquals(0.25, other.signShare(), 1e-9);
+        assertEquals(0.75, Atlas.signShift(now, other), 1e-9);
+        assertEquals(0, Atlas.signShift(now, now), 0);
+        assertTrue(Double.isNaN(Atlas.signShift(now, new Atlas())));
+        assertNull(new Atlas().meanSigns());
+    }
+
+    @Test
+    void signsSurviveBytesAndMergeExactly() {
+        Random random = new Random(4);
+        Tensor[] maps = new Tensor[5];
+        for (int m = 0; m < maps.length; m++) {
+            float[] values = new float[30 * 45];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            maps[m] = Tensor.scalars(values, 30, 45);
+        }
+        Atlas all = of(maps);
+        Atlas read = new Atlas();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        of(maps[0], maps[1]).write(out);
+        read.addFrom(ByteBuffer.wrap(out.toByteArray()));
+        read.add(of(maps[2], maps[3]));
+        read.add(of(maps[4]));
+        assertArrayEquals(all.signs(), read.signs());
+        assertEquals(5, read.signed());
     }
 
     @Test

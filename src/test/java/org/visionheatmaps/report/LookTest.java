@@ -66,6 +66,25 @@ class LookTest {
     }
 
     @Test
+    void signsAreDrawnWhereSomeAreNegative() {
+        float[] map = new float[Atlas.SIDE * Atlas.SIDE];
+        Arrays.fill(map, 1);
+        map[Atlas.SIDE * 4 + 9] = -1;
+        Profile profile = new Profile();
+        ElementMetrics metrics = new ElementMetrics();
+        metrics.setLook(Atlas.look(Tensor.scalars(map, Atlas.SIDE, Atlas.SIDE)));
+        profile.add(metrics, "ok");
+        List<Look> looks = Look.of(profile, profile);
+        assertEquals(
+                List.of("looks", "baseline", "difference", "signs"),
+                looks.stream().map(Look::title).toList());
+        assertArrayEquals(color("berlin", false), pixel(looks.get(3), 9, 4));
+        assertArrayEquals(color("berlin", true), pixel(looks.get(3), 4, 9));
+        assertEquals("1", looks.get(3).bar().upper());
+        assertEquals(List.of("sign_share 0.998", "sign_shift 0"), looks.get(3).figures());
+    }
+
+    @Test
     void withoutABaselineThereIsOnePictureAndWithoutMapsNone() {
         assertEquals(1, Look.of(profile(1, 1), null).size());
         assertEquals(1, Look.of(profile(1, 1), new Profile()).size(), "a baseline from before this was measured");

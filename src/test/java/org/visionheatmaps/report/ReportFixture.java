@@ -103,8 +103,10 @@ final class ReportFixture {
             for (Metric metric : Metric.all(false)) {
                 metrics.set(metric, (i * 13 % 40 + 0.5) / 40 * (metric.bins().size() < 1000 ? 1 : scale));
             }
-            long[] look = new long[Atlas.SIDE * Atlas.SIDE];
-            look[(int) (i * scale * 8) % look.length] = 1L << 31;
+            int cells = Atlas.SIDE * Atlas.SIDE;
+            long[] look = new long[2 * cells];
+            look[(int) (i * scale * 8) % cells] = 1L << 31;
+            look[cells + i] = i % 4 == 0 ? -(1L << 32) : 1L << 32;
             look[Atlas.SIDE * 16 + 16] += 1L << 31;
             metrics.setLook(look);
             metrics.setHalf(i % 2);
@@ -133,6 +135,7 @@ final class ReportFixture {
                 List.of(),
                 new AuditManifest.Counts(3, 2, 1, 45L, 40, 5L, 40, 39, 1, new TreeMap<>(Map.of("non_finite", 1L))),
                 new RepeatedIds(2, 5, List.of("clean-1", HOSTILE.get(0))),
+                null,
                 List.of(),
                 new TreeMap<>(Map.of("spark", "4")),
                 null);

@@ -11,6 +11,21 @@ public final class MaskArguments {
     private MaskColumnArguments column;
 
     @Option(
+            names = "--masks",
+            paramLabel = "TABLE",
+            description =
+                    "Masks or boxes from another table, joined by id: a path or glob of Parquet, or a table of a catalog."
+                            + " The column is that of --mask-column.")
+    private String table;
+
+    @Option(
+            names = "--masks-id",
+            paramLabel = "NAME",
+            defaultValue = "id",
+            description = "Column of ids in that table. Default: ${DEFAULT-VALUE}.")
+    private String tableId;
+
+    @Option(
             names = "--mask-sign",
             paramLabel = "S",
             defaultValue = "positive",
@@ -39,6 +54,7 @@ public final class MaskArguments {
      * @throws IllegalArgumentException if a number is out of range
      */
     public MaskOptions options() {
-        return column.options(new Localisation.Options(sign, top, tolerance));
+        MaskOptions options = column.options(new Localisation.Options(sign, top, tolerance));
+        return table == null ? options : options.in(new MaskOptions.Table(table, tableId));
     }
 }

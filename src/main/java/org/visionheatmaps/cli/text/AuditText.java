@@ -19,12 +19,17 @@ public final class AuditText {
 
     public static Lines of(AuditJob.Result result) {
         AuditManifest.Counts counts = result.manifest().counts();
-        return rest(
-                result,
-                new Lines()
-                        .add(
-                                "%s: %,d elements of %,d files, %,d cannot be drawn.",
-                                headline(result.verdict()), counts.elements(), counts.files(), counts.quarantined()));
+        Lines text = new Lines()
+                .add(
+                        "%s: %,d elements of %,d files, %,d cannot be drawn.",
+                        headline(result.verdict()), counts.elements(), counts.files(), counts.quarantined());
+        AuditManifest.MaskTable masks = result.manifest().masks();
+        if (masks != null) {
+            text.add(
+                    "  masks    %,d ids in %s: %,d that no row has, %,d on several rows (not used); %,d elements without a mask",
+                    masks.ids(), masks.source(), masks.unusedIds(), masks.repeatedIds(), masks.elementsWithout());
+        }
+        return rest(result, text);
     }
 
     /** What a comparison found. */

@@ -20,7 +20,7 @@ public final class HelpSections implements IHelpSectionRenderer {
 
     static {
         add("Input", "input-.*|reader-option|partition-types|on-bad-file|where|dtype");
-        add("Where objects are", "mask-.*|boxes|relative-boxes|topk|pointing-.*");
+        add("Where objects are", "masks|masks-id|mask-.*|boxes|relative-boxes|topk|pointing-.*");
         add("Columns", ".*-column|carry");
         add("Photographs", "images?-.*|images|max-image-.*");
         add("Pipeline", "schemes|fitted|quantiles|unseen-group");

@@ -146,6 +146,7 @@ record AuditPublication(
                         .toList(),
                 counts,
                 repeated,
+                measured.masks(),
                 files.files(),
                 Versions.of(run.spark()),
                 options.batch().map(FileBatch::name).orElse(null));

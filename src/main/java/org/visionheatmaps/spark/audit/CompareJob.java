@@ -189,6 +189,7 @@ public record CompareJob(
                 asAudit().givenFit(),
                 table,
                 null,
+                null,
                 new PairPictures(
                         run.spark(),
                         one,

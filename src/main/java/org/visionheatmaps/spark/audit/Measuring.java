@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
+import org.visionheatmaps.audit.AuditManifest;
 import org.visionheatmaps.audit.AuditPart;
 import org.visionheatmaps.audit.MapSteps;
 import org.visionheatmaps.io.file.HadoopSettings;
@@ -34,7 +34,7 @@ import org.visionheatmaps.spark.input.RowPartitioner;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
 import org.visionheatmaps.spark.measure.AuditedElements;
 import org.visionheatmaps.spark.measure.ElementTable;
-import org.visionheatmaps.spark.measure.MaskColumn;
+import org.visionheatmaps.spark.measure.Masks;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.run.JavaSerialized;
 import org.visionheatmaps.spark.run.JobRun;
@@ -61,13 +61,26 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
      * @param fit the pipelines by group
      * @param table the columns of the table of elements
      * @param source the elements; null if no file can be read, or two inputs were
+     * @param masks what became of a table of masks, or null
      * @param painter draws cards of the report; null if there is nothing to be drawn
      */
     record Measured(
-            AuditPart part, Tally tally, Fit fit, ElementTable table, ElementSource source, CardPainter painter) {
+            AuditPart part,
+            Tally tally,
+            Fit fit,
+            ElementTable table,
+            ElementSource source,
+            AuditManifest.MaskTable masks,
+            CardPainter painter) {
         static Measured nothing(AuditJob job) {
             return new Measured(
-                    new AuditPart(job.columns()), new Tally(), job.givenFit(), new ElementTable(List.of()), null, null);
+                    new AuditPart(job.columns()),
+                    new Tally(),
+                    job.givenFit(),
+                    new ElementTable(List.of()),
+                    null,
+                    null,
+                    null);
         }
 
         /** Files of the input that could not be opened; none if no file can be read. */
@@ -79,13 +92,17 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
     Measured measure(Monitor monitor) throws IOException {
         Fit fit = fit(monitor);
         monitor.stage("audit", source.rows());
-        ElementTable table = write(fit);
+        List<StructField> carried = carried();
+        Masks masks = Masks.of(source, job.options().masks(), NormalizedRow.CARRIED + carried.size());
+        ElementTable table = write(fit, carried, masks);
+        AuditPart part = merge(staged.aside(PARTS), job.columns(), run.configuration());
         return new Measured(
-                merge(staged.aside(PARTS), job.columns(), run.configuration()),
+                part,
                 run.tallies().sum(),
                 fit,
                 table,
                 source,
+                masks.counts(part).orElse(null),
                 painter(fit));
     }
 
@@ -112,16 +129,9 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
         return new Fitter(pipeline, options).fit(run.context(), source, keys, RowCheck.NONE, monitor);
     }
 
-    private ElementTable write(Fit fit) throws IOException {
-        List<StructField> carried = carried();
+    private ElementTable write(Fit fit, List<StructField> carried, Masks masks) throws IOException {
         ElementTable table = new ElementTable(carried);
-        Optional<MaskColumn> masks =
-                MaskColumn.of(source, job.options().masks(), NormalizedRow.CARRIED + carried.size());
-        Dataset<Row> normalised = source.normalised(
-                true,
-                source.hasImage(),
-                carried,
-                masks.stream().map(column -> column.column(source)).toList());
+        Dataset<Row> normalised = masks.join(source.normalised(true, source.hasImage(), carried, masks.columns()));
         RowPartitioner elements = source.spread(normalised, job.partitioning(), true);
         MeasureTask task = new MeasureTask(
                 JavaSerialized.of(
@@ -133,7 +143,7 @@ record Measuring(AuditJob job, JobRun run, ElementSource source, StagedOutput st
                         GroupColumns.of(job.pipeline().groupColumns(), carried),
                         NonFinite.QUARANTINE,
                         false),
-                masks.orElse(null),
+                masks.column(),
                 GroupColumns.of(job.columns(), carried),
                 table,
                 new MeasureTask.Parts(

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,8 +23,8 @@ import org.visionheatmaps.spark.input.GroupColumns;
 import org.visionheatmaps.spark.input.ReaderConfig;
 import org.visionheatmaps.spark.input.RowCheck;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
-import org.visionheatmaps.spark.measure.MaskColumn;
 import org.visionheatmaps.spark.measure.MaskOptions;
+import org.visionheatmaps.spark.measure.Masks;
 import org.visionheatmaps.spark.measure.MeasureTask;
 import org.visionheatmaps.spark.output.OutputNaming;
 import org.visionheatmaps.spark.run.JavaSerialized;
@@ -85,13 +84,8 @@ public record ElementPictures(
             return List.of();
         }
         Pipeline pipeline = plan.fit().pipeline();
-        Optional<MaskColumn> mask = Optional.ofNullable(masks)
-                .flatMap(options -> MaskColumn.of(source, options, NormalizedRow.CARRIED + carried.size()));
-        Dataset<Row> rows = source.normalised(
-                true,
-                source.hasImage(),
-                carried,
-                mask.stream().map(column -> column.column(source)).toList());
+        Masks found = Masks.of(source, masks, NormalizedRow.CARRIED + carried.size());
+        Dataset<Row> rows = source.normalised(true, source.hasImage(), carried, found.columns());
         PictureTask task = new PictureTask(
                 JavaSerialized.of(
                         JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -102,10 +96,10 @@ public record ElementPictures(
                         GroupColumns.of(pipeline.groupColumns(), carried),
                         nonFinite,
                         false),
-                mask.orElse(null),
+                found.column(),
                 naming);
         List<DrawnRow> drawn = new ArrayList<>();
-        rows.where(condition(rows, places))
+        found.join(rows.where(condition(rows, places)))
                 .mapPartitions(task, Encoders.row(DrawnRow.SCHEMA))
                 .collectAsList()
                 .forEach(row -> drawn.add(DrawnRow.read(row)));

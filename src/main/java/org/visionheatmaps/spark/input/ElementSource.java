@@ -26,6 +26,7 @@ import org.visionheatmaps.io.numpy.NumpyValue;
 import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.spark.input.image.ImageColumn;
 import org.visionheatmaps.spark.input.image.ImageFolders;
+import org.visionheatmaps.spark.input.image.ImageOptions;
 import org.visionheatmaps.spark.input.image.ImageReading;
 import org.visionheatmaps.spark.input.image.ImageTable;
 import org.visionheatmaps.spark.input.row.NormalizedRow;
@@ -50,6 +51,8 @@ public final class ElementSource {
     private final InputOptions input;
     /** Photographs that are not in the input, once they are needed. */
     private ImageTable imageTable;
+    /** The versions of other tables that are joined. */
+    private final List<InputSnapshot> joined = new ArrayList<>();
     /** How tasks read photographs, once they do. */
     private ImageReading imageReading;
 
@@ -102,6 +105,7 @@ public final class ElementSource {
     /** Settles that the input was read; of a table of images too, once it is open. */
     public InputCheck check() {
         List<InputSnapshot> snapshots = new ArrayList<>(files.snapshots(input.paths()));
+        snapshots.addAll(joined);
         if (imageTable != null) {
             imageTable.snapshot().ifPresent(snapshots::add);
         }
@@ -244,7 +248,33 @@ public final class ElementSource {
 
     /** A column of arrays of numbers, as {@link org.visionheatmaps.spark.input.row.PackedValue#RESULT}. */
     public Column packed(StructField field) {
-        return AttributionColumn.packed(session.spark(), column(field.name()), field.dataType());
+        return packed(column(field.name()), field.dataType());
+    }
+
+    /** The same of a column of another table. */
+    public Column packed(Column column, DataType type) {
+        return AttributionColumn.packed(session.spark(), column, type);
+    }
+
+    /**
+     * Opens a table that is joined to this input's rows by id; its files must not change until the job ends.
+     *
+     * @throws IllegalArgumentException if the input has no ids, or the table cannot be joined
+     */
+    public ImageTable table(ImageOptions.Table options, ImageTable.Values values) {
+        if (!hasId()) {
+            throw new IllegalArgumentException(
+                    "A table of " + options.what() + " is joined by id, but the input has no column '"
+                            + input.columns().id() + "'; --id-column names another");
+        }
+        ImageTable table = new ImageTable(session, options, values);
+        table.snapshot().ifPresent(joined::add);
+        return table;
+    }
+
+    /** The ids of all rows. */
+    public Dataset<Row> ids() {
+        return frame.select(id());
     }
 
     private static Column missing(int index) {

@@ -25,6 +25,8 @@ import org.visionheatmaps.spark.input.ElementSource;
  */
 public record MaskColumn(int place, Form form, boolean isDouble, MaskOptions options) implements Serializable {
     private static final long serialVersionUID = 1L;
+    static final String NAME = "heatmap_mask";
+
     private static final List<String> SIDES = List.of("x", "y", "width", "height");
 
     /** What a value is. */
@@ -54,9 +56,14 @@ public record MaskColumn(int place, Form form, boolean isDouble, MaskOptions opt
             }
             return Optional.empty();
         }
-        DataType type = field.get().dataType();
+        return of(field.get(), options, options.isNamed(), place);
+    }
+
+    /** That of a field, which must fit if it is required. */
+    static Optional<MaskColumn> of(StructField field, MaskOptions options, boolean isRequired, int place) {
+        DataType type = field.dataType();
         Optional<Form> form = form(type, options.boxes());
-        if (form.isEmpty() && options.isNamed()) {
+        if (form.isEmpty() && isRequired) {
             throw new IllegalArgumentException("The column '" + options.column()
                     + "' of masks needs PNG bytes, numbers or booleans of H×W, or boxes as list<struct<x, y, width,"
                     + " height>>, but is " + type.simpleString() + "; lists of four numbers are boxes with --boxes");
@@ -85,6 +92,10 @@ public record MaskColumn(int place, Form form, boolean isDouble, MaskOptions opt
     /** What is read for it. */
     public Column column(ElementSource source) {
         StructField field = source.field(options.column()).orElseThrow();
-        return (form == Form.NUMBERS ? source.packed(field) : source.column(field.name())).as("heatmap_mask");
+        return value(source, field, source.column(field.name())).as(NAME);
+    }
+
+    Column value(ElementSource source, StructField field, Column column) {
+        return form == Form.NUMBERS ? source.packed(column, field.dataType()) : column;
     }
 }

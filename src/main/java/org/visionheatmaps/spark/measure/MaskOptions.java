@@ -14,15 +14,36 @@ import org.visionheatmaps.metrics.Localisation;
  * @param boxes what the numbers of a box are
  * @param areRelative whether they are shares of the photograph's width and height, instead of pixels
  * @param measure how maps are compared with regions
+ * @param table that has the column, joined by id; null if the input has it
  */
 public record MaskOptions(
-        String column, boolean isNamed, Boxes boxes, boolean areRelative, Localisation.Options measure)
+        String column, boolean isNamed, Boxes boxes, boolean areRelative, Localisation.Options measure, Table table)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The column {@code mask}, if there is one. */
     public static final MaskOptions DEFAULT =
             new MaskOptions("mask", false, Boxes.NONE, false, Localisation.Options.DEFAULT);
+
+    /** Of a column of the input. */
+    public MaskOptions(String column, boolean isNamed, Boxes boxes, boolean areRelative, Localisation.Options measure) {
+        this(column, isNamed, boxes, areRelative, measure, null);
+    }
+
+    /** The same with the column in another table. */
+    public MaskOptions in(Table other) {
+        return new MaskOptions(column, isNamed, boxes, areRelative, measure, other);
+    }
+
+    /**
+     * A table of masks.
+     *
+     * @param source files, folders or globs of Parquet, or the name of a table in a catalog
+     * @param id the column of ids
+     */
+    public record Table(String source, String id) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** What four numbers of a box are. */
     public enum Boxes {

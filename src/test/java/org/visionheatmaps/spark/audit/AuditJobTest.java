@@ -166,6 +166,30 @@ class AuditJobTest extends AuditTestBase {
     }
 
     @Test
+    void mapsOfAnotherSignInTheSamePlacesAreNamed() throws IOException {
+        List<Rule> rules =
+                List.of(rule("sign_shift <= 1%", "method"), rule("sign_share >= baseline.sign_share", "method"));
+        writePlaces(0, 1, null);
+        audit(options("base", rules, "method"));
+        String elsewhere = folder.resolve("turned").toString();
+        spark.read()
+                .parquet(in().toString())
+                .selectExpr(
+                        "id",
+                        "IF(method = 'dog', transform(attribution, x -> -x), attribution) AS attribution",
+                        "shape",
+                        "method")
+                .write()
+                .parquet(elsewhere);
+        AuditJob.Result result = audit(
+                InputOptions.of(elsewhere), options("turned", rules, "method").against(baseline("base")));
+        List<String> turned = violations(result);
+        assertEquals(2, turned.size(), turned.toString());
+        assertTrue(turned.stream().allMatch(reason -> reason.contains("dog")), turned.toString());
+        assertTrue(document("turned", AuditSummary.FILE_NAME).contains("\"spatial_js\" : 0.0"));
+    }
+
+    @Test
     void rulesReadHowFarTheCentreMovedAndHowMuchLiesOutside() throws IOException {
         List<Rule> rules = List.of(rule("center_shift <= 0.1", "method"), rule("outer_share <= 30%", "method"));
         writePlaces(0, 1, null);

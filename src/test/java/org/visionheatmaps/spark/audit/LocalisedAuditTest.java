@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -23,12 +24,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.visionheatmaps.audit.AuditManifest;
+import org.visionheatmaps.audit.ProfileDocument;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.metrics.Localisation;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.report.AuditReport;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.input.source.InputOptions;
 import org.visionheatmaps.spark.measure.MaskOptions;
 import org.visionheatmaps.spark.render.AttributionFile;
 import org.visionheatmaps.spark.run.Progress;
@@ -133,6 +137,104 @@ class LocalisedAuditTest extends AuditTestBase {
         assertNull(elements.get("e0").getAs("mass"));
         assertFalse(elements.get("e2").isNullAt(elements.get("e2").fieldIndex("mass")));
         assertFalse(List.of(elements.get("e0").schema().fieldNames()).contains("mask"), "masks are not carried");
+    }
+
+    @Test
+    void masksOfATableAreJoinedByIdAndWhatDoesNotFitIsCounted() throws IOException {
+        for (String form : List.of(png(7), "array(array(0d,1d,1d,0d), array(0d,1d,1d,0d), array(0d,0d,0d,0d))")) {
+            write(form);
+            String run = "of" + form.length();
+            Map<String, List<Double>> wanted = measured(run, masks("mask", MaskOptions.Boxes.NONE, false));
+            String table = folder.resolve("masks" + form.length()).toString();
+            spark.read()
+                    .parquet(in().toString())
+                    .selectExpr(
+                            "explode(CASE id WHEN 'e3' THEN array('e3', 'e3') WHEN 'e2' THEN array('e2', 'zz') ELSE array(id) END)"
+                                    + " AS key",
+                            form + " AS region")
+                    .where("key != 'e4'")
+                    .write()
+                    .parquet(table);
+            String bare = folder.resolve("bare" + form.length()).toString();
+            spark.read().parquet(in().toString()).drop("mask").write().parquet(bare);
+            MaskOptions joined = masks("region", MaskOptions.Boxes.NONE, false).in(new MaskOptions.Table(table, "key"));
+            for (String partitions : List.of("auto", "element")) {
+                String name = run + partitions;
+                AuditJob.Result result = new AuditJob(
+                                InputOptions.of(bare),
+                                PIPELINE,
+                                Partitioning.parse(partitions),
+                                DatasetScope.DEFAULT,
+                                options(name, List.of()).withMasks(joined))
+                        .run(spark, Progress.NONE);
+                Map<String, Row> elements = elements(name);
+                assertEquals(5, elements.size());
+                assertEquals(
+                        List.of(false, false, false, true, true), flags(elements, "mask_missing"), "e3 is there twice");
+                for (String id : List.of("e0", "e1", "e2")) {
+                    assertEquals(wanted.get(id).get(0), elements.get(id).<Double>getAs("mass"), id);
+                    assertEquals(wanted.get(id).get(4), elements.get(id).<Double>getAs("auc"), id);
+                }
+                assertTrue(elements.get("e3").isNullAt(elements.get("e3").fieldIndex("mass")));
+                assertEquals(
+                        new AuditManifest.MaskTable(table, 5, 1, 1, 2),
+                        result.manifest().masks());
+                assertEquals(112, heatmap(cards(name).get(0)).width(), "enlarged, for its outline");
+                assertEquals(
+                        document(run + "auto", ProfileDocument.FILE_NAME), document(name, ProfileDocument.FILE_NAME));
+            }
+        }
+    }
+
+    @Test
+    void aTableOfMasksThatCannotBeJoinedIsRefused() {
+        write(png(1));
+        String table = in().toString();
+        for (Map.Entry<String, MaskOptions> wrong : Map.of(
+                        "--masks-id names another",
+                        masks("mask", MaskOptions.Boxes.NONE, false).in(new MaskOptions.Table(table, "key")),
+                        "--mask-column names another",
+                        masks("region", MaskOptions.Boxes.NONE, false).in(new MaskOptions.Table(table, "id")),
+                        "needs PNG bytes, numbers or booleans",
+                        masks("method", MaskOptions.Boxes.NONE, false).in(new MaskOptions.Table(table, "id")),
+                        "The table of masks nowhere/at/all cannot be read",
+                        masks("mask", MaskOptions.Boxes.NONE, false).in(new MaskOptions.Table("nowhere/at/all", "id")))
+                .entrySet()) {
+            String message = assertThrows(IllegalArgumentException.class, () -> measured("refused", wrong.getValue()))
+                    .getMessage();
+            assertTrue(message.contains(wrong.getKey()), message);
+        }
+    }
+
+    @Test
+    void aWatermarkOfOneGroupIsNamedByLocalisation() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Random random = new Random(i);
+            float[] values = new float[16 * 16];
+            for (int n = 0; n < 30; n++) {
+                int x = Math.min(15, Math.max(0, (int) (8 + 2 * random.nextGaussian())));
+                int y = Math.min(15, Math.max(0, (int) (8 + 2 * random.nextGaussian())));
+                values[16 * y + x] += 1;
+            }
+            boolean isMarked = i % 2 == 1;
+            values[0] += isMarked ? 300 : 0;
+            rows.add(RowFactory.create(
+                    "e" + i,
+                    AttributionFile.boxed(values),
+                    AttributionFile.boxed(1, 16, 16),
+                    null,
+                    isMarked ? "dog" : "cat"));
+        }
+        spark.createDataFrame(rows, AttributionFile.FLAT)
+                .selectExpr("*", "array(named_struct('x', 3, 'y', 3, 'width', 10, 'height', 10)) AS mask")
+                .write()
+                .parquet(in().toString());
+        List<String> violations = violations(audit(
+                options("run", List.of(rule("median(lift) >= 1", "method"), rule("share(pointing) >= 80%", "method")))
+                        .withMasks(masks("mask", MaskOptions.Boxes.NONE, false))));
+        assertEquals(2, violations.size(), violations.toString());
+        assertTrue(violations.stream().allMatch(reason -> reason.contains("dog")), violations.toString());
     }
 
     private static List<Boolean> flags(Map<String, Row> elements, String flag) {

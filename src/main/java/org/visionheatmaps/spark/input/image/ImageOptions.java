@@ -74,14 +74,21 @@ public record ImageOptions(
     }
 
     /**
-     * A table of photographs.
+     * A table of photographs, or of something else that is joined to rows by id.
      *
+     * @param what it is of, as options name it: {@code images}
      * @param source files, folders or globs on any Hadoop file system, or the name of a table in a catalog
      * @param format of files: {@code parquet}, or any that Spark reads
      * @param id the column of ids
      * @param image the column of photographs, of any type that the input's own column may have
+     * @param option that names this column
      */
-    public record Table(String source, String format, String id, String image) {
+    public record Table(String what, String source, String format, String id, String image, String option) {
+        /** A table of photographs. */
+        public Table(String source, String format, String id, String image) {
+            this("images", source, format, id, image, "--images-image");
+        }
+
         /** Parquet with the columns {@code id} and {@code image}. */
         public static Table of(String source) {
             return new Table(source, "parquet", "id", "image");

@@ -23,7 +23,7 @@ import org.visionheatmaps.spark.run.JobFailedException;
 import org.visionheatmaps.spark.run.JobSession;
 import org.visionheatmaps.text.NearestName;
 
-/** A table of photographs that is joined to rows by id, compared as strings. */
+/** A table of photographs, or of other pictures, that is joined to rows by id, compared as strings. */
 public final class ImageTable {
     private static final int MAX_DUPLICATES = 1_000_000;
     private static final String ID = "heatmap_images_id";
@@ -35,27 +35,51 @@ public final class ImageTable {
     private final Dataset<Row> images;
     private final List<String> duplicates;
 
+    /** Makes the values of rows of a column of the table. */
+    @FunctionalInterface
+    public interface Values {
+        /**
+         * @param field of the column
+         * @param column of the table
+         * @param file of each row, if that is known
+         */
+        Column of(StructField field, Column column, Column file);
+    }
+
     /**
      * Opens the table and looks for ids that stand on more than one row, by a pass over ids alone.
      *
      * @throws IllegalArgumentException if there is no such table, or its columns are not of ids and photographs
      */
     public ImageTable(JobSession session, ImageOptions options) {
+        this(session, options.table().orElseThrow(), new ImageColumn(session.spark(), options)::of);
+    }
+
+    /**
+     * The same of other values than photographs.
+     *
+     * @throws IllegalArgumentException if there is no such table, or it has no such columns
+     */
+    public ImageTable(JobSession session, ImageOptions.Table options, Values values) {
         this.session = session;
-        this.options = options.table().orElseThrow();
+        this.options = options;
         this.snapshot = list();
         Dataset<Row> table = read(session, this.options);
-        StructField id = field(table, this.options, this.options.id(), "--images-id");
+        StructField id = field(table, this.options, this.options.id(), idOption(options));
         if (!(id.dataType() instanceof StringType || id.dataType() instanceof NumericType)) {
             throw new IllegalArgumentException("The column '" + id.name() + "' of " + this.options.source()
                     + " needs ids that are strings or numbers, but is "
-                    + id.dataType().simpleString() + "; --images-id names another");
+                    + id.dataType().simpleString() + "; " + idOption(options) + " names another");
         }
-        StructField image = field(table, this.options, this.options.image(), "--images-image");
+        StructField image = field(table, this.options, this.options.image(), options.option());
         Column key = column(table, id).cast(DataTypes.StringType);
-        Column picture = new ImageColumn(session.spark(), options).of(image, column(table, image), file(table));
+        Column picture = values.of(image, column(table, image), file(table));
         this.images = table.where(key.isNotNull()).select(key.as(ID), picture.as(IMAGE));
         this.duplicates = duplicates();
+    }
+
+    private static String idOption(ImageOptions.Table options) {
+        return "--" + options.what() + "-id";
     }
 
     /** The versions of the table's files before it is opened; a catalog looks after its own. */
@@ -83,7 +107,7 @@ public final class ImageTable {
     public static List<Path> foldersOfPaths(JobSession session, ImageOptions.Table options) {
         Dataset<Row> table = read(session, options);
         if (!ImageColumn.hasPaths(
-                field(table, options, options.image(), "--images-image").dataType())) {
+                field(table, options, options.image(), options.option()).dataType())) {
             return List.of();
         }
         return isPath(session, options.source())
@@ -106,9 +130,9 @@ public final class ImageTable {
             // Spark's AnalysisException is checked in Java's eyes but not declared.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalArgumentException(
-                    "The table of images " + source + " cannot be read"
+                    "The table of " + options.what() + " " + source + " cannot be read"
                             + (isPath(session, source)
-                                    ? " as " + options.format() + " (--images-format names another)"
+                                    ? " as " + options.format() + " (--" + options.what() + "-format names another)"
                                     : "")
                             + ": " + reason,
                     e);
@@ -133,9 +157,10 @@ public final class ImageTable {
         return Arrays.stream(table.schema().fields())
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The table of images " + options.source()
-                        + " has no column '" + name + "'" + NearestName.hint(name, names) + " (it has: "
-                        + String.join(", ", names) + "); " + option + " names another"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The table of " + options.what() + " " + options.source()
+                                + " has no column '" + name + "'" + NearestName.hint(name, names) + " (it has: "
+                                + String.join(", ", names) + "); " + option + " names another"));
     }
 
     private static Column column(Dataset<Row> table, StructField field) {
@@ -165,9 +190,19 @@ public final class ImageTable {
         if (found.size() > MAX_DUPLICATES) {
             throw new JobFailedException("More than " + MAX_DUPLICATES + " ids stand on several rows each of "
                     + options.source() + ", such as " + found.get(0)
-                    + ": is this the column of ids? --images-id names another");
+                    + ": is this the column of ids? " + idOption(options) + " names another");
         }
         return found;
+    }
+
+    /** Ids that stand on several rows. */
+    public long repeatedIds() {
+        return duplicates.size();
+    }
+
+    /** The ids of the table. */
+    public Dataset<Row> ids() {
+        return images.select(ID).distinct();
     }
 
     /**
@@ -175,23 +210,31 @@ public final class ImageTable {
      * that stands on several rows of the table gets none of their photographs, but says so.
      */
     public Dataset<Row> join(Dataset<Row> rows) {
+        String problem = "the id stands on more than one row of the table of images " + options.source()
+                + ", and nothing tells which one is meant";
+        return join(rows, NormalizedRow.IMAGE, ImageColumn.problem(functions.lit(problem)));
+    }
+
+    /**
+     * The same into any column.
+     *
+     * @param place of the column in the rows
+     * @param ofRepeated what rows get whose id stands on several rows of the table
+     */
+    public Dataset<Row> join(Dataset<Row> rows, int place, Column ofRepeated) {
         Dataset<Row> unique = images;
         if (!duplicates.isEmpty()) {
             Dataset<Row> repeated =
                     session.spark().createDataset(duplicates, Encoders.STRING()).toDF(ID);
-            String problem = "the id stands on more than one row of the table of images " + options.source()
-                    + ", and nothing tells which one is meant";
             unique = images.join(functions.broadcast(repeated), images.col(ID).equalTo(repeated.col(ID)), "left_anti")
-                    .unionByName(repeated.select(
-                            repeated.col(ID),
-                            ImageColumn.problem(functions.lit(problem)).as(IMAGE)));
+                    .unionByName(repeated.select(repeated.col(ID), ofRepeated.as(IMAGE)));
         }
         String[] names = rows.columns();
         Column[] columns = new Column[names.length];
         Arrays.setAll(columns, c -> rows.col("`" + names[c].replace("`", "``") + "`"));
         Column[] sorting = {columns[NormalizedRow.FILE], columns[NormalizedRow.POSITION]};
         Column id = columns[NormalizedRow.ID];
-        columns[NormalizedRow.IMAGE] = NormalizedRow.named(NormalizedRow.IMAGE, unique.col(IMAGE));
+        columns[place] = unique.col(IMAGE).as(names[place]);
         return rows.join(unique, id.equalTo(unique.col(ID)), "left")
                 .sortWithinPartitions(sorting)
                 .select(columns);
