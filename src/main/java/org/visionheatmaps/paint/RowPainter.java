@@ -12,10 +12,9 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.Colormap;
 import org.visionheatmaps.transform.ElementFit;
-import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.PercentileClip;
@@ -108,7 +107,7 @@ public final class RowPainter {
     }
 
     private static boolean isColormap(Transform step) {
-        return step instanceof RangeColormap || step instanceof ExtremaColormap || step instanceof CenteredColormap;
+        return step instanceof Colormap colormap && !colormap.scheme().hasAlpha();
     }
 
     /** Whether a row of this element can be computed without a look at the others, as a norm of very small values cannot be. */
