@@ -70,11 +70,24 @@ public record ValueAlpha(double max, double gamma) implements OverColors {
         return Photographs.colors(result, rows, columns);
     }
 
-    private double alpha(double value, double greatest) {
+    /**
+     * The share of the heatmap where a value is.
+     *
+     * @param greatest magnitude of the map
+     */
+    public double alpha(double value, double greatest) {
         if (Double.isNaN(value)) {
             return max;
         }
-        return greatest == 0 ? 0 : max * Math.pow(Math.abs(value) / greatest, gamma);
+        double share = Math.abs(value) / greatest;
+        return greatest == 0 ? 0 : max * (gamma == 1 ? share : Math.pow(share, gamma));
+    }
+
+    /**
+     * @throws org.visionheatmaps.tensor.BadDataException if the heatmap is not of the image's size
+     */
+    public void requireSize(int rows, int columns, RgbImage image) {
+        Photographs.requireSize(this, rows, columns, image);
     }
 
     /** The greatest magnitude; 0 if every value is missing. */
