@@ -66,6 +66,8 @@ import picocli.CommandLine.Spec;
             "                |> ExtremaColormap(:jet1) |> AlphaOverlay(0.5)",
             "  captum        SumReduction() |> MassClip(0.02)",
             "                |> RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1.0, 1.0) |> FlipImage()",
+            "                captum:METHOD:SIGN with heat_map, blended_heat_map, masked_image or",
+            "                alpha_scaling, and all, positive, negative or absolute_value",
             "  zennit        SumReduction() |> CenteredColormap([[0.0, \"#00ffff\"], [64.0, \"#0000ff\"],",
             "                [128.0, \"#000000\"], [170.0, \"#ff0000\"], [212.0, \"#ffff00\"],",
             "                [255.0, \"#ffffff\"]], levels=256) |> FlipImage()",

@@ -17,8 +17,7 @@ public enum Preset {
     CAM_SMOOTH(
             "SumReduction() |> FlipImage() |> ResizeToImage(Linear()) |> ExtremaColormap(:jet1) |> AlphaOverlay(0.5)"),
     /** Captum's {@code heat_map} of sign {@code all}: outliers of 2 %, red for negative values, green for positive ones. */
-    CAPTUM(
-            "SumReduction() |> MassClip(0.02) |> RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1, 1) |> FlipImage()"),
+    CAPTUM(CaptumPicture.named(CaptumPicture.NAME).text()),
     /** Zennit's {@code imgify} with the colours {@code coldnhot}: cyan and blue below zero, red and yellow above, black between. */
     ZENNIT(
             "SumReduction() |> CenteredColormap([[0, \"#00ffff\"], [64, \"#0000ff\"], [128, \"#000000\"], [170, \"#ff0000\"],"
@@ -62,7 +61,18 @@ public enum Preset {
      * @throws IllegalArgumentException if it is neither; the message says what is wrong
      */
     public static Pipeline pipelineOf(String text) {
-        return text.contains("(") ? Pipeline.parse(text) : named(text.strip()).pipeline();
+        return text.contains("(") ? Pipeline.parse(text) : pipelineNamed(text.strip());
+    }
+
+    /**
+     * The pipeline of a preset's name, or of a picture of Captum's: {@code captum:masked_image:positive}.
+     *
+     * @throws IllegalArgumentException for an unknown name; the message names the nearest
+     */
+    public static Pipeline pipelineNamed(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(CaptumPicture.NAME + ":")
+                ? Pipeline.parse(CaptumPicture.named(name).text())
+                : named(name).pipeline();
     }
 
     public Pipeline pipeline() {
