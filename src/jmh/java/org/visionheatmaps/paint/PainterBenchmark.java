@@ -42,7 +42,7 @@ public class PainterBenchmark extends SampleBenchmark {
         ColorScheme scheme = ColorSchemes.catalogue().get("batlow");
         colormap = new ExtremaColormap(scheme);
         bytes = new ByteColormap(scheme);
-        palette = new PaletteColormap(scheme);
+        palette = new PaletteColormap(new RangeColormap(scheme, 0, 1));
         for (Tensor x : tensors()) {
             Tensor reduced = reduction.apply(x, null);
             Clip clip = percentiles.fit(summarizer.summarize(reduced));

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Heatmaps are enlarged or reduced by whole factors to fit the cell, and their colour bars drawn",
-            "anew beside them. What is transparent is black.",
+            "anew beside them. What is missing is black; translucent colours lie on white.",
             "",
             "@|bold Examples|@",
             "  The first forty:",

@@ -3,15 +3,18 @@ package org.visionheatmaps.color;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A list of colours, from the lowest value's to the highest's. Components are in [0, 1].
+ * A list of colours, from the lowest value's to the highest's, at even places. Components are in [0, 1]. Colours of one's own may be
+ * translucent, and may stand at places of one's own.
  *
  * <p>A scheme of the catalogue prints as its name, {@code :batlow} or {@code reverse(:batlow)}; any other as the list of its colours,
  * so that the text of a pipeline stands on its own. Two schemes are equal if they print alike and have the same colours.
  */
 public final class ColorScheme implements Serializable {
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
     private static final String INLINE = "inline";
 
     private final String name;
@@ -20,6 +23,10 @@ public final class ColorScheme implements Serializable {
     private final boolean storedAsBytes;
     private final Traits traits;
     private final double[] components;
+    /** The share of each colour in what is drawn; null if all are opaque. */
+    private final double[] alphas;
+    /** What the colours are samples of; null if they are as listed. */
+    private final ColorStops stops;
 
     /**
      * What a scheme is, beside its colours.
@@ -41,29 +48,46 @@ public final class ColorScheme implements Serializable {
             boolean reversed,
             boolean storedAsBytes,
             Traits traits,
-            double[] components) {
+            double[] components,
+            double[] alphas,
+            ColorStops stops) {
         this.name = Objects.requireNonNull(name);
         this.catalogued = catalogued;
         this.reversed = reversed;
         this.storedAsBytes = storedAsBytes;
         this.traits = Objects.requireNonNull(traits);
         this.components = components;
+        this.alphas = alphas == null || Arrays.stream(alphas).allMatch(alpha -> alpha == 1) ? null : alphas;
+        this.stops = stops;
         if (components.length == 0 || components.length % 3 != 0) {
             throw new IllegalArgumentException(
                     "A colour scheme needs three components per colour and at least one colour, but '" + name + "' has "
                             + components.length + " components");
         }
-        for (double component : components) {
-            if (!(component >= 0 && component <= 1)) {
+        requireFractions(components);
+        requireFractions(alphas);
+        if (alphas != null && 3 * alphas.length != components.length) {
+            throw new IllegalArgumentException("A colour scheme needs an alpha for each colour, but '" + name + "' has "
+                    + components.length / 3 + " colours and " + alphas.length + " alphas");
+        }
+    }
+
+    private ColorScheme(String name, Traits traits, ColorStops stops) {
+        this(name, false, false, false, traits, stops.components(), stops.alphas(), stops);
+    }
+
+    private void requireFractions(double... parts) {
+        for (int i = 0; parts != null && i < parts.length; i++) {
+            if (!(parts[i] >= 0 && parts[i] <= 1)) {
                 throw new IllegalArgumentException("A colour scheme needs components from 0 to 1, but '" + name
-                        + "' has " + component + " (8-bit numbers are divided by 255, or written \"#rrggbb\")");
+                        + "' has " + parts[i] + " (8-bit numbers are divided by 255, or written \"#rrggbb\")");
             }
         }
     }
 
     /** A scheme of the catalogue: takes the array as it is. */
     static ColorScheme catalogued(String name, boolean storedAsBytes, Traits traits, double[] components) {
-        return new ColorScheme(name, true, false, storedAsBytes, traits, components);
+        return new ColorScheme(name, true, false, storedAsBytes, traits, components, null, null);
     }
 
     /**
@@ -74,7 +98,7 @@ public final class ColorScheme implements Serializable {
      */
     public static ColorScheme of(double... components) {
         Traits traits = new Traits(SchemeClass.OTHER, false, SchemeSource.TEXT);
-        return new ColorScheme(INLINE, false, false, false, traits, components.clone());
+        return new ColorScheme(INLINE, false, false, false, traits, components.clone(), null, null);
     }
 
     /**
@@ -88,23 +112,51 @@ public final class ColorScheme implements Serializable {
             fractions[i] = components[i] / 255.0;
         }
         Traits traits = new Traits(SchemeClass.OTHER, false, SchemeSource.TEXT);
-        return new ColorScheme(INLINE, false, false, true, traits, fractions);
+        return new ColorScheme(INLINE, false, false, true, traits, fractions, null, null);
+    }
+
+    /**
+     * These colours, which let a part of what is beneath show. Places are given after alphas.
+     *
+     * @param shares of each colour in what is drawn: 0 is transparent, 1 opaque
+     * @throws IllegalArgumentException if one is not in [0, 1], or there are more or fewer than colours
+     */
+    public ColorScheme withAlphas(double... shares) {
+        return new ColorScheme(name, false, false, storedAsBytes, traits, components, shares.clone(), null);
+    }
+
+    /**
+     * These colours at places of one's own, which need not be even: 256 samples of the lines between them.
+     *
+     * @param places in any unit, ascending, one for each colour; two colours at one place are a step
+     * @throws IllegalArgumentException if they do not ascend, or are more or fewer than colours
+     */
+    public ColorScheme at(double... places) {
+        return new ColorScheme(name, traits, new ColorStops(this, places));
     }
 
     /** These colours under a name of one's own. */
     public ColorScheme named(String newName, SchemeClass schemeClass, SchemeSource source) {
         Traits newTraits = new Traits(schemeClass, false, source);
-        return new ColorScheme(newName, false, false, storedAsBytes, newTraits, components);
+        return new ColorScheme(newName, false, false, storedAsBytes, newTraits, components, alphas, stops);
     }
 
     /** The same colours from the last to the first. */
     public ColorScheme reversed() {
+        if (stops != null) {
+            return new ColorScheme(reversedName(), traits, stops.reversed());
+        }
         double[] backwards = new double[components.length];
         for (int i = 0; i < components.length; i++) {
             backwards[i] = components[components.length - 3 - i + 2 * (i % 3)];
         }
+        double[] backwardAlphas = alphas == null ? null : new double[alphas.length];
+        for (int i = 0; alphas != null && i < alphas.length; i++) {
+            backwardAlphas[i] = alphas[alphas.length - 1 - i];
+        }
         String newName = catalogued ? name : reversedName();
-        return new ColorScheme(newName, catalogued, catalogued && !reversed, storedAsBytes, traits, backwards);
+        boolean isReversed = catalogued && !reversed;
+        return new ColorScheme(newName, catalogued, isReversed, storedAsBytes, traits, backwards, backwardAlphas, null);
     }
 
     private String reversedName() {
@@ -146,6 +198,25 @@ public final class ColorScheme implements Serializable {
         return components[3 * color + Objects.checkIndex(component, 3)];
     }
 
+    /** Whether a colour is not opaque. */
+    public boolean hasAlpha() {
+        return alphas != null;
+    }
+
+    /** The share in [0, 1] that a colour has in what is drawn: 1 if it is opaque. */
+    public double alpha(int color) {
+        return alphas == null ? 1 : alphas[color];
+    }
+
+    /** The scheme of greys that are the alphas of these colours. */
+    public ColorScheme opacities() {
+        double[] greys = new double[components.length];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = alpha(i / 3);
+        }
+        return new ColorScheme(name, false, false, storedAsBytes, traits, greys, null, null);
+    }
+
     /** All components, colour by colour, as a new array. */
     public double[] components() {
         return components.clone();
@@ -157,7 +228,9 @@ public final class ColorScheme implements Serializable {
                 && catalogued == scheme.catalogued
                 && (!catalogued || name.equals(scheme.name) && reversed == scheme.reversed)
                 && storedAsBytes == scheme.storedAsBytes
-                && Arrays.equals(components, scheme.components);
+                && Arrays.equals(components, scheme.components)
+                && Arrays.equals(alphas, scheme.alphas)
+                && Objects.equals(stops, scheme.stops);
     }
 
     @Override
@@ -165,29 +238,35 @@ public final class ColorScheme implements Serializable {
         return Arrays.hashCode(components);
     }
 
-    /** As in a pipeline: {@code :batlow}, {@code reverse(:batlow)}, {@code ["#000000", "#ffffff"]}, {@code [[0.5, 0.25, 1.0]]}. */
+    /**
+     * As in a pipeline: {@code :batlow}, {@code reverse(:batlow)}, {@code ["#000000", "#ffffff80"]}, {@code [[0.5, 0.25, 1.0]]}, or with
+     * places {@code [[0.0, "#000000"], [0.3, "#ff0000"], [1.0, "#ffffff"]]}.
+     */
     @Override
     public String toString() {
         if (catalogued) {
             return reversed ? "reverse(:" + name + ")" : ":" + name;
         }
-        StringBuilder text = new StringBuilder("[");
-        for (int color = 0; color < size(); color++) {
-            text.append(color == 0 ? "" : ", ").append(storedAsBytes ? '"' + hex(color) + '"' : decimals(color));
+        return stops != null
+                ? stops.toString()
+                : IntStream.range(0, size()).mapToObj(this::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A colour in a list: {@code "#ff8800"} or {@code [1.0, 0.5, 0.0]}, with its alpha if any colour has one. */
+    String text(int color) {
+        if (storedAsBytes) {
+            return '"' + hex(color) + (alphas == null ? "" : byteText(alphas[color])) + '"';
         }
-        return text.append(']').toString();
+        return "[" + component(color, 0) + ", " + component(color, 1) + ", " + component(color, 2)
+                + (alphas == null ? "" : ", " + alphas[color]) + "]";
     }
 
-    private String decimals(int color) {
-        return "[" + component(color, 0) + ", " + component(color, 1) + ", " + component(color, 2) + "]";
-    }
-
-    /** A colour rounded to 8 bits: {@code #ff8800}. */
+    /** A colour rounded to 8 bits, without its alpha: {@code #ff8800}. */
     public String hex(int color) {
-        int rgb = 0;
-        for (int component = 0; component < 3; component++) {
-            rgb = rgb << 8 | (int) Math.rint(255 * component(color, component));
-        }
-        return "#" + Integer.toHexString(1 << 24 | rgb).substring(1);
+        return "#" + byteText(component(color, 0)) + byteText(component(color, 1)) + byteText(component(color, 2));
+    }
+
+    private static String byteText(double part) {
+        return Integer.toHexString(1 << 8 | (int) Math.rint(255 * part)).substring(1);
     }
 }

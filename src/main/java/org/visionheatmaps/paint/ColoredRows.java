@@ -69,6 +69,11 @@ final class ColoredRows implements Rows {
         }
     }
 
+    /** What came to the colormap for the row that was read last. */
+    double[] values() {
+        return line;
+    }
+
     /** Takes the row with something finite in place of missing values. */
     private void fill() {
         for (int i = 0; i < width(); i++) {

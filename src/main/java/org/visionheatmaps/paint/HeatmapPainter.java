@@ -7,10 +7,9 @@ import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.Colormap;
 import org.visionheatmaps.transform.ElementFit;
-import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.FlipImage;
 import org.visionheatmaps.transform.PercentileClip;
@@ -76,7 +75,7 @@ public final class HeatmapPainter {
     }
 
     private static boolean isColormap(Transform step) {
-        return step instanceof RangeColormap || step instanceof ExtremaColormap || step instanceof CenteredColormap;
+        return step instanceof Colormap colormap && !colormap.scheme().hasAlpha();
     }
 
     /**
@@ -101,6 +100,9 @@ public final class HeatmapPainter {
             } else if (step == colormap) {
                 ranged = (RangeColormap) fitted;
             }
+        }
+        if (ranged.levels() > 0) {
+            return Optional.of(new Prepared(scalars, clipped, ranged, fit));
         }
         if (!ByteColormap.canPaint(ranged, scalars.isFloat() && clipped == null)) {
             return Optional.empty();
@@ -132,12 +134,14 @@ public final class HeatmapPainter {
 
         /** The pixels. */
         public RgbImage rgb() {
-            return bytes.paint(scalars, fittedClip, fittedColormap, flip, scratch);
+            return hasLevels() ? ofPalette().toRgb() : bytes.paint(scalars, fittedClip, fittedColormap, flip, scratch);
         }
 
         /** The pixels with a palette of their colours, unless these are more than 256. */
         public Optional<IndexedImage> indexed() {
-            return bytes.paintIndexed(scalars, fittedClip, fittedColormap, flip, scratch);
+            return hasLevels()
+                    ? Optional.of(ofPalette())
+                    : bytes.paintIndexed(scalars, fittedClip, fittedColormap, flip, scratch);
         }
 
         /**
@@ -146,12 +150,18 @@ public final class HeatmapPainter {
          * bytes).
          */
         public IndexedImage nearest() {
-            return indexed().orElseGet(() -> {
-                if (palette == null || !palette.scheme().equals(fittedColormap.scheme())) {
-                    palette = new PaletteColormap(fittedColormap.scheme());
-                }
-                return palette.paint(scalars, fittedClip, fittedColormap, flip, scratch);
-            });
+            return indexed().orElseGet(this::ofPalette);
+        }
+
+        private boolean hasLevels() {
+            return fittedColormap.levels() > 0;
+        }
+
+        private IndexedImage ofPalette() {
+            if (palette == null || !palette.isOf(fittedColormap)) {
+                palette = new PaletteColormap(fittedColormap);
+            }
+            return palette.paint(scalars, fittedClip, fittedColormap, flip, scratch);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.visionheatmaps.paint;
 
 import java.util.function.DoubleUnaryOperator;
-import org.visionheatmaps.transform.Polarity;
 
 /** Rows whose values are each a function of another's, above all for values of which some are missing. */
 final class MappedRows implements Rows {
@@ -13,9 +12,9 @@ final class MappedRows implements Rows {
         this.function = function;
     }
 
-    /** {@link Polarity} by rows. */
-    static Rows of(Rows source, Polarity polarity) {
-        return new MappedRows(source, polarity.sign()::of);
+    /** The function of each value, in the same dtype: floats are rounded. */
+    static Rows of(Rows source, DoubleUnaryOperator function) {
+        return new MappedRows(source, source.isFloat() ? value -> (float) function.applyAsDouble(value) : function);
     }
 
     /** The values, of which those that are infinite are missing. */

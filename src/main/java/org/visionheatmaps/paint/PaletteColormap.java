@@ -13,7 +13,8 @@ import org.visionheatmaps.transform.Scratch;
  * {@link Clip}, {@link RangeColormap} and {@link FlipImage} to numbers of colours: the palette is the scheme, at 256 places from its
  * first colour to its last, and a value gets the nearest place. So no place is off by more than half a step, and no component of a
  * colour by more than the scheme changes in half a step (and the rounding of either colour to bytes, half a 255th). For schemes of
- * 256 colours the places are those colours, and a component is off by at most half the difference of two neighbours.
+ * 256 colours the places are those colours, and a component is off by at most half the difference of two neighbours. For a colormap with
+ * levels the places are those levels, and the colours are exact.
  *
  * <p>Not for two threads at once.
  */
@@ -21,16 +22,23 @@ final class PaletteColormap {
     private static final int MAX_COLORS = 256;
 
     private final ColorScheme scheme;
+    private final int levels;
     private final byte[] palette;
 
-    PaletteColormap(ColorScheme scheme) {
-        this.scheme = scheme;
-        this.palette = palette(scheme);
+    PaletteColormap(RangeColormap colormap) {
+        this.scheme = colormap.scheme();
+        this.levels = colormap.levels();
+        this.palette = palette(scheme, levels);
+    }
+
+    /** Whether this paints what a colormap paints, up to the range. */
+    boolean isOf(RangeColormap colormap) {
+        return levels == colormap.levels() && scheme.equals(colormap.scheme());
     }
 
     /** The scheme at equal steps, each colour rounded to bytes. */
-    private static byte[] palette(ColorScheme scheme) {
-        int colors = scheme.size() == 1 ? 1 : MAX_COLORS;
+    private static byte[] palette(ColorScheme scheme, int levels) {
+        int colors = levels > 0 ? levels : scheme.size() == 1 ? 1 : MAX_COLORS;
         int last = scheme.size() - 1;
         byte[] palette = new byte[3 * colors];
         for (int k = 0; k < colors; k++) {
@@ -59,11 +67,18 @@ final class PaletteColormap {
         int height = x.size(1);
         byte[] indices = scratch.indices(x.pixels());
         double[] run = scratch.doubleRun(0);
+        boolean inFloat = x.isFloat()
+                && clip == null
+                && colormap.scaleIsFinite((float) colormap.lower(), (float) colormap.upper());
         for (int j = 0; j < height; j++) {
             for (int i = 0; i < width; i += Scratch.RUN) {
                 int count = Math.min(Scratch.RUN, width - i);
                 load(x, x.offset() + i * x.stride(0) + j * x.stride(1), run, count);
-                place(run, count, clip, colormap);
+                if (levels > 0) {
+                    level(run, count, inFloat, clip, colormap);
+                } else {
+                    place(run, count, clip, colormap);
+                }
                 if (flip) {
                     store(run, count, indices, j * width + i);
                 } else {
@@ -85,6 +100,13 @@ final class PaletteColormap {
         float[] values = x.floats();
         for (int i = 0; i < count; i++) {
             run[i] = values[from + i * step];
+        }
+    }
+
+    /** Replaces values by levels. */
+    private static void level(double[] run, int count, boolean inFloat, Clip clip, RangeColormap colormap) {
+        for (int i = 0; i < count; i++) {
+            run[i] = colormap.level(clip == null ? run[i] : clip.clamp(run[i]), inFloat);
         }
     }
 
@@ -110,10 +132,5 @@ final class PaletteColormap {
         for (int i = 0, out = at; i < count; i++, out += step) {
             indices[out] = (byte) (int) run[i];
         }
-    }
-
-    /** The scheme whose colours the palette has. */
-    ColorScheme scheme() {
-        return scheme;
     }
 }

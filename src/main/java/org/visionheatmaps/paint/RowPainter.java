@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.stats.LaneExtremes;
 import org.visionheatmaps.stats.Summarizer;
@@ -12,19 +13,22 @@ import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.CenteredColormap;
 import org.visionheatmaps.transform.Clip;
+import org.visionheatmaps.transform.Colormap;
 import org.visionheatmaps.transform.ElementFit;
-import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.FlipImage;
+import org.visionheatmaps.transform.Normalize;
 import org.visionheatmaps.transform.PercentileClip;
 import org.visionheatmaps.transform.Polarity;
 import org.visionheatmaps.transform.RangeColormap;
+import org.visionheatmaps.transform.ScaleClip;
 import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.Transform;
 import org.visionheatmaps.transform.overlay.AlphaOverlay;
 import org.visionheatmaps.transform.overlay.GreyImage;
+import org.visionheatmaps.transform.overlay.MaskImage;
+import org.visionheatmaps.transform.overlay.ValueAlpha;
 import org.visionheatmaps.transform.reduction.Reduction;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 import org.visionheatmaps.transform.resize.Taps;
@@ -47,6 +51,8 @@ public final class RowPainter {
     /** The reduction by rows of which values may be lost; null if there is none. */
     private final Reduction byRows;
 
+    private final boolean needsAll;
+
     private final Scratch scratch = new Scratch();
     private final RowBuffers buffers = new RowBuffers();
     private final Summarizer summarizer = new Summarizer();
@@ -59,6 +65,7 @@ public final class RowPainter {
         this.steps = steps;
         this.start = start;
         this.badColor = badColor;
+        this.needsAll = steps.stream().anyMatch(RowPainter::needsAll);
         this.byRows = steps.subList(start, steps.size()).stream()
                 .filter(step -> step instanceof Reduction reduction && reduction.squares())
                 .map(Reduction.class::cast)
@@ -85,11 +92,13 @@ public final class RowPainter {
         int start = 0;
         Kind kind = Kind.CHANNELS;
         while (start < steps.size()
-                && kind == Kind.CHANNELS
+                && kind != Kind.COLOR
+                && (kind == Kind.CHANNELS || !isByRows(steps.get(start)))
                 && !steps.get(start).usesImage()) {
             kind = steps.get(start++).outputKind(kind);
         }
-        boolean areByRows = steps.subList(start, steps.size()).stream().allMatch(RowPainter::isByRows);
+        boolean areByRows = steps.subList(start, steps.size()).stream().allMatch(RowPainter::isByRows)
+                && IntStream.range(0, steps.size()).allMatch(index -> hasValues(steps, index));
         return areByRows && kind != Kind.COLOR
                 ? Optional.of(new RowPainter(List.copyOf(steps), start, badColor))
                 : Optional.empty();
@@ -99,27 +108,53 @@ public final class RowPainter {
         return step instanceof FlipImage
                 || step instanceof Reduction
                 || step instanceof Polarity
+                || step instanceof Normalize
+                || step instanceof ScaleClip
                 || step instanceof Clip
                 || step instanceof PercentileClip
                 || isColormap(step)
                 || step instanceof ResizeToImage
                 || step instanceof GreyImage
-                || step instanceof AlphaOverlay;
+                || step instanceof AlphaOverlay
+                || needsAll(step);
+    }
+
+    /** Whether a step is done by rows only where no value is missing. */
+    private static boolean needsAll(Transform step) {
+        return step instanceof ValueAlpha || step instanceof MaskImage;
+    }
+
+    /** Whether a step that looks at values finds them in the row that was coloured just before. */
+    private static boolean hasValues(List<Transform> steps, int index) {
+        if (!(steps.get(index) instanceof ValueAlpha)) {
+            return true;
+        }
+        int before = index - 1;
+        while (steps.get(before) instanceof FlipImage || steps.get(before) instanceof GreyImage) {
+            before--;
+        }
+        return isColormap(steps.get(before));
     }
 
     private static boolean isColormap(Transform step) {
-        return step instanceof RangeColormap || step instanceof ExtremaColormap || step instanceof CenteredColormap;
+        return step instanceof Colormap colormap && !colormap.scheme().hasAlpha();
     }
 
     /** Whether a row of this element can be computed without a look at the others, as a norm of very small values cannot be. */
     public boolean canPaint(Tensor x) {
+        if (x.isMasked() && needsAll) {
+            return false;
+        }
         return byRows == null || !x.isFloat() || byRows.canFoldByRows(magnitude(x));
     }
 
-    /** The greatest magnitude of all values; NaN if one is NaN. */
     private double magnitude(Tensor x) {
         buffers.begin();
-        Rows rows = new TensorRows(x);
+        return magnitude(new TensorRows(x));
+    }
+
+    /** The greatest magnitude of all values; NaN if one is NaN. */
+    private double magnitude(Rows rows) {
         int length = rows.width() * rows.components();
         double[] line = buffers.doubles(length);
         extremes.begin();
@@ -179,6 +214,10 @@ public final class RowPainter {
         private final Tensor first;
         private boolean hasMissing;
         private RgbImage grey;
+        /** By step: the statistics of what comes to it, where it needs any that are none of its constants. */
+        private final Summary[] seen = new Summary[steps.size()];
+
+        private final double[] greatest = new double[steps.size()];
 
         Element(Tensor x, RgbImage image) {
             this.image = image;
@@ -221,10 +260,16 @@ public final class RowPainter {
 
         private void fit(int index) {
             Transform step = steps.get(index);
+            if (step instanceof Normalize) {
+                seen[index] = summary(List.of());
+            } else if (step instanceof ValueAlpha && image != null) {
+                buffers.begin();
+                greatest[index] = magnitude(rows(colormap(), false));
+            }
             if (step instanceof Fittable fittable) {
-                Summary seen = summary(fittable.fractions());
-                hasMissing = isColormap(step) && seen.count() < count();
-                fit.add(fittable, seen);
+                Summary summary = summary(fittable.fractions());
+                hasMissing = isColormap(step) && summary.count() < count();
+                fit.add(fittable, summary);
                 return;
             }
             // Every value is looked at before its colour is, even those that no pixel shows.
@@ -236,6 +281,15 @@ public final class RowPainter {
 
         private List<Transform> fitted() {
             return fit.steps();
+        }
+
+        /** How many steps are before the colormap. */
+        private int colormap() {
+            int at = 0;
+            while (!isColormap(fitted().get(at))) {
+                at++;
+            }
+            return at;
         }
 
         /** Whether the next step sees the values of the tensor. */
@@ -284,7 +338,13 @@ public final class RowPainter {
                 return isMasked ? MappedRows.of(reduced) : reduced;
             }
             if (step instanceof Polarity polarity) {
-                return MappedRows.of(source, polarity);
+                return MappedRows.of(source, polarity.sign()::of);
+            }
+            if (step instanceof Normalize normalize) {
+                return MappedRows.of(source, normalize.of(seen[end - 1]));
+            }
+            if (step instanceof ScaleClip clip) {
+                return MappedRows.of(source, clip.of(source.isFloat()));
             }
             if (step instanceof Clip clip) {
                 return new ClippedRows(source, clip);
@@ -296,7 +356,28 @@ public final class RowPainter {
             if (step instanceof ResizeToImage resize) {
                 return resized(source, resize, isFlipped, isMaskedBefore(end));
             }
+            if (step instanceof MaskImage mask) {
+                mask.requireSize(height(source, isFlipped), width(source, isFlipped), photograph(end));
+                return new MaskedRows(source, photograph(end), isFlipped, buffers);
+            }
+            if (step instanceof ValueAlpha overlay) {
+                if (image == null) {
+                    return source;
+                }
+                overlay.requireSize(height(source, isFlipped), width(source, isFlipped), photograph(end));
+                return new ValueAlphaRows((ColoredRows) source, overlay, greatest[end - 1], photograph(end), isFlipped);
+            }
             return overlaid(source, (AlphaOverlay) step, photograph(end), isFlipped, isMaskedBefore(end));
+        }
+
+        /** Rows of the picture. */
+        private static int height(Rows rows, boolean isFlipped) {
+            return isFlipped ? rows.width() : rows.height();
+        }
+
+        /** Columns of the picture. */
+        private static int width(Rows rows, boolean isFlipped) {
+            return isFlipped ? rows.height() : rows.width();
         }
 
         /** Whether values before the end of some steps may be missing. */
@@ -307,8 +388,8 @@ public final class RowPainter {
         }
 
         private Rows resized(Rows source, ResizeToImage resize, boolean isFlipped, boolean mayMiss) {
-            int rows = isFlipped ? source.width() : source.height();
-            int columns = isFlipped ? source.height() : source.width();
+            int rows = height(source, isFlipped);
+            int columns = width(source, isFlipped);
             if (!ResizeToImage.changes(rows, columns, image)) {
                 return source;
             }
@@ -341,10 +422,7 @@ public final class RowPainter {
             if (photograph == null) {
                 return source;
             }
-            overlay.requireSize(
-                    isFlipped ? source.width() : source.height(),
-                    isFlipped ? source.height() : source.width(),
-                    photograph);
+            overlay.requireSize(height(source, isFlipped), width(source, isFlipped), photograph);
             return new OverlaidRows(source, overlay, photograph, isFlipped, mayMiss, buffers);
         }
     }

@@ -17,17 +17,15 @@ public enum Preset {
     CAM_SMOOTH(
             "SumReduction() |> FlipImage() |> ResizeToImage(Linear()) |> ExtremaColormap(:jet1) |> AlphaOverlay(0.5)"),
     /** Captum's {@code heat_map} of sign {@code all}: outliers of 2 %, red for negative values, green for positive ones. */
-    CAPTUM(
-            "SumReduction() |> MassClip(0.02) |> RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1, 1) |> FlipImage()"),
+    CAPTUM(CaptumPicture.named(CaptumPicture.NAME).text()),
     /** Zennit's {@code imgify} with the colours {@code coldnhot}: cyan and blue below zero, red and yellow above, black between. */
     ZENNIT(
-            "SumReduction() |> CenteredColormap([\"#0ff\", \"#0af\", \"#05f\", \"#00f\", \"#00a\", \"#005\", \"#000\", \"#800000\","
-                    + " \"#f00\", \"#ff8000\", \"#ff0\", \"#ffff80\", \"#fff\"]) |> FlipImage()"),
+            "SumReduction() |> CenteredColormap([[0, \"#00ffff\"], [64, \"#0000ff\"], [128, \"#000000\"], [170, \"#ff0000\"],"
+                    + " [212, \"#ffff00\"], [255, \"#ffffff\"]], levels=256) |> FlipImage()"),
     /** pytorch-grad-cam's {@code show_cam_on_image} of a map as its {@code scale_cam_image} enlarges it. */
-    GRAD_CAM(
-            "SumReduction() |> Polarity(:positive) |> Normalize() |> FlipImage() |> ResizeToImage(Linear()) |> Levels(256)"
-                    + " |> RangeColormap([\"#000080\", \"#0000ff\", \"#0080ff\", \"#00ffff\", \"#80ff80\", \"#ffff00\", \"#ff8000\", \"#ff0000\", \"#800000\"], 0, 1)"
-                    + " |> AlphaOverlay(0.5) |> Brighten()"),
+    GRAD_CAM("SumReduction() |> Polarity(:positive) |> Normalize() |> FlipImage() |> ResizeToImage(Linear())"
+            + " |> RangeColormap([\"#000080\", \"#0000ff\", \"#0080ff\", \"#00ffff\", \"#80ff80\", \"#ffff00\", \"#ff8000\", \"#ff0000\", \"#800000\"], 0, 1, levels=256)"
+            + " |> AlphaOverlay(0.5) |> Brighten()"),
     /** The parameters of Vertex' explanations: pixels that speak for the class, between the 62nd and the 99.9th percentile, in green. */
     VERTEX(
             "SumReduction() |> Polarity(:positive) |> PercentileClip(0.62, 0.999) |> ExtremaColormap([\"#000000\", \"#00ff00\"])"
@@ -63,7 +61,18 @@ public enum Preset {
      * @throws IllegalArgumentException if it is neither; the message says what is wrong
      */
     public static Pipeline pipelineOf(String text) {
-        return text.contains("(") ? Pipeline.parse(text) : named(text.strip()).pipeline();
+        return text.contains("(") ? Pipeline.parse(text) : pipelineNamed(text.strip());
+    }
+
+    /**
+     * The pipeline of a preset's name, or of a picture of Captum's: {@code captum:masked_image:positive}.
+     *
+     * @throws IllegalArgumentException for an unknown name; the message names the nearest
+     */
+    public static Pipeline pipelineNamed(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(CaptumPicture.NAME + ":")
+                ? Pipeline.parse(CaptumPicture.named(name).text())
+                : named(name).pipeline();
     }
 
     public Pipeline pipeline() {

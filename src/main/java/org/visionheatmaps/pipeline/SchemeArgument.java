@@ -1,5 +1,6 @@
 package org.visionheatmaps.pipeline;
 
+import java.util.Arrays;
 import java.util.List;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -34,26 +35,56 @@ final class SchemeArgument {
                 of + " needs a name such as :batlow, reverse(:batlow), or a list of colours for '" + parameter + "'");
     }
 
-    private static ColorScheme inline(List<?> colors) {
-        if (!colors.isEmpty() && colors.stream().allMatch(String.class::isInstance)) {
-            return ColorScheme.ofBytes(colors.stream()
-                    .flatMapToInt(color -> HexColor.components((String) color))
-                    .toArray());
+    private static ColorScheme inline(List<?> entries) {
+        if (entries.isEmpty() || !entries.stream().allMatch(SchemeArgument::isPlaced)) {
+            return listed(entries);
         }
-        return ColorScheme.of(colors.stream()
-                .flatMapToDouble(color -> components(color).stream().mapToDouble(component -> (Double) component))
-                .toArray());
+        return listed(entries.stream().map(entry -> ((List<?>) entry).get(1)).toList())
+                .at(entries.stream()
+                        .mapToDouble(entry -> (Double) ((List<?>) entry).get(0))
+                        .toArray());
     }
 
-    private static List<?> components(Object color) {
-        boolean numbers = color instanceof List<?> list
-                && list.size() == 3
+    /** Whether a value is a place and a colour. */
+    private static boolean isPlaced(Object entry) {
+        return entry instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof Double;
+    }
+
+    private static ColorScheme listed(List<?> colors) {
+        boolean areBytes = !colors.isEmpty() && colors.stream().allMatch(String.class::isInstance);
+        double[][] parts = colors.stream()
+                .map(color -> areBytes ? bytes((String) color) : numbers(color))
+                .toArray(double[][]::new);
+        double[] components = Arrays.stream(parts)
+                .flatMapToDouble(color -> Arrays.stream(color, 0, 3))
+                .toArray();
+        ColorScheme scheme = areBytes
+                ? ColorScheme.ofBytes(
+                        Arrays.stream(components).mapToInt(part -> (int) part).toArray())
+                : ColorScheme.of(components);
+        double most = areBytes ? 255 : 1;
+        return scheme.withAlphas(
+                Arrays.stream(parts).mapToDouble(color -> color[3] / most).toArray());
+    }
+
+    private static double[] bytes(String color) {
+        return HexColor.withAlpha(color).asDoubleStream().toArray();
+    }
+
+    /** Red, green, blue and alpha of a list of three numbers or four. */
+    private static double[] numbers(Object color) {
+        boolean areNumbers = color instanceof List<?> list
+                && (list.size() == 3 || list.size() == 4)
                 && list.stream().allMatch(Double.class::isInstance);
-        if (!numbers) {
+        if (!areNumbers) {
             throw new IllegalArgumentException(
-                    "A list of colours needs either \"#rrggbb\" for each, or [red, green, blue]"
-                            + " with numbers from 0 to 1 for each");
+                    "A list of colours needs \"#rrggbb\" or \"#rrggbbaa\" for each, or [red, green, blue] or [red, green,"
+                            + " blue, alpha] with numbers from 0 to 1 for each; with places, [0.3, \"#rrggbb\"] for each");
         }
-        return (List<?>) color;
+        double[] numbers = {0, 0, 0, 1};
+        for (int part = 0; part < ((List<?>) color).size(); part++) {
+            numbers[part] = (Double) ((List<?>) color).get(part);
+        }
+        return numbers;
     }
 }

@@ -14,7 +14,6 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.Levels;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.Normalize;
 import org.visionheatmaps.transform.OverDataset;
@@ -70,7 +69,6 @@ public final class Transforms {
             Map.entry("Polarity", call -> new Polarity(Polarity.Sign.named(call.symbol("sign", "absolute")))),
             Map.entry("Abs", call -> new Polarity(Polarity.Sign.ABSOLUTE)),
             Map.entry("Normalize", call -> new Normalize(isCentered(call.symbol("range", "extrema")))),
-            Map.entry("Levels", call -> new Levels(call.integer("count", Levels.DEFAULT_COUNT))),
             Map.entry("Brighten", call -> new Brighten()),
             Map.entry("MassClip", call -> new MassClip(call.number("fraction", MassClip.DEFAULT_FRACTION))),
             Map.entry("ScaleClip", call -> new ScaleClip(call.number("scale"))),
@@ -80,15 +78,22 @@ public final class Transforms {
                             call.number("lower", PercentileClip.DEFAULT_LOWER),
                             call.number("upper", PercentileClip.DEFAULT_UPPER))),
             Map.entry("Clip", call -> new Clip(call.number("lower"), call.number("upper"))),
-            Map.entry("ExtremaColormap", call -> new ExtremaColormap(call.scheme("scheme", "batlow"))),
+            Map.entry(
+                    "ExtremaColormap",
+                    call -> new ExtremaColormap(call.scheme("scheme", "batlow"), call.integer("levels", 0))),
             Map.entry(
                     "CenteredColormap",
                     call -> new CenteredColormap(
-                            call.scheme("scheme", "berlin"), isMiddle(call.symbol("zero", "first")))),
+                            call.scheme("scheme", "berlin"),
+                            isMiddle(call.symbol("zero", "first")),
+                            call.integer("levels", 0))),
             Map.entry(
                     "RangeColormap",
                     call -> new RangeColormap(
-                            call.scheme("scheme", "batlow"), call.number("lower"), call.number("upper"))),
+                            call.scheme("scheme", "batlow"),
+                            call.number("lower"),
+                            call.number("upper"),
+                            call.integer("levels", 0))),
             Map.entry("FlipImage", call -> new FlipImage()),
             Map.entry("PermuteDims", call -> new PermuteDims(call.integers("dims"))),
             Map.entry("DropDims", call -> new DropDims(call.integers("dims"))),

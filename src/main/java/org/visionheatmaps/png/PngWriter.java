@@ -2,20 +2,24 @@ package org.visionheatmaps.png;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.RgbaImage;
 
 /**
- * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, tRNS if pixels are transparent, one IDAT, IEND (PNG
- * specification, chapters 5 and 11). The bytes depend on the image, the texts and the effort alone. Keeps its buffers from image to image: not for two threads at once.
+ * Writes images as PNG: signature, IHDR, text chunks, PLTE if indexed, tRNS if pixels are transparent and none is translucent, one IDAT,
+ * IEND (PNG specification, chapters 5 and 11). The bytes depend on the image, the texts and the effort alone. Keeps its buffers from image
+ * to image: not for two threads at once.
  */
 public final class PngWriter {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int INDEXED = 3;
+    private static final int RGBA = 6;
+    private static final int MAX_COLOR = 0xFFFFFF;
 
     private final PngEncoding.Effort effort;
     private final FastZlib fast = new FastZlib();
@@ -35,18 +39,70 @@ public final class PngWriter {
 
     /** The image as the bytes of a PNG file, three bytes a pixel. */
     public byte[] encode(RgbImage image, List<TextChunk> texts) {
-        return encode(image, texts, OptionalInt.empty());
+        begin(image.width(), image.height(), 8, RGB, texts);
+        return end(new Raster(image.rgb(), image.height(), 3 * image.width(), 3));
     }
 
     /**
-     * The same, with transparent pixels.
-     *
-     * @param transparent the colour of all transparent pixels and no other, as 0xRRGGBB
+     * The image as the bytes of a PNG file. Where pixels are opaque or transparent, a colour that no other pixel has stands for the
+     * transparent ones; where one is translucent, each pixel has four bytes.
      */
-    public byte[] encode(RgbImage image, List<TextChunk> texts, OptionalInt transparent) {
-        begin(image.width(), image.height(), 8, RGB, texts);
-        transparent.ifPresent(this::writeTransparent);
-        return end(new Raster(image.rgb(), image.height(), 3 * image.width(), 3));
+    public byte[] encode(RgbaImage image, List<TextChunk> texts) {
+        if (image.isOpaque()) {
+            return encode(image.colors(), texts);
+        }
+        byte[] alpha = image.alpha();
+        int key = hasTranslucent(alpha) ? MAX_COLOR + 1 : unused(image.colors().rgb(), alpha);
+        return key > MAX_COLOR ? encodeAlpha(image, texts) : encodeKeyed(image, key, texts);
+    }
+
+    private static boolean hasTranslucent(byte... alpha) {
+        for (byte share : alpha) {
+            if (share != 0 && share != -1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The darkest colour that no opaque pixel has; one more than all colours if there is none. */
+    private static int unused(byte[] rgb, byte[] alpha) {
+        BitSet used = new BitSet();
+        for (int pixel = 0, at = 0; pixel < alpha.length; pixel++, at += 3) {
+            if (alpha[pixel] != 0) {
+                used.set((rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF);
+            }
+        }
+        return used.nextClearBit(0);
+    }
+
+    private byte[] encodeKeyed(RgbaImage image, int key, List<TextChunk> texts) {
+        byte[] rgb = image.colors().rgb().clone();
+        for (int pixel = 0; pixel < image.alpha().length; pixel++) {
+            if (image.alpha()[pixel] == 0) {
+                rgb[3 * pixel] = (byte) (key >> 16);
+                rgb[3 * pixel + 1] = (byte) (key >> 8);
+                rgb[3 * pixel + 2] = (byte) key;
+            }
+        }
+        int width = image.colors().width();
+        int height = image.colors().height();
+        begin(width, height, 8, RGB, texts);
+        writeTransparent(key);
+        return end(new Raster(rgb, height, 3 * width, 3));
+    }
+
+    private byte[] encodeAlpha(RgbaImage image, List<TextChunk> texts) {
+        byte[] rgb = image.colors().rgb();
+        byte[] rgba = new byte[Math.multiplyExact(4, image.alpha().length)];
+        for (int pixel = 0; pixel < image.alpha().length; pixel++) {
+            System.arraycopy(rgb, 3 * pixel, rgba, 4 * pixel, 3);
+            rgba[4 * pixel + 3] = image.alpha()[pixel];
+        }
+        int width = image.colors().width();
+        int height = image.colors().height();
+        begin(width, height, 8, RGBA, texts);
+        return end(new Raster(rgba, height, 4 * width, 4));
     }
 
     /** The image as the bytes of a PNG file, one palette index per pixel, in as few bits as the palette's size allows. */

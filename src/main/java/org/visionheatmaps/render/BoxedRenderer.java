@@ -5,8 +5,8 @@ import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.tensor.Tensor;
 
 /**
- * Adds the box around the largest strong part of each element's map. The map is computed once more for it, since the short ways to
- * pixels keep none. Not for two threads at once.
+ * Adds the box around the largest strong part of each element's map to its picture. The map is computed once more for it: the short ways
+ * to pixels keep none, and to draw step by step for it would take longer. Not for two threads at once.
  */
 final class BoxedRenderer implements Renderer {
     private final Renderer renderer;

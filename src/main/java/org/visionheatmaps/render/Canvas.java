@@ -1,6 +1,5 @@
 package org.visionheatmaps.render;
 
-import java.util.OptionalInt;
 import org.visionheatmaps.tensor.RgbImage;
 
 /** An image to draw on: areas, other images and letters, of whole pixels. White at first. */
@@ -75,27 +74,6 @@ public final class Canvas {
                         fill(at + scale * column, top + scale * row, scale, scale, INK);
                     }
                 }
-            }
-        }
-    }
-
-    /**
-     * Draws an image at the top left of what is drawn already.
-     *
-     * @param key the colour that stands for transparent pixels of the image, which the rest must not have
-     */
-    void drawInto(RgbImage image, OptionalInt key) {
-        key.ifPresent(transparent -> replace(transparent, transparent ^ 1));
-        draw(image, 0, 0);
-    }
-
-    /** Every pixel of one colour gets another. */
-    private void replace(int color, int other) {
-        for (int at = 0; at < rgb.length; at += 3) {
-            if (color == ((rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF)) {
-                rgb[at] = (byte) (other >> 16);
-                rgb[at + 1] = (byte) (other >> 8);
-                rgb[at + 2] = (byte) other;
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.visionheatmaps.render;
 
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.RgbaImage;
 
 /**
  * Writes captions beneath pictures, on white: a line each, which is cut where it is too long. A picture that is narrow is made wider for its
@@ -12,16 +13,15 @@ final class Captioned {
 
     private Captioned() {}
 
-    static KeyedImage beneath(KeyedImage picture, String caption) {
+    static RgbaImage beneath(RgbaImage picture, String caption) {
         CaptionFont font = CaptionFont.get();
-        RgbImage pixels = picture.pixels();
+        RgbImage pixels = picture.colors();
         int scale = Canvas.scale(pixels.width(), pixels.height());
         int room = Math.max(pixels.width() / scale, ROOM) - 2 * MARGIN;
         String line = font.cut(caption, room);
         int width = Math.max(pixels.width(), scale * (font.width(line) + 2 * MARGIN));
         Canvas canvas = new Canvas(width, pixels.height() + scale * (MARGIN + font.height()));
         font.write(canvas, line, scale * MARGIN, pixels.height() + scale * MARGIN, scale);
-        canvas.drawInto(pixels, picture.key());
-        return new KeyedImage(canvas.image(), picture.key());
+        return picture.within(canvas.image());
     }
 }

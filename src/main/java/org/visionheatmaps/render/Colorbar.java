@@ -2,13 +2,14 @@ package org.visionheatmaps.render;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.RgbaImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.Fittable;
 import org.visionheatmaps.transform.OverDataset;
@@ -18,7 +19,7 @@ import org.visionheatmaps.transform.Transform;
 
 /**
  * Draws a bar of colours beside heatmaps, with the values that they stand for at round numbers. The heatmap's pixels stay as they are,
- * at the top left; what is added is a function of its size, the scheme and the range. Not for two threads at once.
+ * at the top left; what is added is a function of its size, the scheme and the range, and opaque: translucent colours lie on white. Not for two threads at once.
  *
  * <p>All lengths are multiples of the scale: the whole part of the heatmap's shorter side through 224, and at least 1. At scale 1 the
  * bar is 10 pixels thick with its frame, letters are 5×7, and labels have room for seven letters, or more if they need it. The bar is
@@ -79,8 +80,8 @@ public final class Colorbar {
         /** A heatmap of another size with the bar. */
         public RgbImage beside(RgbImage resized) {
             return new Colorbar(side)
-                    .beside(new KeyedImage(resized, OptionalInt.empty()), colormap, pipeline)
-                    .pixels();
+                    .beside(RgbaImage.opaque(resized), colormap, pipeline)
+                    .colors();
         }
     }
 
@@ -125,10 +126,10 @@ public final class Colorbar {
      *
      * @param colormap that made its colours, or null if another step did
      */
-    public KeyedImage beside(KeyedImage heatmap, RangeColormap colormap, String pipeline) {
-        RgbImage pixels = heatmap.pixels();
-        Strip strip = strip(colormap, pixels.width(), pixels.height(), pipeline);
-        return new KeyedImage(joined(pixels, strip.picture(), heatmap.key()), heatmap.key());
+    public RgbaImage beside(RgbaImage heatmap, RangeColormap colormap, String pipeline) {
+        RgbImage pixels = heatmap.colors();
+        return heatmap.within(
+                strip(colormap, pixels.width(), pixels.height(), pipeline).picture());
     }
 
     /**
@@ -146,15 +147,9 @@ public final class Colorbar {
         }
         int[] colors = colors(colormap, strip.length());
         palette.addEvenly(colors);
-        return IndexedImage.ofExactly(
-                joined(heatmap.toRgb(), palette.nearest(strip.picture(), colors), OptionalInt.empty()));
-    }
-
-    private static RgbImage joined(RgbImage heatmap, RgbImage strip, OptionalInt key) {
-        Canvas canvas = new Canvas(strip.width(), strip.height());
-        canvas.draw(strip, 0, 0);
-        canvas.drawInto(heatmap, key);
-        return canvas.image();
+        return IndexedImage.ofExactly(RgbaImage.opaque(heatmap.toRgb())
+                .within(palette.nearest(strip.picture(), colors))
+                .colors());
     }
 
     private Strip strip(RangeColormap colormap, int width, int height, String pipeline) {
@@ -234,8 +229,8 @@ public final class Colorbar {
         for (int at = 0; at < length; at++) {
             places[at] = (double) at / (length - 1);
         }
-        RgbImage line = RgbImage.ofColors(
-                new RangeColormap(colormap.scheme(), 0, 1).apply(Tensor.scalars(places, length, 1), null));
+        RgbImage line =
+                RgbImage.ofColors(colormap.over(new ValueRange(0, 1)).apply(Tensor.scalars(places, length, 1), null));
         int[] colors = new int[length];
         for (int at = 0; at < length; at++) {
             byte[] rgb = line.rgb();

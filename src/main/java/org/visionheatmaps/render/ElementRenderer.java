@@ -1,7 +1,6 @@
 package org.visionheatmaps.render;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.paint.HeatmapPainter;
 import org.visionheatmaps.paint.RowPainter;
@@ -15,6 +14,7 @@ import org.visionheatmaps.tensor.IndexedImage;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Missing;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.RgbaImage;
 import org.visionheatmaps.tensor.Scene;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.RangeColormap;
@@ -101,15 +101,14 @@ public final class ElementRenderer implements Renderer {
         ValueRange range = colormap == null ? null : colormap.range();
         Pixels heatmap = panels == null
                 ? painting.pixels()
-                : pixels(new KeyedImage(
-                        panels.paint(painting.applied().fitted(), nonFinite.admit(x), beside.scene()),
-                        OptionalInt.empty()));
+                : pixels(RgbaImage.opaque(
+                        panels.paint(painting.applied().fitted(), nonFinite.admit(x), beside.scene())));
         Provenance.Area area = colorbar == null && beside.caption() == null
                 ? null
                 : new Provenance.Area(heatmap.width(), heatmap.height());
         Pixels picture = colorbar == null ? heatmap : heatmap.beside(colorbar, colormap, text);
         if (beside.caption() != null) {
-            picture = smallest(Captioned.beneath(picture.keyed(), beside.caption()));
+            picture = smallest(Captioned.beneath(picture.rgba(), beside.caption()));
         }
         byte[] png =
                 picture.encode(new Provenance(id, text, range, software, area, painting.isMasked() ? nonFinite : null));
@@ -133,23 +132,21 @@ public final class ElementRenderer implements Renderer {
 
         byte[] encode(Provenance provenance);
 
-        /** The pixels as RGB. */
-        KeyedImage keyed();
+        /** The pixels with their colours. */
+        RgbaImage rgba();
 
         Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline);
     }
 
     /** With a palette where the encoding asks for one and the colours fit; an exact one waits for the colours of the colour bar. */
-    private Pixels pixels(KeyedImage image) {
+    private Pixels pixels(RgbaImage image) {
         return isExactWithBar() ? new Rgb(image) : smallest(image);
     }
 
-    /** With a palette, where it may be. Transparent pixels are marked by a colour, which an image with a palette has none to spare for. */
-    private Pixels smallest(KeyedImage image) {
+    /** With a palette, where it may be: of opaque colours. */
+    private Pixels smallest(RgbaImage image) {
         Optional<IndexedImage> indexed =
-                color == PngEncoding.Color.RGB || image.key().isPresent()
-                        ? Optional.empty()
-                        : indexer.index(image.pixels());
+                color == PngEncoding.Color.RGB || !image.isOpaque() ? Optional.empty() : indexer.index(image.colors());
         return indexed.isPresent() ? new Indexed(indexed.get()) : new Rgb(image);
     }
 
@@ -161,9 +158,7 @@ public final class ElementRenderer implements Renderer {
                     case PALETTE -> usesImage ? ready.indexed() : Optional.of(ready.nearest());
                     case GREY8, GREY16 -> throw new IllegalStateException("values are not drawn");
                 };
-        return indexed.isPresent()
-                ? new Indexed(indexed.get())
-                : new Rgb(new KeyedImage(ready.rgb(), OptionalInt.empty()));
+        return indexed.isPresent() ? new Indexed(indexed.get()) : new Rgb(RgbaImage.opaque(ready.rgb()));
     }
 
     private boolean isExactWithBar() {
@@ -171,35 +166,35 @@ public final class ElementRenderer implements Renderer {
     }
 
     private final class Rgb implements Pixels {
-        private final KeyedImage keyed;
+        private final RgbaImage image;
 
-        Rgb(KeyedImage keyed) {
-            this.keyed = keyed;
+        Rgb(RgbaImage image) {
+            this.image = image;
         }
 
         @Override
         public int width() {
-            return keyed.pixels().width();
+            return image.colors().width();
         }
 
         @Override
         public int height() {
-            return keyed.pixels().height();
+            return image.colors().height();
         }
 
         @Override
-        public KeyedImage keyed() {
-            return keyed;
+        public RgbaImage rgba() {
+            return image;
         }
 
         @Override
         public byte[] encode(Provenance provenance) {
-            return writer.encode(keyed.pixels(), provenance.chunks(), keyed.key());
+            return writer.encode(image, provenance.chunks());
         }
 
         @Override
         public Pixels beside(Colorbar bar, RangeColormap colormap, String pipeline) {
-            return smallest(bar.beside(keyed, colormap, pipeline));
+            return smallest(bar.beside(image, colormap, pipeline));
         }
     }
 
@@ -221,8 +216,8 @@ public final class ElementRenderer implements Renderer {
         }
 
         @Override
-        public KeyedImage keyed() {
-            return new KeyedImage(image.toRgb(), OptionalInt.empty());
+        public RgbaImage rgba() {
+            return RgbaImage.opaque(image.toRgb());
         }
 
         @Override
@@ -236,7 +231,7 @@ public final class ElementRenderer implements Renderer {
             if (picture.isPresent()) {
                 return new Indexed(picture.get());
             }
-            return new Rgb(bar.beside(keyed(), colormap, pipeline));
+            return new Rgb(bar.beside(rgba(), colormap, pipeline));
         }
     }
 
@@ -269,7 +264,7 @@ public final class ElementRenderer implements Renderer {
     private Painting paintByRows(Tensor x, RgbImage image, boolean isMasked) {
         RowPainter.Painting painted = rowPainter.paint(x, image);
         return new Painting(
-                pixels(KeyedImage.of(painted.pixels(), painted.missing())),
+                pixels(RgbaImage.without(painted.pixels(), painted.missing())),
                 new FittedPipeline.Applied(null, painted.fit()),
                 isMasked || painted.isMasked());
     }
@@ -281,7 +276,7 @@ public final class ElementRenderer implements Renderer {
             isMasked[0] |= Missing.isIn(colors);
             return paintMissing(colors);
         });
-        return new Painting(pixels(KeyedImage.ofColors(applied.value())), applied, isMasked[0]);
+        return new Painting(pixels(RgbaImage.ofColors(applied.value())), applied, isMasked[0]);
     }
 
     private Tensor paintMissing(Tensor colors) {

@@ -82,14 +82,8 @@ final class PanelPainter {
     }
 
     private RgbImage mask(List<Transform> steps, Tensor x, Scene scene) {
-        List<Transform> kept = new ArrayList<>();
-        Kind kind = Kind.CHANNELS;
-        for (Transform step : steps) {
-            if (step.inputKinds().contains(kind) && step.outputKind(kind) != Kind.COLOR) {
-                kept.add(step);
-                kind = step.outputKind(kind);
-            }
-        }
+        List<Transform> kept =
+                new ArrayList<>(ValueSteps.of(new FittedPipeline(steps)).withoutColormap());
         kept.add(new Polarity(Polarity.Sign.ABSOLUTE));
         kept.add(new MassClip(MassClip.DEFAULT_FRACTION));
         kept = toSize(kept);

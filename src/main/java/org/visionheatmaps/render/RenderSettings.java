@@ -10,7 +10,7 @@ import org.visionheatmaps.png.PngEncoding;
  * @param encoding of the PNGs. By default they have a palette if they have at most 256 colours, bar included, and are RGB if not: the
  *     pixels are exact. If a palette is asked for, pipelines of a reduction, perhaps a clip, a colormap and flips are quantised to their
  *     scheme at 256 places, unless they need no more colours anyway; others, overlays above all, have a palette if they have at most 256
- *     colours, and are RGB if not. Images with transparent pixels are RGB, and so are heatmaps of more than 254 colours with a colour bar
+ *     colours, and are RGB if not. Images with transparent pixels are RGB, with translucent ones RGBA; RGB are heatmaps of more than 254 colours with a colour bar
  * @param nonFinite what happens to values that are NaN or infinite
  * @param composition what pictures show beside heatmaps
  * @param hasFloats whether the values of the map are wanted as numbers, in place of a PNG

@@ -11,7 +11,8 @@ public interface Renderer {
     /** A renderer of colours or of values, with boxes or without, as the settings want it. */
     static Renderer of(FittedPipeline pipeline, RenderSettings settings) {
         Renderer renderer = alone(pipeline, settings);
-        return settings.boxShare() == 0 ? renderer : new BoxedRenderer(renderer, pipeline, settings);
+        boolean isBoxed = settings.boxShare() == 0 || settings.areOfValues();
+        return isBoxed ? renderer : new BoxedRenderer(renderer, pipeline, settings);
     }
 
     private static Renderer alone(FittedPipeline pipeline, RenderSettings settings) {

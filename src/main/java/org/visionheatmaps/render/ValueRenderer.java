@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
 import org.visionheatmaps.color.ValueRange;
+import org.visionheatmaps.metrics.Box;
+import org.visionheatmaps.metrics.StrongestPart;
 import org.visionheatmaps.pipeline.FittedPipeline;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.png.PngEncoding;
@@ -27,6 +29,8 @@ public final class ValueRenderer implements Renderer {
     private final PassedSigns signs;
     private final RenderSettings settings;
     private final PngWriter writer;
+    /** Null if no boxes are wanted. */
+    private final StrongestPart part;
 
     /**
      * @param pipeline makes scalars somewhere; steps that make or need colours are left out
@@ -37,6 +41,7 @@ public final class ValueRenderer implements Renderer {
         requirePossible(settings.encoding().color(), settings.nonFinite());
         this.signs = PassedSigns.of(pipeline.transforms());
         this.settings = settings;
+        this.part = settings.boxShare() == 0 ? null : new StrongestPart(settings.boxShare());
         this.writer = new PngWriter(settings.encoding().effort());
     }
 
@@ -77,8 +82,10 @@ public final class ValueRenderer implements Renderer {
         int width = values.size(1);
         String pipeline = map.steps().toString();
         Set<Degeneracy> degeneracies = signs.addTo(map.degeneracies(), x);
+        Box box = part == null ? null : part.box(values).orElse(null);
         if (settings.hasFloats()) {
-            return Heatmap.ofFloats(floats(values), width, height, range, pipeline, degeneracies);
+            return Heatmap.ofFloats(floats(values), width, height, range, pipeline, degeneracies)
+                    .withBox(box);
         }
         boolean isWide = settings.encoding().color() == PngEncoding.Color.GREY16;
         byte[] png = writer.encodeGrey(
@@ -87,7 +94,7 @@ public final class ValueRenderer implements Renderer {
                 height,
                 isWide ? 16 : 8,
                 new Provenance(id, pipeline, range, settings.software()).chunks());
-        return new Heatmap(png, width, height, range, pipeline, degeneracies);
+        return new Heatmap(png, width, height, range, pipeline, degeneracies).withBox(box);
     }
 
     private static ValueRange extremes(Tensor values) {

@@ -79,6 +79,13 @@ final class ValueSteps {
         return of(pipeline.perImage());
     }
 
+    /** The steps that make the values. */
+    List<Transform> withoutColormap() {
+        return steps.stream()
+                .filter(step -> colormap < 0 || step != steps.get(colormap))
+                .toList();
+    }
+
     /** Whether rows of the map are those of the attribution as it is laid out, and not its columns. */
     boolean turnRows() {
         return steps.stream().anyMatch(step -> step instanceof FlipImage || step instanceof PermuteDims);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.visionheatmaps.transform.Degeneracy;
 
 /**
  * What a run did, as {@code _report.json} states it. Rows read = rendered + quarantined, where a batch counts one row per element.
@@ -85,6 +87,22 @@ public record RunReport(
             throw new IllegalStateException("The run does not add up: " + rowsRead + " elements read, but " + rendered
                     + " rendered and " + quarantined + " quarantined");
         }
+    }
+
+    /** What people should know of the pictures: how many lack something, or say less than they seem to. Often nothing. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (withoutImage > 0) {
+            notes.add(String.format(
+                    Locale.ROOT, "%,d drawn without the image that the pipeline looks for", withoutImage));
+        }
+        for (Degeneracy kind : Degeneracy.values()) {
+            Long count = degenerate.get(kind.key());
+            if (count != null) {
+                notes.add(String.format(Locale.ROOT, "%,d of %,d: %s", count, rendered, kind.text()));
+            }
+        }
+        return notes;
     }
 
     /**

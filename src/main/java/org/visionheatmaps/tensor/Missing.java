@@ -74,7 +74,7 @@ public final class Missing {
      * @param rgb 0xRRGGBB
      */
     public static Tensor colored(Tensor colors, int rgb) {
-        double[] components = {(rgb >> 16) / 255.0, (rgb >> 8 & 0xFF) / 255.0, (rgb & 0xFF) / 255.0};
+        double[] components = {(rgb >> 16) / 255.0, (rgb >> 8 & 0xFF) / 255.0, (rgb & 0xFF) / 255.0, 1};
         Tensor colored = filled(colors, 0);
         forEach(colors, (i, j, c, value) -> {
             if (Double.isNaN(value)) {

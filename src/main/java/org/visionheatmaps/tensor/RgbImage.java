@@ -84,7 +84,8 @@ public final class RgbImage {
     }
 
     /**
-     * Rounds colours to bytes: {@code rint(255 * clamp(v, 0, 1))}, ties to even. The first dimension becomes the rows.
+     * Rounds colours to bytes: {@code rint(255 * clamp(v, 0, 1))}, ties to even. The first dimension becomes the rows. Translucent
+     * colours lie on white.
      *
      * @param colors rows × columns, each component any finite double
      */
@@ -97,13 +98,15 @@ public final class RgbImage {
         byte[] rgb = new byte[length(columns, rows)];
         double[] values = colors.doubles();
         int component = colors.stride(2);
+        boolean isTranslucent = colors.isTranslucent();
         int out = 0;
         for (int row = 0; row < rows; row++) {
             int at = colors.offset() + row * colors.stride(0);
             for (int column = 0; column < columns; column++, at += colors.stride(1), out += 3) {
-                rgb[out] = toByte(values[at]);
-                rgb[out + 1] = toByte(values[at + component]);
-                rgb[out + 2] = toByte(values[at + 2 * component]);
+                double white = isTranslucent ? 1 - values[at + 3 * component] : 0;
+                rgb[out] = toByte(values[at] + white);
+                rgb[out + 1] = toByte(values[at + component] + white);
+                rgb[out + 2] = toByte(values[at + 2 * component] + white);
             }
         }
         return new RgbImage(columns, rows, rgb);

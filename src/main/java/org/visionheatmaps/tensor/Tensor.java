@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
  * A strided view of one element's values: float (as they came), or double (as they came, or after a clip: SEMANTICS). Dimensions
  * are in the pipeline's order: W×H×C for channels, W×H for scalars and colours, where W is the first dimension; {@code
  * FlipImage()} makes the first dimension the image's rows. Colours have a last dimension of 3 components in [0, 1], which
- * transforms of dimensions do not see.
+ * transforms of dimensions do not see. Translucent ones have 4: red, green and blue, each times alpha, and alpha.
  *
  * <p>Immutable by contract: whoever hands over an array does not write to it again, and {@link #floats()} and {@link #doubles()}
  * are for reading. A view shares its array, so permuting dimensions costs nothing.
@@ -40,8 +40,8 @@ public final class Tensor {
             throw new IllegalArgumentException("A tensor of " + kind + " needs " + stored
                     + " sizes and strides, but got " + Arrays.toString(sizes) + " and " + Arrays.toString(strides));
         }
-        if (kind == Kind.COLOR && (doubles == null || sizes[2] != 3)) {
-            throw new IllegalArgumentException("Colors need three components of double, but got "
+        if (kind == Kind.COLOR && (doubles == null || sizes[2] != 3 && sizes[2] != 4)) {
+            throw new IllegalArgumentException("Colors need three or four components of double, but got "
                     + (doubles == null ? "floats" : sizes[2] + " components"));
         }
         long first = offset;
@@ -98,6 +98,11 @@ public final class Tensor {
         return of(Kind.COLOR, values, 0, new int[] {width, height, 3}, new int[] {3, 3 * width, 1});
     }
 
+    /** Whether these are colours with alpha: the first three components are multiplied by the fourth. */
+    public boolean isTranslucent() {
+        return kind == Kind.COLOR && sizes[2] == 4;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -107,7 +112,7 @@ public final class Tensor {
         return floats != null;
     }
 
-    /** The size of a dimension, from 0. For colours, dimension 2 is the 3 components. */
+    /** The size of a dimension, from 0. For colours, dimension 2 is the 3 or 4 components. */
     public int size(int dimension) {
         return sizes[dimension];
     }

@@ -1,11 +1,9 @@
 package org.visionheatmaps.transform;
 
 import java.util.Optional;
-import java.util.Set;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.stats.Summary;
-import org.visionheatmaps.tensor.Kind;
 
 /**
  * Maps values to colours with zero in the middle of the scheme.
@@ -15,28 +13,31 @@ import org.visionheatmaps.tensor.Kind;
  *
  * @param scheme best a divergent one
  * @param isZeroMiddle whether a map of zeros has the middle colour, as zero has in other maps; the reference's has the first
+ * @param levels of values that have a colour each, as {@link RangeColormap} has them; 0 for no levels
  */
-public record CenteredColormap(ColorScheme scheme, boolean isZeroMiddle) implements Fittable {
+public record CenteredColormap(ColorScheme scheme, boolean isZeroMiddle, int levels) implements Fittable, Colormap {
+    /**
+     * @throws IllegalArgumentException unless levels are 0 or 2 to 256
+     */
+    public CenteredColormap {
+        RangeColormap.requireLevels(levels);
+    }
+
+    /** Without levels. */
+    public CenteredColormap(ColorScheme scheme, boolean isZeroMiddle) {
+        this(scheme, isZeroMiddle, 0);
+    }
+
     /** As the reference draws. */
     public CenteredColormap(ColorScheme scheme) {
-        this(scheme, false);
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.SCALAR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
+        this(scheme, false, 0);
     }
 
     @Override
     public RangeColormap fit(Summary seen) {
         double most = Math.max(Math.abs(seen.min()), Math.abs(seen.max()));
-        return RangeColormap.over(
-                scheme, isZeroMiddle && most == 0 ? new ValueRange(-1, 1) : ValueRange.orUnit(-most, most));
+        ValueRange range = isZeroMiddle && most == 0 ? new ValueRange(-1, 1) : ValueRange.orUnit(-most, most);
+        return new RangeColormap(scheme, range.lower(), range.upper(), levels);
     }
 
     @Override
@@ -53,12 +54,7 @@ public record CenteredColormap(ColorScheme scheme, boolean isZeroMiddle) impleme
     }
 
     @Override
-    public boolean takesAll() {
-        return true;
-    }
-
-    @Override
     public String toString() {
-        return "CenteredColormap(" + scheme + (isZeroMiddle ? ", zero=:middle" : "") + ")";
+        return "CenteredColormap(" + scheme + (isZeroMiddle ? ", zero=:middle" : "") + RangeColormap.text(levels) + ")";
     }
 }

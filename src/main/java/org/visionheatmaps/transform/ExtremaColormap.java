@@ -1,11 +1,9 @@
 package org.visionheatmaps.transform;
 
 import java.util.Optional;
-import java.util.Set;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.stats.Summary;
-import org.visionheatmaps.tensor.Kind;
 
 /**
  * Maps values to colours, from the least value to the greatest.
@@ -14,21 +12,25 @@ import org.visionheatmaps.tensor.Kind;
  * constant c gets the colour at clamp(c, 0, 1).
  *
  * @param scheme best a sequential one
+ * @param levels of values that have a colour each, as {@link RangeColormap} has them; 0 for no levels
  */
-public record ExtremaColormap(ColorScheme scheme) implements Fittable {
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.SCALAR);
+public record ExtremaColormap(ColorScheme scheme, int levels) implements Fittable, Colormap {
+    /**
+     * @throws IllegalArgumentException unless levels are 0 or 2 to 256
+     */
+    public ExtremaColormap {
+        RangeColormap.requireLevels(levels);
     }
 
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
+    /** Without levels. */
+    public ExtremaColormap(ColorScheme scheme) {
+        this(scheme, 0);
     }
 
     @Override
     public RangeColormap fit(Summary seen) {
-        return RangeColormap.over(scheme, ValueRange.orUnit(seen.min(), seen.max()));
+        ValueRange range = ValueRange.orUnit(seen.min(), seen.max());
+        return new RangeColormap(scheme, range.lower(), range.upper(), levels);
     }
 
     @Override
@@ -42,12 +44,7 @@ public record ExtremaColormap(ColorScheme scheme) implements Fittable {
     }
 
     @Override
-    public boolean takesAll() {
-        return true;
-    }
-
-    @Override
     public String toString() {
-        return "ExtremaColormap(" + scheme + ")";
+        return "ExtremaColormap(" + scheme + RangeColormap.text(levels) + ")";
     }
 }

@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.visionheatmaps.stats.Summary;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
@@ -28,11 +29,15 @@ public record Normalize(boolean isCentered) implements Transform {
 
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
-        Summary summary = Summary.of(x);
+        return x.map(of(Summary.of(x)));
+    }
+
+    /** What becomes of each value of a map. */
+    public DoubleUnaryOperator of(Summary summary) {
         double most = Math.max(Math.abs(summary.min()), Math.abs(summary.max()));
         double lower = isCentered ? -most : summary.min();
         double length = (isCentered ? most : summary.max()) - lower;
-        return x.map(value -> length > 0 ? (value - lower) / length : 0);
+        return value -> length > 0 ? (value - lower) / length : 0;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.visionheatmaps.transform;
 
 import java.util.Arrays;
-import java.util.Set;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ValueRange;
 import org.visionheatmaps.tensor.BadDataException;
@@ -15,40 +14,48 @@ import org.visionheatmaps.tensor.Tensor;
  *
  * <p>Shape: W×H to W×H colours. Values: components in [0, 1]. Formula: with T the data's dtype and n colours, {@code fp = (clamp(x,
  * lower, upper) - lower) * (T(n-1) / (upper-lower)) + 1}, blended linearly between its two neighbours, weights in T and the blend
- * in double (SEMANTICS). Edges: values outside get the first or last colour; NaN and infinity are errors of the element; a range whose scale is
- * not finite in float is computed in double.
+ * in double (SEMANTICS). Alphas of translucent colours are blended in the same way, and multiplied after it. Edges: values outside get the first or last colour; NaN and infinity are errors of the element; a range whose scale is
+ * not finite in float is computed in double. With levels, the place of a value is cut before it is coloured, as tools do that colour by a
+ * table: {@code floor((clamp(x, lower, upper) - lower) / (upper - lower) * (levels - 1))} of {@code levels - 1}, in the dtype.
  *
  * @param lower the value of the first colour
  * @param upper the value of the last colour
+ * @param levels of values that have a colour each, 2 to 256; 0 for as many as there are values
  */
-public record RangeColormap(ColorScheme scheme, double lower, double upper) implements Transform {
+public record RangeColormap(ColorScheme scheme, double lower, double upper, int levels) implements Colormap {
+    private static final int MAX_LEVELS = 256;
+
     /**
-     * @throws IllegalArgumentException unless lower &lt; upper and both are finite
+     * @throws IllegalArgumentException unless lower &lt; upper and both are finite, and levels are 0 or 2 to 256
      */
     public RangeColormap {
         if (!(lower < upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
             throw new IllegalArgumentException(
                     "RangeColormap needs finite lower < upper, but got " + lower + " and " + upper);
         }
+        requireLevels(levels);
     }
 
-    static RangeColormap over(ColorScheme scheme, ValueRange range) {
-        return new RangeColormap(scheme, range.lower(), range.upper());
+    /** Without levels. */
+    public RangeColormap(ColorScheme scheme, double lower, double upper) {
+        this(scheme, lower, upper, 0);
+    }
+
+    static void requireLevels(int levels) {
+        if (levels != 0 && (levels < 2 || levels > MAX_LEVELS)) {
+            throw new IllegalArgumentException(
+                    "A colormap needs 2 to " + MAX_LEVELS + " levels, or 0 for no levels," + " but got " + levels);
+        }
+    }
+
+    /** The same colours over another range. */
+    public RangeColormap over(ValueRange range) {
+        return new RangeColormap(scheme, range.lower(), range.upper(), levels);
     }
 
     /** What the colours stand for. */
     public ValueRange range() {
         return new ValueRange(lower, upper);
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.SCALAR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
     }
 
     @Override
@@ -61,13 +68,14 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
         Tensor presence = Missing.presence(x);
         Tensor colors = painted(Missing.filled(x, lower));
         double[] components = colors.doubles();
+        int parts = colors.size(2);
         long count = 0;
         for (int j = 0, at = 0; j < x.size(1); j++) {
-            for (int i = 0; i < x.size(0); i++, at += 3) {
+            for (int i = 0; i < x.size(0); i++, at += parts) {
                 boolean isThere = presence.at(i, j) == 1;
                 count += isThere ? 1 : 0;
                 if (!isThere) {
-                    Arrays.fill(components, at, at + 3, Double.NaN);
+                    Arrays.fill(components, at, at + parts, Double.NaN);
                 }
             }
         }
@@ -76,12 +84,29 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
     }
 
     private Tensor painted(Tensor x) {
-        double[] table = scheme.components();
+        double[] colors = painted(x, scheme);
+        if (!scheme.hasAlpha()) {
+            return Tensor.colors(colors, x.size(0), x.size(1));
+        }
+        double[] alphas = painted(x, scheme.opacities());
+        double[] both = new double[Math.multiplyExact(4, x.pixels())];
+        for (int pixel = 0; pixel < x.pixels(); pixel++) {
+            double alpha = alphas[3 * pixel];
+            for (int c = 0; c < 3; c++) {
+                both[4 * pixel + c] = colors[3 * pixel + c] * alpha;
+            }
+            both[4 * pixel + 3] = alpha;
+        }
+        return Tensor.of(Kind.COLOR, both, 0, new int[] {x.size(0), x.size(1), 4}, new int[] {4, 4 * x.size(0), 1});
+    }
+
+    private double[] painted(Tensor x, ColorScheme colorsOnly) {
+        double[] table = colorsOnly.components();
         double[] colors = new double[Math.multiplyExact(3, x.pixels())];
         for (int j = 0; j < x.size(1); j++) {
             paint(x, j, table, colors, 3 * j * x.size(0));
         }
-        return Tensor.colors(colors, x.size(0), x.size(1));
+        return colors;
     }
 
     /**
@@ -92,7 +117,9 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
      */
     public void paint(Tensor x, int j, double[] table, double[] colors, int at) {
         int from = x.offset() + j * x.stride(1);
-        if (x.isFloat() && scaleIsFinite((float) lower, (float) upper)) {
+        if (levels > 0) {
+            paintLevels(x, from, table, colors, at);
+        } else if (x.isFloat() && scaleIsFinite((float) lower, (float) upper)) {
             paintFloats(x.floats(), from, x.stride(0), x.size(0), table, colors, at);
         } else {
             paintDoubles(x, from, table, colors, at);
@@ -102,6 +129,38 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
     public boolean scaleIsFinite(float low, float high) {
         float scale = (scheme.size() - 1) / (high - low);
         return high > low && !Float.isInfinite(high - low) && !Float.isInfinite(scale);
+    }
+
+    private void paintLevels(Tensor x, int from, double[] table, double[] colors, int at) {
+        boolean inFloat = x.isFloat() && scaleIsFinite((float) lower, (float) upper);
+        int last = scheme.size() - 1;
+        for (int i = 0; i < x.size(0); i++) {
+            double value = x.isFloat() ? x.floats()[from + i * x.stride(0)] : x.doubles()[from + i * x.stride(0)];
+            requireFinite(value);
+            double place = (double) (level(value, inFloat) * last) / (levels - 1);
+            int before = (int) place;
+            double weight = 1 - (place - before);
+            for (int c = 0; c < 3; c++) {
+                colors[at + 3 * i + c] =
+                        weight * table[3 * before + c] + (1 - weight) * table[3 * Math.min(before + 1, last) + c];
+            }
+        }
+    }
+
+    /**
+     * The level of a value, from 0, of a colormap that has levels.
+     *
+     * @param inFloat whether the value is a float, and is computed with as such
+     */
+    public int level(double value, boolean inFloat) {
+        if (inFloat) {
+            float low = (float) lower;
+            float high = (float) upper;
+            return (int) ((Math.min(Math.max((float) value, low), high) - low) / (high - low) * (levels - 1));
+        }
+        double unit = Double.isInfinite(upper - lower) ? 0.5 : 1;
+        double above = Math.min(Math.max(value, lower), upper) * unit - lower * unit;
+        return (int) (above / (upper * unit - lower * unit) * (levels - 1));
     }
 
     private void paintFloats(float[] values, int from, int step, int length, double[] table, double[] colors, int at) {
@@ -159,12 +218,11 @@ public record RangeColormap(ColorScheme scheme, double lower, double upper) impl
     }
 
     @Override
-    public boolean takesAll() {
-        return true;
+    public String toString() {
+        return "RangeColormap(" + scheme + ", " + lower + ", " + upper + text(levels) + ")";
     }
 
-    @Override
-    public String toString() {
-        return "RangeColormap(" + scheme + ", " + lower + ", " + upper + ")";
+    static String text(int levels) {
+        return levels == 0 ? "" : ", levels=" + levels;
     }
 }

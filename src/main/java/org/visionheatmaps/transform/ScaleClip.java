@@ -1,6 +1,7 @@
 package org.visionheatmaps.transform;
 
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
@@ -35,16 +36,25 @@ public record ScaleClip(double scale) implements Transform {
 
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
+        return x.map(of(x.isFloat()));
+    }
+
+    /**
+     * What becomes of each value.
+     *
+     * @param areFloats whether values are floats
+     */
+    public DoubleUnaryOperator of(boolean areFloats) {
         float narrow = (float) scale;
         // A float's scale that is too small for a float divides as a double does.
-        boolean isFloat = x.isFloat() && (narrow > 0 || scale == 0);
-        return x.map(value -> {
+        boolean isFloat = areFloats && (narrow > 0 || scale == 0);
+        return value -> {
             if (scale == 0) {
                 return Math.signum(value);
             }
             double scaled = isFloat ? (float) value / narrow : value / scale;
             return Math.min(Math.max(scaled, -1), 1);
-        });
+        };
     }
 
     @Override

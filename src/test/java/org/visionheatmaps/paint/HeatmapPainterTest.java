@@ -90,6 +90,39 @@ class HeatmapPainterTest {
         }
     }
 
+    @Test
+    void levelsAreThoseOfTheLongWay() {
+        Random random = new Random(4);
+        float[] floats = new float[3 * 70 * 50];
+        double[] doubles = new double[floats.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) random.nextGaussian();
+            doubles[i] = random.nextInt(256) / 255.0;
+        }
+        ColorScheme scheme =
+                ColorScheme.ofBytes(0, 255, 255, 0, 0, 0, 255, 0, 0).at(0, 128, 255);
+        for (Tensor x : List.of(Tensor.channels(floats, 70, 50, 3), Tensor.channels(doubles, 70, 50, 3))) {
+            for (int levels : new int[] {2, 7, 255, 256}) {
+                for (List<Transform> steps : List.<List<Transform>>of(
+                        List.of(new SumReduction(), new CenteredColormap(scheme, false, levels)),
+                        List.of(new SumReduction(), new PercentileClip(), new ExtremaColormap(scheme, levels)),
+                        List.of(
+                                new SumReduction(),
+                                new RangeColormap(scheme, -Double.MAX_VALUE, Double.MAX_VALUE, levels),
+                                new FlipImage()))) {
+                    byte[] wanted = RgbImage.ofColors(apply(steps, x, new ArrayList<>()))
+                            .rgb();
+                    assertArrayEquals(wanted, shortWay(steps, x));
+                    HeatmapPainter.Prepared ready =
+                            HeatmapPainter.of(steps).orElseThrow().prepare(x).orElseThrow();
+                    assertArrayEquals(
+                            wanted, ready.indexed().orElseThrow().toRgb().rgb());
+                    assertTrue(ready.nearest().colors() <= levels);
+                }
+            }
+        }
+    }
+
     @Property(tries = 500)
     void aPaletteIsOffByHalfAStepAtMost(@ForAll("pipelines") List<Transform> steps, @ForAll("tensors") Tensor x) {
         HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();

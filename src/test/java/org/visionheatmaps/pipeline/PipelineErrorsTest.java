@@ -47,8 +47,8 @@ class PipelineErrorsTest {
         ExtremaColormap(scheme=jet)            | 24 | Expected a value, but found 'jet': a name is written with a colon
         ExtremaColormap(3)                     | 17 | "ExtremaColormap needs a name such as :batlow, reverse(:batlow), or a list of colours for 'scheme'"
         ExtremaColormap([])                    | 17 | A colour scheme needs three components per colour and at least one colour
-        ExtremaColormap(["#000", 3])           | 17 | "A list of colours needs either ""#rrggbb"" for each, or"
-        ExtremaColormap([[0, 0]])              | 17 | A list of colours needs either
+        ExtremaColormap(["#000", 3])           | 17 | "A list of colours needs ""#rrggbb"" or ""#rrggbbaa"" for each, or"
+        ExtremaColormap([[0, 0]])              | 17 | "A list of colours needs ""#rrggbb"" or"
         ExtremaColormap([[0, 0, 255]])         | 17 | "A colour scheme needs components from 0 to 1, but 'inline' has 255.0"
         ExtremaColormap(["red"])               | 17 | "A colour needs the form ""#rrggbb"" or ""#rgb"", but got "
         ExtremaColormap(["#000)                | 18 | A text in quotes needs a closing quote
@@ -57,7 +57,10 @@ class PipelineErrorsTest {
         ExtremaColormap(reverse(:batlo))       | 17 | Unknown colour scheme ':batlo': did you mean 'batlow'?
         ExtremaColormap(reverse(:jet, 2))      | 17 | reverse takes at most 1 argument
         ExtremaColormap(:)                     | 18 | Expected a name after ':'
-        RangeColormap(:jet, 1, 2, 3)           | 27 | RangeColormap takes at most 3 arguments (it has: scheme, lower, upper)
+        RangeColormap(:jet, 1, 2, 3, 4)        | 30 | RangeColormap takes at most 4 arguments (it has: scheme, lower, upper, levels)
+        RangeColormap(:jet, 1, 2, levels=1)    | 27 | A colormap needs 2 to 256 levels, or 0 for no levels, but got 1
+        ExtremaColormap([[1, "#000"], [0, "#fff"]]) | 17 | A colour scheme needs finite places that ascend, but got [1.0, 0.0]
+        ExtremaColormap([[1, "#000"], [1, "#fff"]]) | 17 | A colour scheme needs a last place beyond the first, but both are 1.0
         ResizeToImage(Lanczos(9))              | 15 | Lanczos needs 1 to 4 samples on each side, but got 9
         ResizeToImage(Lanczos(1.5))            | 15 | Lanczos needs a whole number for 'a', but got 1.5
         ResizeToImage(Linear(2))               | 15 | Linear takes no arguments

@@ -119,7 +119,7 @@ class PipelineRoundTripTest {
             steps.add(distinct(Numbers.fractions()).map(pair -> new PercentileClip(pair[0], pair[1])));
         }
         if (kind == Kind.SCALAR) {
-            steps.add(schemes().map(ExtremaColormap::new));
+            steps.add(Combinators.combine(schemes(), Arbitraries.of(0, 2, 256)).as(ExtremaColormap::new));
             steps.add(schemes().map(CenteredColormap::new));
             steps.add(Combinators.combine(schemes(), distinct(Numbers.doubles()))
                     .as((scheme, pair) -> new RangeColormap(scheme, pair[0], pair[1])));
@@ -142,8 +142,25 @@ class PipelineRoundTripTest {
                 .ofMinSize(3)
                 .ofMaxSize(30)
                 .map(components -> ColorScheme.of(Arrays.copyOf(components, components.length / 3 * 3)));
-        return Combinators.combine(Arbitraries.oneOf(catalogued, bytes, decimals), Arbitraries.of(true, false))
+        Arbitrary<ColorScheme> own = Combinators.combine(
+                        Arbitraries.oneOf(bytes, decimals),
+                        Arbitraries.integers().between(0, 255),
+                        Arbitraries.of(true, false))
+                .as((scheme, alpha, isPlaced) -> own(scheme, alpha, isPlaced));
+        return Combinators.combine(Arbitraries.oneOf(catalogued, bytes, decimals, own), Arbitraries.of(true, false))
                 .as((scheme, reversed) -> reversed ? scheme.reversed() : scheme);
+    }
+
+    /** With alphas from a first one to 1, and squares of whole numbers as places. */
+    private static ColorScheme own(ColorScheme scheme, int alpha, boolean isPlaced) {
+        double[] alphas = new double[scheme.size()];
+        double[] places = new double[scheme.size()];
+        for (int color = 0; color < alphas.length; color++) {
+            alphas[color] = Math.min(alpha + color, 255) / 255.0;
+            places[color] = color * color - 1;
+        }
+        ColorScheme translucent = scheme.withAlphas(alphas);
+        return isPlaced && scheme.size() > 1 ? translucent.at(places) : translucent;
     }
 
     /** Two numbers in order. */

@@ -1,12 +1,16 @@
 package org.visionheatmaps.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.visionheatmaps.color.ColorScheme;
 import org.visionheatmaps.color.ColorSchemes;
@@ -93,6 +97,41 @@ class PipelineTextTest {
         assertEquals(
                 new RangeColormap(TransformSamples.scheme("jet"), -1, 2),
                 last("SumReduction() |> RangeColormap(upper=2, lower=-1, scheme=:jet)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "captum:heat_map:all | RangeColormap([\"#ff0000\", \"#ffffff\", \"#008000\"], -1.0, 1.0) > FlipImage()",
+                "captum:heat_map:negative | Polarity(:negative) > MassClip(0.02) > RangeColormap(:Reds, 0.0, 1.0) > FlipImage()",
+                "captum:blended_heat_map:positive | RangeColormap(:Greens, 0.0, 1.0) > GreyImage() > AlphaOverlay(0.5)",
+                "captum:blended_heat_map | \"#008000\"], -1.0, 1.0) > GreyImage() > AlphaOverlay(0.5)",
+                "Captum:masked_image:absolute_value | Polarity(:absolute) > MassClip(0.02) > FlipImage() > ResizeToImage(Linear()) > MaskImage()",
+                "captum:alpha_scaling:positive | RangeColormap([\"#ffffffff\", \"#ffffff00\"], 0.0, 1.0) > AlphaOverlay(1.0)"
+            })
+    void picturesOfCaptumGoByItsNames(String name, String end) {
+        String text = Preset.pipelineOf(name).toString();
+        assertTrue(text.replace("|>", ">").endsWith(end), text);
+    }
+
+    @Test
+    void everySignAndMethodOfCaptumHasAPictureOfItsOwn() {
+        Set<String> texts = new HashSet<>();
+        for (String method : List.of("heat_map", "blended_heat_map", "masked_image", "alpha_scaling")) {
+            for (String sign : List.of("all", "positive", "negative", "absolute_value")) {
+                String name = "captum:" + method + ":" + sign;
+                if (sign.equals("all") && (method.equals("masked_image") || method.equals("alpha_scaling"))) {
+                    assertThrows(IllegalArgumentException.class, () -> Preset.pipelineOf(name));
+                } else {
+                    assertTrue(texts.add(Preset.pipelineOf(name).toString()), name);
+                }
+            }
+        }
+        assertTrue(texts.contains(Preset.CAPTUM.pipeline().toString()));
+        String message = assertThrows(IllegalArgumentException.class, () -> Preset.pipelineOf("captum:mask_image"))
+                .getMessage();
+        assertTrue(message.contains("did you mean 'masked_image'"), message);
     }
 
     @Test

@@ -8,7 +8,6 @@ import org.visionheatmaps.transform.Clip;
 import org.visionheatmaps.transform.DropDims;
 import org.visionheatmaps.transform.ExtremaColormap;
 import org.visionheatmaps.transform.FlipImage;
-import org.visionheatmaps.transform.Levels;
 import org.visionheatmaps.transform.MassClip;
 import org.visionheatmaps.transform.Normalize;
 import org.visionheatmaps.transform.PercentileClip;
@@ -77,7 +76,11 @@ final class TransformSamples {
             new CenteredColormap(ColorScheme.of(0, 0.25, 1, 1e-4, 0.1 + 0.2, 0.5)),
             new CenteredColormap(scheme("berlin")),
             new CenteredColormap(scheme("seismic")),
-            new CenteredColormap(scheme("berlin"), true),
+            new CenteredColormap(scheme("berlin"), true, 0),
+            new CenteredColormap(
+                    ColorScheme.ofBytes(0, 0, 255, 0, 0, 0, 255, 0, 0).at(0, 64, 255), false, 256),
+            new ExtremaColormap(ColorScheme.ofBytes(255, 0, 0, 0, 0, 255).withAlphas(0, 128 / 255.0), 7),
+            new RangeColormap(ColorScheme.of(1, 0, 0, 0, 0.25, 1).withAlphas(0.125, 1), -1, 1, 2),
             new RangeColormap(scheme("berlin"), -1, 1),
             new RangeColormap(scheme("jet"), 1e-300, 2.5e-17),
             new RangeColormap(scheme("batlow"), -Double.MAX_VALUE, Double.MAX_VALUE),
@@ -101,8 +104,6 @@ final class TransformSamples {
             new Resize(2, 2, new Linear(), true),
             new Normalize(false),
             new Normalize(true),
-            new Levels(2),
-            new Levels(256),
             new Brighten(),
             new MaskImage(),
             new GreyImage(),

@@ -13,6 +13,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.visionheatmaps.text.VisibleText;
+import org.visionheatmaps.transform.Degeneracy;
 
 @Tag("fast")
 class AuditReportTest {
@@ -166,6 +167,18 @@ class AuditReportTest {
         assertEquals(
                 "./method=a%253Ab/javascript:x%23%3F.png",
                 page.selectFirst(".place a").attr("href"));
+    }
+
+    @Test
+    void aGalleryCountsThePicturesThatSayLessThanTheySeemTo() {
+        List<String> notes = Jsoup.parse(ReportFixture.gallery().html())
+                .select("main > section:first-child .note")
+                .eachText();
+        assertEquals(5, notes.size(), notes.toString());
+        assertEquals("2 drawn without the image that the pipeline looks for", notes.get(0));
+        for (Degeneracy kind : Degeneracy.values()) {
+            assertTrue(notes.stream().anyMatch(note -> note.endsWith(" of 13: " + kind.text())), kind + ": " + notes);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.visionheatmaps.color.SchemeClass;
 import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.io.value.DType;
 import org.visionheatmaps.metrics.Localisation;
+import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.Caption;
@@ -38,7 +39,7 @@ public final class Converters {
         commandLine
                 .registerConverter(PipelineText.class, reporting(PipelineText::of))
                 .registerConverter(SchemeClass.class, reporting(SchemeClass::named))
-                .registerConverter(Preset.class, reporting(Preset::named))
+                .registerConverter(Pipeline.class, reporting(Preset::pipelineNamed))
                 .registerConverter(Layout.class, reporting(Layout::parse))
                 .registerConverter(PartitionTypes.class, reporting(PartitionTypes::parse))
                 .registerConverter(

@@ -18,9 +18,9 @@ public final class PipelineArguments {
             names = "--preset",
             paramLabel = "NAME",
             description = "A pipeline by name, see below: sensitivity, attribution, cam, cam-smooth, captum, zennit,"
-                    + " pair-saliency, grad-cam or vertex."
+                    + " pair-saliency, grad-cam or vertex; captum:METHOD:SIGN has Captum's names of both."
                     + " Default: sensitivity.")
-    private Preset preset;
+    private Pipeline preset;
 
     /**
      * The pipeline of a fit, or else of these options.
@@ -40,7 +40,7 @@ public final class PipelineArguments {
             return fit.get().pipeline();
         }
         return pipeline == null
-                ? (preset == null ? Preset.SENSITIVITY : preset).pipeline()
+                ? (preset == null ? Preset.SENSITIVITY.pipeline() : preset)
                 : pipeline.parse(schemes.schemes());
     }
 }

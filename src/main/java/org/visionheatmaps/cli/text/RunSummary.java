@@ -6,7 +6,6 @@ import org.visionheatmaps.run.InputFound;
 import org.visionheatmaps.run.RunReport;
 import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.run.QuarantineFolder;
-import org.visionheatmaps.transform.Degeneracy;
 
 /** What a run did, for a person. */
 public final class RunSummary {
@@ -30,15 +29,7 @@ public final class RunSummary {
             String passes = report.fitPasses() == 0 ? "before" : "in " + FitText.passes(report.fitPasses());
             text.add("  fitted      %s, %s, %,d left out", passes, FitText.quantiles(report.fit()), leftOut);
         }
-        if (report.withoutImage() > 0) {
-            text.add("  note        %,d drawn without the image that the pipeline looks for", report.withoutImage());
-        }
-        for (Degeneracy kind : Degeneracy.values()) {
-            Long count = report.degenerate().get(kind.key());
-            if (count != null) {
-                text.add("  note        %,d of %,d: %s", count, report.rendered(), kind.text());
-            }
-        }
+        report.notes().forEach(note -> text.add("  note        %s", note));
         addFound(text, report.input());
         text.add("  output      %s (%s)", path(report.output()), report.format());
         String folder = path(output.table().isPresent() ? output.path() : report.output());

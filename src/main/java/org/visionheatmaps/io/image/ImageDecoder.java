@@ -21,6 +21,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import org.visionheatmaps.tensor.BadDataException;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.RgbaImage;
 
 /**
  * Images from encoded bytes (PNG, JPEG, WebP) to 8-bit RGB, as Pillow's {@code convert("RGB")} gives them: alpha is dropped, grey
@@ -67,6 +68,19 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
      * @throws BadDataException if the bytes are no image that can be read, or one that is too large
      */
     public RgbImage decode(byte[] encoded) {
+        return decode(encoded, false);
+    }
+
+    /**
+     * The same as it looks on white, where it is translucent.
+     *
+     * @throws BadDataException if the bytes are no image that can be read, or one that is too large
+     */
+    public RgbImage decodeOnWhite(byte[] encoded) {
+        return decode(encoded, true);
+    }
+
+    private RgbImage decode(byte[] encoded, boolean isOnWhite) {
         ImageFormat format = format(encoded);
         EncodedImage image = header(encoded, format);
         int turned = orientation == Orientation.EXIF ? ExifOrientation.of(encoded, format) : ExifOrientation.UPRIGHT;
@@ -76,7 +90,7 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
         memory.require(needed);
         return memory.guard(needed, () -> {
             try {
-                return ExifOrientation.apply(read(encoded, format, image), turned);
+                return ExifOrientation.apply(read(encoded, format, image, isOnWhite), turned);
             } catch (IOException | RuntimeException e) {
                 // Decoders answer damaged files with exceptions of many types.
                 throw undecodable(encoded, format, e);
@@ -124,7 +138,8 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
                 e);
     }
 
-    private static RgbImage read(byte[] encoded, ImageFormat format, EncodedImage image) throws IOException {
+    private static RgbImage read(byte[] encoded, ImageFormat format, EncodedImage image, boolean isOnWhite)
+            throws IOException {
         ImageReader reader = reader(format);
         String[] truncated = new String[1];
         reader.addIIOReadWarningListener((source, warning) -> {
@@ -148,7 +163,13 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
                     }
                 }
                 case INKS -> InkPixels.toRgb(reader.readRaster(0, null), new JpegSegments(encoded).isYcck(), rgb);
-                case OWN -> toRgb(reader.read(0), rgb);
+                case OWN -> {
+                    BufferedImage own = reader.read(0);
+                    toRgb(own, rgb);
+                    if (isOnWhite && own.getAlphaRaster() != null) {
+                        blend(own.getAlphaRaster(), rgb);
+                    }
+                }
             }
             if (truncated[0] != null) {
                 throw new IOException(truncated[0]);
@@ -202,6 +223,18 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
         } else {
             copyColors(image, rgb);
         }
+    }
+
+    /** Lays pixels on white. */
+    private static void blend(Raster alphas, byte[] rgb) {
+        byte[] alpha = new byte[rgb.length / 3];
+        int drop = alphas.getSampleModel().getSampleSize(0) - 8;
+        for (int pixel = 0; pixel < alpha.length; pixel++) {
+            int sample = alphas.getSample(pixel % alphas.getWidth(), pixel / alphas.getWidth(), 0);
+            alpha[pixel] = (byte) (drop > 0 ? sample >> drop : sample);
+        }
+        RgbImage colors = new RgbImage(alphas.getWidth(), alphas.getHeight(), rgb);
+        System.arraycopy(new RgbaImage(colors, alpha).onWhite().rgb(), 0, rgb, 0, rgb.length);
     }
 
     private static void copyColors(BufferedImage image, byte[] rgb) {

@@ -6,11 +6,9 @@ import java.util.List;
 import org.visionheatmaps.color.ColorScheme;
 
 /**
- * Colours at positions, from which a scheme of evenly spaced colours is made: the colours themselves if they are evenly spaced,
- * otherwise 256 samples of the lines between them. Two colours at one position are a step.
+ * Colours at positions, which make a scheme: of the colours alone if they are evenly spaced. Two colours at one position are a step.
  */
 final class ColorStops {
-    private static final int SAMPLES = 256;
     private static final double TOLERANCE = 1e-4;
 
     private final List<double[]> stops = new ArrayList<>();
@@ -36,15 +34,16 @@ final class ColorStops {
     }
 
     ColorScheme scheme() {
-        boolean even = areEven();
-        double[] components = new double[3 * (even ? stops.size() : SAMPLES)];
-        boolean bytes = even && one == 255;
+        double[] components = new double[3 * stops.size()];
+        boolean bytes = one == 255;
         for (int i = 0; i < components.length; i++) {
-            double value = even ? stops.get(i / 3)[1 + i % 3] : sample(i / 3, 1 + i % 3);
-            bytes &= value == (int) value;
-            components[i] = value;
+            components[i] = stops.get(i / 3)[1 + i % 3];
+            bytes &= components[i] == (int) components[i];
         }
-        return bytes ? ofBytes(components) : ColorScheme.of(divided(components));
+        ColorScheme listed = bytes ? ofBytes(components) : ColorScheme.of(divided(components));
+        return areEven()
+                ? listed
+                : listed.at(stops.stream().mapToDouble(stop -> stop[0]).toArray());
     }
 
     private boolean areEven() {
@@ -58,20 +57,6 @@ final class ColorStops {
             }
         }
         return last < 1 || range > 0;
-    }
-
-    private double sample(int index, int component) {
-        double first = stops.get(0)[0];
-        int last = stops.size() - 1;
-        double position = first + (stops.get(last)[0] - first) * index / (SAMPLES - 1);
-        int after = 1;
-        while (after < last && stops.get(after)[0] <= position) {
-            after++;
-        }
-        double[] low = stops.get(after - 1);
-        double[] high = stops.get(after);
-        double share = high[0] > low[0] ? Math.min(1, (position - low[0]) / (high[0] - low[0])) : 1;
-        return low[component] + share * (high[component] - low[component]);
     }
 
     private static ColorScheme ofBytes(double... components) {

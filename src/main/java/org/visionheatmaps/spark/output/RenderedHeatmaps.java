@@ -103,7 +103,7 @@ public record RenderedHeatmaps(String input, Order order, long seed) {
     }
 
     private static ContactSheet.Cell cell(int side, String id, byte[] png) {
-        RgbImage picture = ImageDecoder.DEFAULT.decode(png);
+        RgbImage picture = ImageDecoder.DEFAULT.decodeOnWhite(png);
         Provenance made;
         try {
             made = Provenance.of(PngInfo.read(png));

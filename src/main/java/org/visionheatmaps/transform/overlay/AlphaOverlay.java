@@ -7,7 +7,7 @@ import org.visionheatmaps.tensor.Tensor;
  * Lays the heatmap over the photograph.
  *
  * <p>Shape: rows × columns of colours, the image's size, kept. Values: components in [0, 1]. Formula: {@code img*(1-alpha) +
- * x*alpha} with img = byte/255, in double (SEMANTICS, AlphaOverlay). Edges: no image: unchanged, as in the reference; an image of
+ * x*alpha} with img = byte/255, in double (SEMANTICS, AlphaOverlay); of a translucent colour alpha is its own times this. Edges: no image: unchanged, as in the reference; an image of
  * another size is an error of the element; where a colour is missing, the photograph shows.
  *
  * @param alpha the heatmap's share, in [0, 1]: 0 shows the photograph, 1 the heatmap
@@ -40,14 +40,15 @@ public record AlphaOverlay(double alpha) implements OverColors {
         int rows = x.size(0);
         int columns = x.size(1);
         requireSize(rows, columns, image);
-        double[] colors = x.doubles();
+        Tensor heatmap = Photographs.beneath(x, image);
+        double[] colors = heatmap.doubles();
         byte[] rgb = image.rgb();
         double[] result = new double[rgb.length];
         double[] levels = levels(new double[LEVELS]);
-        int component = x.stride(2);
+        int component = heatmap.stride(2);
         for (int i = 0, at = 0; i < rows; i++) {
-            int from = x.offset() + i * x.stride(0);
-            for (int j = 0; j < columns; j++, at += 3, from += x.stride(1)) {
+            int from = heatmap.offset() + i * heatmap.stride(0);
+            for (int j = 0; j < columns; j++, at += 3, from += heatmap.stride(1)) {
                 result[at] = levels[rgb[at] & 0xFF] + colors[from] * alpha;
                 result[at + 1] = levels[rgb[at + 1] & 0xFF] + colors[from + component] * alpha;
                 result[at + 2] = levels[rgb[at + 2] & 0xFF] + colors[from + 2 * component] * alpha;

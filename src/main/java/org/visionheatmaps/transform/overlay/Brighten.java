@@ -10,7 +10,8 @@ import org.visionheatmaps.transform.Transform;
  * Makes a picture as bright as it can be: the last step of pytorch-grad-cam's {@code show_cam_on_image}.
  *
  * <p>Shape: rows × columns of colours, kept. Values: components in [0, 1]. Formula: {@code floor(255*x/m)/255}, with m the greatest component of
- * the picture: bytes are cut there, not rounded. Edges: a black picture stays; missing colours stay missing.
+ * the picture: bytes are cut there, not rounded. Edges: a black picture stays; missing colours stay missing;
+ * translucent ones lie on black first.
  */
 public record Brighten() implements Transform {
     private static final double MOST = 255;

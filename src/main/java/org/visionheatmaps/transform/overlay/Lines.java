@@ -1,5 +1,6 @@
 package org.visionheatmaps.transform.overlay;
 
+import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.Tensor;
 
 /** Lines over colours, antialiased. */
@@ -26,17 +27,20 @@ final class Lines {
     static Tensor drawn(Tensor x, float[] distances, int color, double width) {
         int rows = x.size(0);
         int columns = x.size(1);
-        double[] result = new double[Math.multiplyExact(3, x.pixels())];
+        int parts = x.size(2);
+        double[] result = new double[Math.multiplyExact(parts, x.pixels())];
         for (int i = 0, pixel = 0, to = 0; i < rows; i++) {
             int from = x.offset() + i * x.stride(0);
             for (int j = 0; j < columns; j++, pixel++, from += x.stride(1)) {
                 double share = share(width, distances[pixel]);
-                for (int c = 0, shift = 16; c < 3; c++, shift -= 8, to++) {
+                for (int c = 0, shift = 16; c < parts; c++, shift -= 8, to++) {
                     double beneath = x.doubles()[from + c * x.stride(2)];
-                    result[to] = beneath * (1 - share) + (color >> shift & 0xFF) / 255.0 * share;
+                    double line = c == 3 ? 1 : (color >> shift & 0xFF) / 255.0;
+                    result[to] = beneath * (1 - share) + line * share;
                 }
             }
         }
-        return Photographs.colors(result, rows, columns);
+        return Tensor.of(
+                Kind.COLOR, result, 0, new int[] {rows, columns, parts}, new int[] {parts * columns, parts, 1});
     }
 }

@@ -48,6 +48,13 @@ public record MaskImage() implements Transform {
         return Photographs.colors(colors, rows, columns);
     }
 
+    /**
+     * @throws org.visionheatmaps.tensor.BadDataException if the map is not of the image's size
+     */
+    public void requireSize(int rows, int columns, RgbImage image) {
+        Photographs.requireSize(this, rows, columns, image);
+    }
+
     @Override
     public String toString() {
         return "MaskImage()";

@@ -52,16 +52,17 @@ public record ValueAlpha(double max, double gamma) implements OverColors {
         int rows = x.size(0);
         int columns = x.size(1);
         Photographs.requireSize(this, rows, columns, image);
+        Tensor heatmap = Photographs.beneath(x, image);
         double greatest = greatest(values);
         double[] result = new double[image.rgb().length];
         for (int i = 0, to = 0; i < rows; i++) {
-            int from = x.offset() + i * x.stride(0);
+            int from = heatmap.offset() + i * heatmap.stride(0);
             int at = values.offset() + i * values.stride(0);
-            for (int j = 0; j < columns; j++, from += x.stride(1), at += values.stride(1)) {
+            for (int j = 0; j < columns; j++, from += heatmap.stride(1), at += values.stride(1)) {
                 double alpha = alpha(value(values, at), greatest);
                 for (int c = 0; c < 3; c++, to++) {
                     double beneath = (image.rgb()[to] & 0xFF) / 255.0;
-                    double color = x.doubles()[from + c * x.stride(2)];
+                    double color = heatmap.doubles()[from + c * heatmap.stride(2)];
                     result[to] = Double.isNaN(color) ? beneath : beneath * (1 - alpha) + color * alpha;
                 }
             }
@@ -69,11 +70,24 @@ public record ValueAlpha(double max, double gamma) implements OverColors {
         return Photographs.colors(result, rows, columns);
     }
 
-    private double alpha(double value, double greatest) {
+    /**
+     * The share of the heatmap where a value is.
+     *
+     * @param greatest magnitude of the map
+     */
+    public double alpha(double value, double greatest) {
         if (Double.isNaN(value)) {
             return max;
         }
-        return greatest == 0 ? 0 : max * Math.pow(Math.abs(value) / greatest, gamma);
+        double share = Math.abs(value) / greatest;
+        return greatest == 0 ? 0 : max * (gamma == 1 ? share : Math.pow(share, gamma));
+    }
+
+    /**
+     * @throws org.visionheatmaps.tensor.BadDataException if the heatmap is not of the image's size
+     */
+    public void requireSize(int rows, int columns, RgbImage image) {
+        Photographs.requireSize(this, rows, columns, image);
     }
 
     /** The greatest magnitude; 0 if every value is missing. */

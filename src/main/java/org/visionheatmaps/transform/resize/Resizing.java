@@ -35,7 +35,7 @@ public record Resizing(Interpolation method, boolean antialias) {
         Taps rows = Taps.of(method, x.size(0), newRows, grows, antialias);
         Taps columns = Taps.of(method, x.size(1), newColumns, grows, antialias);
         boolean colors = x.kind() == Kind.COLOR;
-        int components = colors ? 3 : 1;
+        int components = colors ? x.size(2) : 1;
         int planes = x.kind() == Kind.CHANNELS ? x.size(2) : 1;
         int plane = Math.multiplyExact(Math.multiplyExact(rows.count(), columns.count()), components);
         double[] result = new double[Math.multiplyExact(plane, planes)];
@@ -43,7 +43,7 @@ public record Resizing(Interpolation method, boolean antialias) {
             double[] across = across(x, p, components, rows, columns);
             down(across, components * columns.count(), rows, result, p * plane);
         }
-        int[] sizes = {rows.count(), columns.count(), colors ? 3 : planes};
+        int[] sizes = {rows.count(), columns.count(), colors ? components : planes};
         int[] strides = {components * columns.count(), components, colors ? 1 : plane};
         return typed(x, result, sizes, strides);
     }
@@ -57,7 +57,7 @@ public record Resizing(Interpolation method, boolean antialias) {
             for (int column = 0; needed[row] && column < columns.count(); column++) {
                 for (int c = 0; c < components; c++) {
                     int from = x.offset() + row * x.stride(0);
-                    from += x.kind() == Kind.SCALAR ? 0 : (components == 3 ? c : plane) * x.stride(2);
+                    from += x.kind() == Kind.SCALAR ? 0 : (x.kind() == Kind.COLOR ? c : plane) * x.stride(2);
                     double sum = 0;
                     for (int t = columns.width() - 1; t >= 0; t--) {
                         int at = from + columns.index(column, t) * x.stride(1);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +15,10 @@ import org.visionheatmaps.reference.Pixels;
 import org.visionheatmaps.render.Colorbar;
 import org.visionheatmaps.render.ColorbarSide;
 import org.visionheatmaps.render.ElementRenderer;
-import org.visionheatmaps.render.KeyedImage;
 import org.visionheatmaps.render.Provenance;
 import org.visionheatmaps.render.RenderSettings;
 import org.visionheatmaps.tensor.RgbImage;
+import org.visionheatmaps.tensor.RgbaImage;
 import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.RangeColormap;
 
@@ -96,8 +95,8 @@ class ContactSheetTest {
         RgbImage heatmap = Pixels.decode(png(ColorbarSide.NONE, pipeline, width, height));
         RgbImage alone = ContactSheet.Cell.within(100, "id", heatmap).picture();
         RgbImage expected = new Colorbar(side)
-                .beside(new KeyedImage(alone, OptionalInt.empty()), colormap(pipeline), pipeline)
-                .pixels();
+                .beside(RgbaImage.opaque(alone), colormap(pipeline), pipeline)
+                .colors();
         assertArrayEquals(expected.rgb(), cell.picture().rgb());
         assertEquals(expected.width(), cell.picture().width());
     }
