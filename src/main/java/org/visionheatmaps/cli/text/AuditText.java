@@ -23,8 +23,12 @@ public final class AuditText {
                 result,
                 new Lines()
                         .add(
-                                "%s: %,d elements of %,d files, %,d cannot be drawn.",
-                                headline(result.verdict()), counts.elements(), counts.files(), counts.quarantined()));
+                                "%s: %,d elements of %,d %s, %,d cannot be drawn.",
+                                headline(result.verdict()),
+                                counts.elements(),
+                                counts.files(),
+                                counts.files() == 1 ? "file" : "files",
+                                counts.quarantined()));
     }
 
     /** What a comparison found. */
