@@ -118,7 +118,7 @@ public final class PagesRunner {
 
     /** A line of output, in which an ellipsis stands for what each run has of its own. */
     private static Pattern saying(String line) {
-        return Pattern.compile("(?m)^" + Pattern.quote(line.stripTrailing()).replace("…", "\\E.*\\Q") + " *$");
+        return Pattern.compile(Pattern.quote(line.strip()).replace("…", "\\E.*\\Q"));
     }
 
     private int shell(String line, List<String> words) throws IOException, InterruptedException {
