@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Measures every attribution in files, draws none, and checks rules.",
+            "Measures every attribution in files or a table, draws none, and checks rules.",
             "Is the data whole, do the maps look like maps and where the object is, has anything drifted since",
             "a former run? What it finds goes into a folder of its own, and the exit code tells a scheduler.",
             ""
@@ -127,7 +127,7 @@ final class AuditCommand implements Callable<Integer> {
             paramLabel = "A,B",
             split = ",",
             hideParamSyntax = true,
-            description = "Columns whose values make groups, which are reported one by one: method,label.")
+            description = "Columns whose values make groups, each reported by itself: method,label.")
     private List<String> by = List.of();
 
     @Option(

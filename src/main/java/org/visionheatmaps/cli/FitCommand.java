@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Fits the dataset(...) steps of a pipeline to files.",
+            "Fits the dataset(...) steps of a pipeline to data, for render --fitted.",
             "It writes the constants as JSON, with counts, extremes, quantiles and a digest of the values.",
             "The command render --fitted draws with them.",
             ""

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         name = "render",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        description = {"Renders a heatmap of every attribution in Parquet or Arrow files.", ""},
+        description = {"Renders a heatmap of every attribution in files or a table.", ""},
         sortOptions = false,
         abbreviateSynopsis = true,
         footer = {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         sortOptions = false,
-        description = {"Shows one colour scheme, or lists those that are asked for.", ""},
+        description = {"Lists colour schemes, or shows one.", ""},
         footer = {
             "",
             "@|bold Examples|@",

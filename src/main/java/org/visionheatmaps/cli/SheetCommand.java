@@ -68,7 +68,7 @@ final class SheetCommand implements Callable<Integer> {
             names = "--pages",
             paramLabel = "N",
             defaultValue = "1",
-            description = "At most so many; what is left out is reported. Default: ${DEFAULT-VALUE}.")
+            description = "At most so many pages; how many heatmaps have no room is said. Default: ${DEFAULT-VALUE}.")
     private int pages;
 
     @Option(
@@ -90,7 +90,7 @@ final class SheetCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Another number, another seeded order. Default: ${DEFAULT-VALUE}.")
+            description = "Chooses the seeded order. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin

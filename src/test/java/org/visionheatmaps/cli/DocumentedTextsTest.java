@@ -40,7 +40,6 @@ class DocumentedTextsTest {
     /** A value to be replaced: {@code PATH}, {@code KEY=VALUE}, {@code orc|avro}. */
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z][A-Z=,_]*(\\.[a-z]+)?…?|.*[|…<].*");
 
-    private static final Pattern WORD = Pattern.compile("\\G\\s*((?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+)");
     /** Words after a wide gap that no # makes a comment. */
     private static final Pattern UNMARKED = Pattern.compile("^[^#]*\\S {4,}[^#\\s-]");
 
@@ -77,7 +76,7 @@ class DocumentedTextsTest {
 
         void page(String label, String text) {
             Markdown page = Markdown.parse(text);
-            page.blocks().forEach(block -> check(label, block, () -> block(block)));
+            page.blocks().forEach(block -> check(label, block.text(), () -> block(block)));
             page.spans().forEach(span -> check(label, span, () -> span(span)));
         }
 
@@ -89,15 +88,17 @@ class DocumentedTextsTest {
             }
         }
 
-        private void block(String block) {
+        private void block(Markdown.Block fenced) {
+            require(!fenced.language().equals("indented"), "Blocks are fenced, with their language");
+            String block = fenced.text();
             QUOTED.matcher(block).results().map(quoted -> quoted.group(1)).forEach(this::pipeline);
             if (block.startsWith("rules:")) {
                 rules(block);
             } else if (block.startsWith("- check:")) {
                 rules("rules:\n" + block);
             }
-            for (String line : block.replaceAll("\\\\\n *", "").split("\n")) {
-                List<String> words = words(line.replaceFirst("^# (?=vision-heatmaps )", ""));
+            for (String line : Markdown.commandLines(block)) {
+                List<String> words = Markdown.words(line.replaceFirst("^# (?=vision-heatmaps )", ""));
                 int command = command(words);
                 if (command >= 0) {
                     commandLines++;
@@ -108,7 +109,7 @@ class DocumentedTextsTest {
         }
 
         private void span(String span) {
-            List<String> words = words(span);
+            List<String> words = Markdown.words(span);
             if (PIPELINE.matcher(span).matches()) {
                 pipeline(span);
             } else if (span.startsWith("--")) {
@@ -161,16 +162,6 @@ class DocumentedTextsTest {
             }
             throw fault;
         }
-    }
-
-    /** The words of a line as the shell has them, without its comment. */
-    private static List<String> words(String line) {
-        return WORD.matcher(line)
-                .results()
-                .map(word -> word.group(1))
-                .takeWhile(word -> !word.startsWith("#"))
-                .map(word -> word.replaceAll("'([^']*)'|\"([^\"]*)\"", "$1$2"))
-                .toList();
     }
 
     /** Where the command stands in a command line of this program, as scripts, {@code spark-submit} and sentences have it; or -1. */
@@ -290,10 +281,11 @@ class DocumentedTextsTest {
                 "```sh\nscripts/vision-heatmaps render --input a --output\n```\n",
                 "```sh\nvision-heatmaps renders --input a --output b\n```\n",
                 "```sh\nspark-submit --class x y.jar \\\n    render --input a --output b --formt png\n```\n",
-                "Text\n\n    vision-heatmaps audit --input a --output b --byy c\n",
+                "```sh\nvision-heatmaps audit --input a --output b --byy c\n```\n",
                 "```python\nspark.sql(\"SELECT png(a, 'Sum() |> FlipImage()')\")\n```\n",
-                "Text\n\n    vision-heatmaps schemes        lists all\n",
-                "Text\n\n    rules:\n      - check: finite_shar >= 1\n",
+                "```sh\nvision-heatmaps schemes        lists all\n```\n",
+                "```yaml\nrules:\n  - check: finite_shar >= 1\n```\n",
+                "Text\n\n    vision-heatmaps schemes\n",
             })
     void textsThatTheProgramDoesNotUnderstandAreFound(String page) {
         Findings findings = new Findings();

@@ -8,20 +8,32 @@ import java.util.regex.Pattern;
 /**
  * The code in a page of Markdown.
  *
- * @param blocks fenced, or indented by four spaces after an empty line; without the indent
+ * @param blocks fenced; those that are indented by four spaces after an empty line have the language {@code indented}
  * @param spans between backticks, on one line each; in tables {@code \|} is {@code |}
  */
-record Markdown(List<String> blocks, List<String> spans) {
-    private static final Pattern BLOCK =
-            Pattern.compile("(?ms)^```\\w*\n(.*?)^```$|(?<=\n\n)((?:    [^\n]*\n|\n(?=    ))+)");
+public record Markdown(List<Block> blocks, List<String> spans) {
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?ms)^(?:<!-- not run: ([^\n]+) -->\n)?```(\\w*)\n(.*?)^```$|(?<=\n\n)((?:    [^\n]*\n|\n(?=    ))+)");
     private static final Pattern SPAN = Pattern.compile("(?s)(?<!`)(`+)(?!`)((?:(?!\n\n).)+?)(?<!`)\\1(?!`)");
+    private static final Pattern WORD = Pattern.compile("\\G\\s*((?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+)");
 
-    static Markdown parse(String page) {
-        List<String> blocks = new ArrayList<>();
+    /**
+     * A block of code.
+     *
+     * @param line where it begins, from 1
+     * @param notRun why no test runs it, as a comment before the block says; or null
+     */
+    public record Block(int line, String language, String text, String notRun) {}
+
+    public static Markdown parse(String page) {
+        List<Block> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(page);
         StringBuilder prose = new StringBuilder();
         while (block.find()) {
-            blocks.add(block.group(1) != null ? block.group(1) : block.group(2).replaceAll("(?m)^    ", ""));
+            int line = (int) page.substring(0, block.start()).lines().count() + 1;
+            boolean isFenced = block.group(3) != null;
+            String text = isFenced ? block.group(3) : block.group(4).replaceAll("(?m)^    ", "");
+            blocks.add(new Block(line, isFenced ? block.group(2) : "indented", text, block.group(1)));
             block.appendReplacement(prose, "\n");
         }
         block.appendTail(prose);
@@ -33,5 +45,20 @@ record Markdown(List<String> blocks, List<String> spans) {
                         .strip())
                 .toList();
         return new Markdown(blocks, spans);
+    }
+
+    /** The lines of a block as the shell has them: one that ends with a backslash goes on in the next. */
+    public static List<String> commandLines(String block) {
+        return block.replaceAll("\\\\\n *", "").lines().toList();
+    }
+
+    /** The words of a line as the shell has them, without its comment. */
+    public static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> word.group(1))
+                .takeWhile(word -> !word.startsWith("#"))
+                .map(word -> word.replaceAll("'([^']*)'|\"([^\"]*)\"", "$1$2"))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -87,12 +88,20 @@ final class Distribution {
     }
 
     static Outcome run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Path.of(""), Map.of());
+    }
+
+    /** Runs a command in a folder, with more variables of its environment. */
+    static Outcome run(List<String> command, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path log = Files.createTempFile("vision-heatmaps-it", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().remove("SPARK_HOME");
         builder.environment().put("JDK_JAVA_OPTIONS", ONE_COMPILER);
+        builder.environment().putAll(environment);
+        builder.directory(folder.toAbsolutePath().toFile());
         Process process = builder.start();
         try {
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {

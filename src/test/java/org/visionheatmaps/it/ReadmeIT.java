@@ -69,7 +69,7 @@ class ReadmeIT {
         assertEquals(8, count("heatmaps", ".png"), outcome.output());
         assertTrue(count("audits", "summary.json") > 0, outcome.output());
         assertEquals(
-                List.of("8", "32"),
+                List.of("8", "8"),
                 Python.run(
                                 """
                                 import sys

@@ -17,7 +17,7 @@ public final class GalleryArguments {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Another one shows another sample in the gallery. Default: ${DEFAULT-VALUE}.")
+            description = "Chooses the sample in the gallery. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     /**

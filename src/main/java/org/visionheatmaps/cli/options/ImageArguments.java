@@ -59,7 +59,7 @@ final class ImageArguments {
             paramLabel = "O",
             defaultValue = "exif",
             description =
-                    "exif: upright, as cameras tell. stored: as the pixels lie, if the model saw them so. Default:"
+                    "exif: upright, by the EXIF data. stored: as the pixels lie, if the model saw them so. Default:"
                             + " ${DEFAULT-VALUE}.")
     private ImageDecoder.Orientation orientation;
 

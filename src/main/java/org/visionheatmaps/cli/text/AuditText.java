@@ -21,8 +21,12 @@ public final class AuditText {
         AuditManifest.Counts counts = result.manifest().counts();
         Lines text = new Lines()
                 .add(
-                        "%s: %,d elements of %,d files, %,d cannot be drawn.",
-                        headline(result.verdict()), counts.elements(), counts.files(), counts.quarantined());
+                        "%s: %,d elements of %,d %s, %,d cannot be drawn.",
+                        headline(result.verdict()),
+                        counts.elements(),
+                        counts.files(),
+                        counts.files() == 1 ? "file" : "files",
+                        counts.quarantined());
         AuditManifest.MaskTable masks = result.manifest().masks();
         if (masks != null) {
             text.add(
