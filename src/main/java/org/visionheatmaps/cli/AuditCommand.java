@@ -23,6 +23,7 @@ import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
 import org.visionheatmaps.cli.options.SchemeArguments;
 import org.visionheatmaps.cli.options.SparkOptions;
+import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.AuditText;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
@@ -188,6 +189,9 @@ final class AuditCommand implements Callable<Integer> {
     private MetricsArguments metrics;
 
     @Mixin
+    private VerdictArguments verdict;
+
+    @Mixin
     private SparkOptions spark;
 
     private AuditJob job(Instant started, List<Rule> checked, Optional<Baseline> compared) {
@@ -310,6 +314,7 @@ final class AuditCommand implements Callable<Integer> {
         for (AuditJob.Result result : done.results()) {
             exitCode = ExitCode.worse(exitCode, result.verdict().exitCode());
         }
+        verdict.addIncrement(done.files(), done.rewritten().size());
         return new MetricsArguments.Ended(exitCode, text -> {
             if (!done.results().isEmpty()) {
                 AuditJob.Result last = done.results().get(done.results().size() - 1);
@@ -320,6 +325,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private void report(AuditJob.Result result, Console console) {
+        verdict.add(output, result.manifest(), result.verdict());
         Lines text = AuditText.of(result);
         if (result.verdict().exitCode() == ExitCode.OK) {
             console.say(text);

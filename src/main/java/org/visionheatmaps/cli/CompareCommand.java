@@ -16,6 +16,7 @@ import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
 import org.visionheatmaps.cli.options.SchemeArguments;
 import org.visionheatmaps.cli.options.SparkOptions;
+import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.AuditText;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
@@ -161,6 +162,9 @@ final class CompareCommand implements Callable<Integer> {
     private GalleryArguments gallery;
 
     @Mixin
+    private VerdictArguments verdict;
+
+    @Mixin
     private SparkOptions spark;
 
     private CompareJob job(Instant started) {
@@ -233,6 +237,7 @@ final class CompareCommand implements Callable<Integer> {
         try (SparkSession session = spark.open("compare", console);
                 ProgressDisplay progress = console.progress()) {
             AuditJob.Result result = job.run(session, progress);
+            verdict.add(output, result.manifest(), result.verdict());
             Lines text = AuditText.ofPairs(result);
             if (result.verdict().exitCode() == ExitCode.OK) {
                 console.say(text);

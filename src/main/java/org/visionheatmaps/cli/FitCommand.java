@@ -11,6 +11,7 @@ import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineText;
 import org.visionheatmaps.cli.options.SchemeArguments;
 import org.visionheatmaps.cli.options.SparkOptions;
+import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.cli.text.FitText;
@@ -104,6 +105,9 @@ final class FitCommand implements Callable<Integer> {
     private Partitioning partitions;
 
     @Mixin
+    private VerdictArguments verdict;
+
+    @Mixin
     private SparkOptions spark;
 
     private FitJob job() {
@@ -135,6 +139,7 @@ final class FitCommand implements Callable<Integer> {
             Fit fit = job.run(session, progress);
             FitDocument document = FitDocument.of(fit);
             file.write(document.toJson());
+            verdict.add(output, document);
             console.say(FitText.of(document).add("  output      " + output));
         }
         return ExitCode.OK;

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.options.ErrorArguments;
 import org.visionheatmaps.cli.options.SparkOptions;
+import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.cli.text.Lines;
@@ -147,6 +148,9 @@ final class ImportCommand implements Callable<Integer> {
     private ErrorArguments errors;
 
     @Mixin
+    private VerdictArguments verdict;
+
+    @Mixin
     private SparkOptions spark;
 
     /**
@@ -182,6 +186,7 @@ final class ImportCommand implements Callable<Integer> {
             try (ProgressDisplay progress = console.progress()) {
                 report = job.run(session, progress);
             }
+            verdict.add(report);
             console.say(summary(report));
         }
         return ExitCode.OK;

@@ -1,18 +1,24 @@
 package org.visionheatmaps.cli;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.visionheatmaps.cli.config.ConfigFile;
 import org.visionheatmaps.cli.config.LogConfiguration;
 import org.visionheatmaps.cli.options.Converters;
+import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.cli.text.Failures;
 import org.visionheatmaps.cli.text.HelpSections;
 import org.visionheatmaps.cli.text.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The main class, for {@code java -jar} and for {@code spark-submit}. */
@@ -77,10 +83,49 @@ public final class Main implements Callable<Integer> {
         try {
             return commandLine.execute(ConfigFile.merge(commandLine, arguments));
         } catch (ParameterException e) {
-            return UsageErrors.report(e, arguments);
+            return misunderstood(e, arguments);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
             CommandLine command = commandLine.getSubcommands().get(arguments[0]);
-            return Failures.report(e, command == null ? commandLine : command);
+            return failed(e, command == null ? commandLine : command);
+        }
+    }
+
+    private static int misunderstood(ParameterException e, String... arguments) {
+        int code = UsageErrors.report(e, arguments);
+        VerdictArguments.of(e.getCommandLine()).ifPresent(verdict -> verdict.or(arguments));
+        return ended(e.getCommandLine(), code, UsageErrors.message(e, arguments));
+    }
+
+    private static int failed(Throwable failure, CommandLine command) {
+        return ended(command, Failures.report(failure, command), Failures.message(failure));
+    }
+
+    /** Runs what was asked for. Word of how it ended is left when everything else is done, Spark's end included. */
+    private static int run(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        if (command.isUsageHelpRequested() || command.isVersionHelpRequested()) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        try {
+            VerdictArguments.of(command).ifPresent(VerdictArguments::begin);
+        } catch (IllegalArgumentException e) {
+            throw new ExecutionException(command, e.getMessage(), e);
+        }
+        return ended(command, new CommandLine.RunLast().execute(parsed), null);
+    }
+
+    /** The exit code; a command whose verdict cannot be written has failed. */
+    private static int ended(CommandLine command, int exitCode, String reason) {
+        Optional<VerdictArguments> verdict = VerdictArguments.of(command);
+        try {
+            if (verdict.isPresent()) {
+                verdict.get().end(command.getCommandName(), exitCode, reason);
+            }
+            return exitCode;
+        } catch (IOException e) {
+            int code = Failures.report(new IOException("The verdict cannot be written: " + e.getMessage(), e), command);
+            return exitCode == ExitCode.OK ? code : exitCode;
         }
     }
 
@@ -94,8 +139,8 @@ public final class Main implements Callable<Integer> {
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler(UsageErrors::report)
-                .setExecutionExceptionHandler(new Failures())
-                .setExecutionStrategy(new CommandLine.RunLast());
+                .setParameterExceptionHandler(Main::misunderstood)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
+                .setExecutionStrategy(Main::run);
     }
 }

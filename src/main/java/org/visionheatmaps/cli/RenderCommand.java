@@ -18,6 +18,7 @@ import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
 import org.visionheatmaps.cli.options.SchemeArguments;
 import org.visionheatmaps.cli.options.SparkOptions;
+import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
 import org.visionheatmaps.cli.text.ProgressDisplay;
@@ -189,6 +190,9 @@ final class RenderCommand implements Callable<Integer> {
     private MetricsArguments metrics;
 
     @Mixin
+    private VerdictArguments verdict;
+
+    @Mixin
     private SparkOptions spark;
 
     /**
@@ -227,6 +231,7 @@ final class RenderCommand implements Callable<Integer> {
                     return increment(job, series.get(), session, console, figures);
                 }
                 RunReport report = run(job, session, console, figures);
+                verdict.add(report);
                 console.say(RunSummary.of(report, job.output()));
                 report.advice().stream()
                         .filter(advice -> !job.advice().contains(advice))
@@ -248,13 +253,15 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private static MetricsArguments.Ended increment(
+    private MetricsArguments.Ended increment(
             RenderJob job, IncrementOptions options, SparkSession session, Console console, SparkFigures figures) {
         RenderBatches batches = RenderBatches.of(session, job, batch -> run(batch, session, console, figures));
         Increment<RunReport> done = new Series<>(job.input(), options, batches)
                 .run(session.sparkContext().hadoopConfiguration(), console::say);
         Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);
         sum.ifPresent(report -> console.say(RunSummary.of(report, job.output())));
+        sum.ifPresent(verdict::add);
+        verdict.addIncrement(done.files(), done.rewritten().size());
         return new MetricsArguments.Ended(ExitCode.OK, text -> {
             sum.ifPresent(text::add);
             text.addIncrement(done.files(), done.rewritten().size());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
@@ -99,6 +100,11 @@ public final class ElementFunction implements ScalarFunction<Object>, ConstantsC
         } catch (BadDataException e) {
             if (work == FunctionKind.EXPLAIN) {
                 return UTF8String.fromString(e.reason().text() + ": " + e.getMessage());
+            }
+            if (work == FunctionKind.DRAW) {
+                return new GenericInternalRow(new Object[] {
+                    null, UTF8String.fromString(e.reason().text()), UTF8String.fromString(e.getMessage())
+                });
             }
             if (isTried) {
                 return null;

@@ -83,7 +83,7 @@ record ElementFunctions(String name, FunctionKind work, boolean isTried, Functio
                 defaults);
     }
 
-    private static boolean isShape(DataType type) {
+    static boolean isShape(DataType type) {
         return type instanceof ArrayType array && array.elementType() instanceof IntegralType;
     }
 

@@ -1,5 +1,7 @@
 package org.visionheatmaps.sql;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -26,14 +28,14 @@ import org.visionheatmaps.transform.Scratch;
 
 /** Computes a function for one row after the other, and keeps the last pipeline, ready to draw, and memory from row to row. */
 final class ElementWorker {
+    /** A query by groups has a pipeline for each. */
+    private static final int KEPT = 8;
+
     private final FunctionKind work;
     private final NumberMemory memory = new NumberMemory();
     private final String software = Software.current().toString();
-    private String text;
-    private FunctionOptions options;
-    private FittedPipeline pipeline;
-    private ElementRenderer renderer;
-    private MapSteps steps;
+    private final Map<Asked, Ready> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private Ready ready;
     private final MapMeter meter = new MapMeter();
     private final Scratch scratch = new Scratch();
 
@@ -46,7 +48,7 @@ final class ElementWorker {
     }
 
     /**
-     * Gets ready for a pipeline, unless it is the last one.
+     * Gets ready for a pipeline; those that came last are kept.
      *
      * @param asked empty if there is no pipeline
      * @throws IllegalArgumentException if the function cannot work with it
@@ -54,12 +56,12 @@ final class ElementWorker {
     void open(Optional<String> asked, FunctionOptions wanted) {
         Optional<String> needed =
                 work == FunctionKind.METRICS ? Optional.of(asked.orElse(Preset.SENSITIVITY.toString())) : asked;
-        if (needed.isPresent() && !(needed.get().equals(text) && wanted.equals(options))) {
-            open(needed.get(), wanted);
-        }
-        if (needed.isEmpty()) {
-            pipeline = null;
-            text = null;
+        ready = null;
+        if (needed.isPresent()) {
+            ready = kept.computeIfAbsent(new Asked(needed.get(), wanted), this::prepare);
+            if (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
         }
     }
 
@@ -69,45 +71,62 @@ final class ElementWorker {
      */
     Object work(Tensor x, RgbImage image) {
         return switch (work) {
-            case PNG -> renderer.render("", x, image).png();
+            case PNG -> ready.renderer().render("", x, image).png();
             case EXPLAIN -> {
-                renderer.render("", x, image);
+                ready.renderer().render("", x, image);
                 yield null;
             }
+            case DRAW ->
+                new GenericInternalRow(
+                        new Object[] {ready.renderer().render("", x, image).png(), null, null});
             case METRICS -> metrics(x);
-            case REDUCE -> reduced(pipeline.apply(x, null).value());
-            case STATS -> stats(pipeline == null ? x : pipeline.apply(x, null).value());
+            case REDUCE -> reduced(ready.pipeline().apply(x, null).value());
+            case STATS ->
+                stats(ready == null ? x : ready.pipeline().apply(x, null).value());
         };
     }
 
-    private void open(String asked, FunctionOptions wanted) {
-        Pipeline parsed = Preset.pipelineOf(asked);
+    private Ready prepare(Asked asked) {
+        String text = asked.pipeline();
+        Pipeline parsed = Preset.pipelineOf(text);
         if (parsed.needsFit()) {
-            throw new IllegalArgumentException("A function of SQL sees one row at a time, but " + asked
+            throw new IllegalArgumentException("A function of SQL sees one row at a time, but " + text
                     + " has steps over the dataset: fit it (the command fit), and give the fitted text");
         }
         FittedPipeline fitted = parsed.fitted();
         if (work.drawsPictures()) {
-            renderer = new ElementRenderer(
-                    fitted,
-                    RenderSettings.of(software).withEncoding(wanted.encoding()).withNonFinite(wanted.nonFinite()));
-        } else if (work == FunctionKind.METRICS) {
-            steps = MapSteps.of(parsed);
-        } else if (fitted.outputKind() == Kind.COLOR) {
-            throw new IllegalArgumentException(
-                    "The function needs values, but " + asked + " ends with colors: leave out its colormap");
+            RenderSettings settings = RenderSettings.of(software)
+                    .withEncoding(asked.options().encoding())
+                    .withNonFinite(asked.options().nonFinite());
+            return new Ready(fitted, new ElementRenderer(fitted, settings), null);
         }
-        pipeline = fitted;
-        text = asked;
-        options = wanted;
+        if (work == FunctionKind.METRICS) {
+            return new Ready(fitted, null, MapSteps.of(parsed));
+        }
+        if (fitted.outputKind() == Kind.COLOR) {
+            throw new IllegalArgumentException(
+                    "The function needs values, but " + text + " ends with colors: leave out its colormap");
+        }
+        return new Ready(fitted, null, null);
     }
 
+    /** What a call gives. */
+    private record Asked(String pipeline, FunctionOptions options) {}
+
+    /**
+     * A pipeline that can be worked with.
+     *
+     * @param renderer of functions that draw, otherwise null
+     * @param steps of metrics, otherwise null
+     */
+    private record Ready(FittedPipeline pipeline, ElementRenderer renderer, MapSteps steps) {}
+
     private InternalRow metrics(Tensor x) {
-        Tensor map = steps.map(x, scratch);
+        Tensor map = ready.steps().map(x, scratch);
         MapSteps.Bounds bounds = MapSteps.Bounds.NONE;
         double finite = FiniteShare.of(x);
         if (finite == 1) {
-            bounds = steps.bounds(pipeline, map);
+            bounds = ready.steps().bounds(ready.pipeline(), map);
         }
         ElementMetrics measured = meter.measure(map, bounds.lower(), bounds.upper(), new Histogram(Bins.FLOAT));
         measured.set(Metric.FINITE_SHARE, finite);

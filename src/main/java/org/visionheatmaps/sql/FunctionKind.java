@@ -25,6 +25,12 @@ enum FunctionKind {
             "explain(attribution[, shape], pipeline[, image][, options]): why png cannot draw the row, as non_finite: ...; NULL if"
                     + " it can"),
 
+    /** A PNG file, or why there is none. */
+    DRAW(
+            true,
+            "draw(attribution[, shape], pipeline[, image][, options]): a heatmap as struct<png, kind, reason>; of a row that cannot"
+                    + " be drawn the kind of fault and the reason"),
+
     /** What an audit measures of an element. */
     METRICS(
             false,
@@ -66,6 +72,11 @@ enum FunctionKind {
                         .add("shape", DataTypes.createArrayType(DataTypes.IntegerType, false))
                         .add("data", DataTypes.createArrayType(DataTypes.DoubleType, false));
             case EXPLAIN -> DataTypes.StringType;
+            case DRAW ->
+                new StructType()
+                        .add("png", DataTypes.BinaryType)
+                        .add("kind", DataTypes.StringType)
+                        .add("reason", DataTypes.StringType);
             case METRICS -> {
                 StructType metrics = new StructType();
                 for (Metric metric : measured()) {
@@ -91,7 +102,7 @@ enum FunctionKind {
     }
 
     boolean drawsPictures() {
-        return this == PNG || this == EXPLAIN;
+        return this == PNG || this == EXPLAIN || this == DRAW;
     }
 
     /** The keys that a call's options may have. */

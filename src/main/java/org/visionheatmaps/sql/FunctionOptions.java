@@ -3,6 +3,7 @@ package org.visionheatmaps.sql;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.visionheatmaps.io.value.DType;
@@ -57,6 +58,19 @@ record FunctionOptions(Layout layout, DType dtype, NonFinite nonFinite, PngEncod
                 new FunctionOptions(
                         layout, dtype, nonFinite, new PngEncoding(encoding.effort(), PngEncoding.Color.named(value)));
         };
+    }
+
+    /**
+     * The same with several options.
+     *
+     * @throws IllegalArgumentException as {@link #with(String, String, List)}
+     */
+    FunctionOptions with(Map<String, String> given, List<String> known) {
+        FunctionOptions options = this;
+        for (Map.Entry<String, String> option : given.entrySet()) {
+            options = options.with(option.getKey(), option.getValue(), known);
+        }
+        return options;
     }
 
     /**

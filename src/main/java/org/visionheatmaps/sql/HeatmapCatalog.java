@@ -29,6 +29,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *   <li>{@code try_png}, {@code try_reduce}, {@code try_stats}, {@code try_metrics}: the same, but NULL where the others fail for what a row
  *       holds
  *   <li>{@code explain(attribution[, shape], pipeline[, image][, options])}: why png fails for what a row holds; NULL where it does not
+ *   <li>{@code draw(attribution[, shape], pipeline[, image][, options])}: both at once, as {@code struct<png, kind, reason>}
  *   <li>{@code fit(attribution[, shape], pipeline[, options])}: an aggregate, the pipeline with the constants of all rows, or of each group's
  * </ul>
  *
@@ -45,7 +46,10 @@ public final class HeatmapCatalog implements FunctionCatalog {
             "stats", FunctionKind.STATS,
             "metrics", FunctionKind.METRICS);
 
-    private static final String EXPLAIN = "explain";
+    /** Those that fail for no row. */
+    private static final Map<String, FunctionKind> WITHOUT_FAILURES =
+            Map.of("explain", FunctionKind.EXPLAIN, "draw", FunctionKind.DRAW);
+
     private static final String FIT = "fit";
 
     private String name;
@@ -54,9 +58,7 @@ public final class HeatmapCatalog implements FunctionCatalog {
     @Override
     public void initialize(String givenName, CaseInsensitiveStringMap options) {
         this.name = givenName;
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            defaults = defaults.with(option.getKey(), option.getValue(), FunctionOptions.OF_PICTURES);
-        }
+        defaults = defaults.with(options, FunctionOptions.OF_PICTURES);
     }
 
     @Override
@@ -69,7 +71,7 @@ public final class HeatmapCatalog implements FunctionCatalog {
         return namespace.length > 0
                 ? new Identifier[0]
                 : Stream.concat(
-                                Stream.of(EXPLAIN, FIT),
+                                Stream.concat(Stream.of(FIT), WITHOUT_FAILURES.keySet().stream()),
                                 FUNCTIONS.keySet().stream()
                                         .flatMap(function -> Arrays.stream(new String[] {function, TRY + function})))
                         .sorted()
@@ -80,8 +82,8 @@ public final class HeatmapCatalog implements FunctionCatalog {
     @Override
     public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
         String asked = identifier.name().toLowerCase(Locale.ROOT);
-        if (identifier.namespace().length == 0 && asked.equals(EXPLAIN)) {
-            return new ElementFunctions(asked, FunctionKind.EXPLAIN, false, defaults);
+        if (identifier.namespace().length == 0 && WITHOUT_FAILURES.containsKey(asked)) {
+            return new ElementFunctions(asked, WITHOUT_FAILURES.get(asked), false, defaults);
         }
         if (identifier.namespace().length == 0 && asked.equals(FIT)) {
             return new FitFunctions(defaults);

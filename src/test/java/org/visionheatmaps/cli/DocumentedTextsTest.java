@@ -50,7 +50,8 @@ class DocumentedTextsTest {
     private static final Set<String> NO_STEPS =
             Set.of("Lanczos", "Linear", "Cubic", "Nearest", "TIMESTAMP", "VisualizeImageGrayscale");
     /** Of {@code spark-submit}. */
-    private static final Set<String> OPTIONS_OF_SPARK = Set.of("--jars", "--packages", "--conf", "--class");
+    private static final Set<String> OPTIONS_OF_SPARK =
+            Set.of("--jars", "--packages", "--conf", "--class", "--files", "--deploy-mode");
     /** Of the script {@code vision-heatmaps} itself. */
     private static final String PREPARE = "prepare";
 

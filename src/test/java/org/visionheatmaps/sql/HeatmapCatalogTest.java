@@ -152,22 +152,6 @@ class HeatmapCatalogTest {
     }
 
     @Test
-    void javaDrawsDatasets() throws IOException {
-        Dataset<Row> data = spark.range(2)
-                .selectExpr("concat('r', id) AS id", "IF(id = 0, " + floats() + ", NULL) AS attribution", "7 AS kept");
-        List<Row> rows = Heatmaps.render(data, Pipeline.parse(PIPELINE), 2, 3, 4)
-                .orderBy("id")
-                .collectAsList();
-        Row heatmap = rows.get(0).getStruct(rows.get(0).fieldIndex("heatmap"));
-        assertArrayEquals(
-                wanted().rgb(), Pixels.decode(heatmap.<byte[]>getAs("bytes")).rgb());
-        assertEquals("r0.png", heatmap.getString(1));
-        assertEquals(
-                List.of("id", "kept", "heatmap"), List.of(rows.get(0).schema().fieldNames()));
-        assertNull(rows.get(1).getStruct(2).get(0));
-    }
-
-    @Test
     void aNullPipelineGivesNull() {
         assertNull(one("heatmaps.png(" + nested() + ", cast(null as string))"));
     }

@@ -24,14 +24,17 @@ public final class Failures implements IExecutionExceptionHandler {
 
     /** Prints the reason and gives the exit code. */
     public static int report(Throwable failure, CommandLine commandLine) {
-        Optional<String> known = describe(failure);
-        String message = known.orElseGet(() -> "Failed unexpectedly: " + failure);
         new Lines()
-                .addMessage(message, failure)
+                .addMessage(message(failure), failure)
                 .decorated(line -> commandLine.getColorScheme().errorText(line).toString())
-                .addAll(details(failure, known.isEmpty(), commandLine))
+                .addAll(details(failure, describe(failure).isEmpty(), commandLine))
                 .print(commandLine.getErr());
         return ExitCode.FAILED;
+    }
+
+    /** The reason in a sentence. */
+    public static String message(Throwable failure) {
+        return describe(failure).orElseGet(() -> "Failed unexpectedly: " + failure);
     }
 
     private static Lines details(Throwable failure, boolean isUnexpected, CommandLine commandLine) {

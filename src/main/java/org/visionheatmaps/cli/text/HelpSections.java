@@ -27,7 +27,7 @@ public final class HelpSections implements IHelpSectionRenderer {
         add("Output", "table|writer-option|report|png.*|colorbar|panel|caption|sheet|box|viewer|gallery.*|seed");
         add("What cannot be drawn", "non-finite|bad-color|on-error|max-errors");
         add("Incremental runs", "incremental|checkpoint|rewritten|batch-files");
-        add("Spark and this program", "partitions|master|metrics-file|quiet|verbose|help|version");
+        add("Spark and this program", "partitions|master|metrics-file|verdict-file|quiet|verbose|help|version");
     }
 
     private HelpSections() {}

@@ -20,14 +20,18 @@ public final class UsageErrors {
     public static int report(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
         CommandSpec command = commandLine.getCommandSpec();
-        String message =
-                unmatched(e, arguments).map(name -> unknown(command, name)).orElse(e.getMessage());
         new Lines()
-                .addMessage(message, e)
+                .addMessage(message(e, arguments), e)
                 .decorated(line -> commandLine.getColorScheme().errorText(line).toString())
                 .add("Try '" + command.qualifiedName() + " --help'.")
                 .print(commandLine.getErr());
         return ExitCode.USAGE;
+    }
+
+    /** What is wrong, in a sentence. */
+    public static String message(ParameterException e, String... arguments) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        return unmatched(e, arguments).map(name -> unknown(command, name)).orElse(e.getMessage());
     }
 
     /** The first argument that is not known; what seems to be missing may only be misspelt. */
