@@ -2,7 +2,6 @@ package org.visionheatmaps.cli;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.config.ConfigFile;
 import org.visionheatmaps.cli.options.DatasetArguments;
@@ -13,6 +12,7 @@ import org.visionheatmaps.cli.options.InputArguments;
 import org.visionheatmaps.cli.options.MaskColumnArguments;
 import org.visionheatmaps.cli.options.MetricsArguments;
 import org.visionheatmaps.cli.options.NonFiniteArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.OutputArguments;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
@@ -30,6 +30,7 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.SparkFigures;
@@ -108,7 +109,7 @@ import picocli.CommandLine.Spec;
             "     before the one that failed",
             "  2  the arguments cannot be understood: nothing was done"
         })
-final class RenderCommand implements Callable<Integer> {
+final class RenderCommand implements SessionCommand<RenderCommand.Found> {
     @Spec
     private CommandSpec spec;
 
@@ -188,6 +189,25 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    private RunReport found;
+
+    /**
+     * What was drawn.
+     *
+     * @param report of all batches together; none if a series had no new files
+     * @param pipeline as it was given
+     * @param output where to
+     */
+    record Found(Optional<RunReport> report, String pipeline, OutputOptions output) {}
+
+    @Override
+    public Found runIn(SparkSession session) throws IOException {
+        spark.use(session);
+        call();
+        RenderJob job = job();
+        return new Found(Optional.ofNullable(found), job.pipeline().toString(), job.output());
+    }
+
     /**
      * The job that the arguments describe.
      *
@@ -218,17 +238,18 @@ final class RenderCommand implements Callable<Integer> {
         Console console = spark.console(spec.commandLine());
         job.advice().forEach(advice -> console.say("Advice: " + advice));
         return metrics.reporting("render", () -> {
-            try (SparkSession session = spark.open("render", console)) {
-                SparkFigures figures = new SparkFigures(session);
+            try (OpenedSpark opened = spark.open("render", console)) {
+                SparkSession session = opened.session();
+                SparkFigures figures = opened.figures();
                 if (series.isPresent()) {
                     return increment(job, series.get(), session, console, figures);
                 }
-                RunReport report = run(job, session, console, figures);
-                console.say(RunSummary.of(report, job.output()));
-                report.advice().stream()
+                found = run(job, session, console, figures);
+                console.say(RunSummary.of(found, job.output()));
+                found.advice().stream()
                         .filter(advice -> !job.advice().contains(advice))
                         .forEach(advice -> console.say("Advice: " + advice));
-                return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
+                return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(found));
             }
         });
     }
@@ -245,12 +266,13 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private static MetricsArguments.Ended increment(
+    private MetricsArguments.Ended increment(
             RenderJob job, IncrementOptions options, SparkSession session, Console console, SparkFigures figures) {
         RenderBatches batches = RenderBatches.of(session, job, batch -> run(batch, session, console, figures));
         Increment<RunReport> done = new Series<>(job.input(), options, batches)
                 .run(session.sparkContext().hadoopConfiguration(), console::say);
         Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);
+        found = sum.orElse(null);
         sum.ifPresent(report -> console.say(RunSummary.of(report, job.output())));
         return new MetricsArguments.Ended(ExitCode.OK, text -> {
             sum.ifPresent(text::add);

@@ -19,15 +19,22 @@ public final class UsageErrors {
     /** Prints the message and gives the exit code. */
     public static int report(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
-        CommandSpec command = commandLine.getCommandSpec();
-        String message =
-                unmatched(e, arguments).map(name -> unknown(command, name)).orElse(e.getMessage());
-        new Lines()
-                .addMessage(message, e)
+        message(e, arguments)
                 .decorated(line -> commandLine.getColorScheme().errorText(line).toString())
-                .add("Try '" + command.qualifiedName() + " --help'.")
+                .add("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.")
                 .print(commandLine.getErr());
         return ExitCode.USAGE;
+    }
+
+    /** What is wrong. */
+    public static Lines message(ParameterException e, String... arguments) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        return new Lines()
+                .addMessage(
+                        unmatched(e, arguments)
+                                .map(name -> unknown(command, name))
+                                .orElse(e.getMessage()),
+                        e);
     }
 
     /** The first argument that is not known; what seems to be missing may only be misspelt. */
