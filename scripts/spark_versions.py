@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -17,40 +18,44 @@ ARROW = "src/test/resources/arrow/tensors.arrow"
 JAR = "target/vision-heatmaps/vision-heatmaps-job.jar"
 SIGNED = "NormReduction() |> PercentileClip() |> ExtremaColormap(:batlow) |> FlipImage()"
 GROUPED = "SumReduction() |> dataset(CenteredColormap(:berlin), by=:method) |> FlipImage()"
-SQL = """
-import sys
-from pyspark.sql import SparkSession
-sample, output = sys.argv[1:]
-spark = SparkSession.builder.getOrCreate()
-spark.sql("SET spark.sql.catalog.heatmaps=org.visionheatmaps.sql.HeatmapCatalog")
-spark.read.parquet(sample).where("method <> 'grad_cam'").createOrReplaceTempView("attributions")
-drawn = spark.sql("SELECT id, heatmaps.png(attribution, shape, 'PIPELINE') AS png FROM attributions")
-drawn.selectExpr("struct(png AS bytes, concat(id, '.png') AS path) AS heatmap") \\
-    .write.format("heatmap-png").mode("append").save(output)
-""".replace("PIPELINE", SIGNED)
+PAIR = "method=grad_cam,integrated_gradients"
+SUBMITTED = "PNG files, overlay"
 
 
-def commands(output):
-    """By feature: command lines of which each gets its output in a folder of its own."""
-    render = ["render", "--input", SAMPLE, "--output", output]
-    again = ["render", "--input", SAMPLE, "--output", output, "--format", "png", "--incremental",
-             "--checkpoint", output + "-checkpoint"]
+def commands(folder):
+    """By feature: command lines, whose outputs lie in the folder under the feature's name."""
+
+    def render(feature, *options):
+        return ["render", "--input", SAMPLE, "--output", f"{folder}/{feature}", *options]
+
+    again = render("incremental, twice", "--format", "png", "--incremental", "--checkpoint", f"{folder}/seen")
     return {
-        "PNG files, overlay": [render + ["--format", "png", "--preset", "cam"]],
-        "Parquet": [render + ["--format", "parquet", "--pipeline", SIGNED]],
-        "webdataset": [render + ["--format", "webdataset", "--pipeline", SIGNED]],
-        "fit by group, over the dataset": [render + ["--format", "png", "--pipeline", GROUPED]],
-        "one element a task": [render + ["--format", "png", "--pipeline", SIGNED, "--partitions", "element"]],
-        "audit": [["audit", "--input", SAMPLE, "--output", output, "--by", "method", "--run", "run"]],
+        SUBMITTED: [render(SUBMITTED, "--format", "png", "--preset", "cam")],
+        "Parquet": [render("Parquet", "--format", "parquet", "--pipeline", SIGNED)],
+        "values": [render("values", "--format", "values", "--pipeline", "SumReduction() |> FlipImage() |> ResizeToImage(Linear())")],
+        "panels, captions": [
+            render("panels, captions", "--format", "png", "--preset", "cam", "--panel", "photo,heatmap,overlay",
+                   "--caption", "{label} {probability:.2f}")
+        ],
+        "webdataset": [render("webdataset", "--format", "webdataset", "--pipeline", SIGNED)],
+        "fit by group, over the dataset": [
+            render("fit by group, over the dataset", "--format", "png", "--pipeline", GROUPED),
+            ["fit", "--input", SAMPLE, "--output", f"{folder}/fit by group, over the dataset/fit.json", "--pipeline", GROUPED],
+        ],
+        "one element a task": [render("one element a task", "--format", "png", "--pipeline", SIGNED, "--partitions", "element")],
+        "audit": [["audit", "--input", SAMPLE, "--output", f"{folder}/audit", "--by", "method", "--run", "run"]],
+        "compare": [["compare", "--input", SAMPLE, "--output", f"{folder}/compare", "--pair", PAIR, "--on", "photograph", "--run", "run"]],
         "incremental, twice": [again, again],
-        "Arrow": [["render", "--input", ARROW, "--output", output, "--format", "png", "--attribution-column", "variable"]],
+        "Arrow": [["render", "--input", ARROW, "--output", f"{folder}/Arrow", "--format", "png", "--attribution-column", "variable"]],
         "inspect": [["inspect", SAMPLE]],
     }
 
 
-def run(command, environment=None):
-    ended = subprocess.run(command, env={**os.environ, **(environment or {})}, capture_output=True, text=True)
-    return ended.returncode, ended.stdout + ended.stderr
+def run(command, log, environment):
+    with open(log, "a") as out:
+        out.write(f"--- {' '.join(command)}\n")
+        out.flush()
+        return subprocess.run(command, env={**os.environ, **environment}, stdout=out, stderr=out).returncode
 
 
 def pixels(png):
@@ -63,13 +68,15 @@ def read(path):
         return file.read()
 
 
+def digest(path):
+    return hashlib.sha256(read(path)).hexdigest()
+
+
 def contents(folder):
-    """What was made, without what differs between runs: pixels of pictures, digests of histograms, by name."""
+    """What was made, without what differs between runs: pixels of pictures, digests of numbers, by name."""
     found = {}
-    for path in sorted(glob.glob(folder + "/**/*", recursive=True)):
+    for path in sorted(glob.glob(glob.escape(folder) + "/**/*", recursive=True)):
         name = os.path.relpath(path, folder)
-        if os.path.isdir(path):
-            continue
         if path.endswith(".png"):
             found[name] = pixels(read(path))
         elif path.endswith(".tar"):
@@ -77,72 +84,149 @@ def contents(folder):
                 for entry in tar:
                     if entry.name.endswith(".png"):
                         found[entry.name] = pixels(tar.extractfile(entry).read())
-        elif name.endswith("histograms.json"):
-            found[name] = hashlib.sha256(read(path)).hexdigest()
+        elif name.endswith(("histograms.json", "fit.json")):
+            found[name] = digest(path)
+        elif name.endswith(".parquet") and "/" not in name:
+            for row in pq.read_table(path).to_pylist():
+                bytes_ = (row.get("heatmap") or {}).get("bytes")
+                found[row["id"]] = pixels(bytes_) if bytes_ else hashlib.sha256(str(row).encode()).hexdigest()
     return found
 
 
-def parquet_pictures(folder):
-    rows = pq.read_table(folder, columns=["id", "heatmap"]).to_pylist()
-    return {row["id"]: pixels(row["heatmap"]["bytes"]) for row in rows}
+def loaded(path):
+    return json.loads(read(path)) if os.path.exists(path) else {}
 
 
-def made(feature, output):
-    return parquet_pictures(output) if feature == "Parquet" else contents(output)
+def elements(folder):
+    """The numbers of an audit, by id."""
+    rows = {}
+    for path in glob.glob(folder + "/**/*.parquet", recursive=True):
+        if "elements" in path:
+            rows.update((row["id"], row) for row in pq.read_table(path).to_pylist())
+    return rows
 
 
-def cell(feature, lines, launcher, environment, output, expected):
-    for folder in glob.glob(output + "*"):
-        shutil.rmtree(folder)
-    for line in lines:
-        code, text = run(launcher + line, environment)
-        if code != 0:
-            print(f"--- {feature}: {' '.join(launcher + line)}\n{text[-3000:]}", file=sys.stderr)
-            return f"exit code {code}", {}
-    got = made(feature, output) if os.path.isdir(output) else {}
-    if expected is not None and got != expected:
-        names = sorted(name for name in set(got) | set(expected) if got.get(name) != expected.get(name))
+def same(numbers, row):
+    """Whether the numbers of heatmaps.metrics are those of an audit, as far as both have them."""
+    common = [name for name in numbers if name in row and row[name] is not None]
+    return len(common) > 10 and all(numbers[name] == row[name] for name in common)
+
+
+def expectations(folder):
+    """By feature: what the embedded Spark made, or what follows of it for SQL."""
+    wanted = {feature: contents(f"{folder}/{feature}") for feature in commands(folder)}
+    signed = {name: value for name, value in wanted["one element a task"].items() if not name.endswith("grad_cam.png")}
+    fit = loaded(f"{folder}/fit by group, over the dataset/fit.json")
+    fitted = {group["group"]["method"]: group["pipeline"] for group in fit["groups"]}
+    return {
+        **wanted,
+        "SQL functions and the sink": signed,
+        "SQL fit": fitted,
+        "SQL metrics": {name: True for name in elements(f"{folder}/audit")},
+        "streaming sink": signed,
+        "heatmap-png read": signed,
+        "procedures": {**signed, **fitted, "histograms": wanted["audit"]["run/histograms.json"]},
+    }
+
+
+def made(feature, folder, audited):
+    if feature == "SQL fit":
+        return loaded(f"{folder}/fit.json")
+    if feature == "SQL metrics":
+        return {name: same(numbers, audited.get(name, {})) for name, numbers in loaded(f"{folder}/metrics.json").items()}
+    if feature == "heatmap-png read":
+        return {
+            name: pixels(bytes.fromhex(png)) if (pipeline or "").startswith("NormReduction() |> ") else pipeline
+            for name, (png, pipeline) in loaded(f"{folder}/pictures.json").items()
+        }
+    if feature == "procedures" and os.path.isdir(f"{folder}/procedures"):
+        histograms = glob.glob(f"{folder}/audits-called/run/histograms.json")
+        return {
+            **contents(f"{folder}/procedures"),
+            **loaded(f"{folder}/called.json"),
+            "histograms": digest(histograms[0]) if histograms else None,
+        }
+    return contents(f"{folder}/{feature}")
+
+
+def cell(feature, failure, got, wanted):
+    if failure:
+        print(f"--- {feature}: {failure[-3000:]}", file=sys.stderr)
+        return "fails"
+    if got != wanted:
+        names = sorted(name for name in set(got) | set(wanted) if got.get(name) != wanted.get(name))
         print(f"--- {feature}: {len(names)} differ, such as {names[:3]}", file=sys.stderr)
-        return "differs", got
-    return f"{len(got)} equal" if got else "runs", got
+        return "differs"
+    return f"{len(got)} equal" if got else "runs"
+
+
+def embedded(folder):
+    """What the embedded Spark makes; it is kept for the jar that made it."""
+    jar = digest(JAR)
+    if loaded(f"{folder}/jar.json") == jar:
+        return expectations(folder), elements(f"{folder}/audit")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    for feature, lines in commands(folder).items():
+        for line in lines:
+            if run(["scripts/vision-heatmaps", *line], f"{folder}/log", {"SPARK_HOME": ""}):
+                sys.exit(f"the embedded Spark failed at {feature}: {folder}/log")
+    with open(f"{folder}/jar.json", "w") as out:
+        json.dump(jar, out)
+    return expectations(folder), elements(f"{folder}/audit")
+
+
+def column(folder, version, wanted, audited):
+    """The cells of a version, by feature."""
+    with open(f"{folder}/{version}/home") as file:
+        home = file.read().strip()
+    packages = glob.glob(f"{folder}/{version.split('-')[0]}/lib/python*/site-packages")[0]
+    output = f"{folder}/{version}/output"
+    shutil.rmtree(output, ignore_errors=True)
+    os.makedirs(output)
+    environment = {"SPARK_HOME": os.path.abspath(home), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
+                   "PYTHONPATH": os.path.abspath(packages)}
+    log = f"{output}/log"
+    submit = [home + "/bin/spark-submit", "--master", "local[2]", "--driver-memory", "2g", "--conf", "spark.ui.enabled=false",
+              "--driver-java-options", "-XX:TieredStopAtLevel=1"]
+    lines = commands(output)
+    ended = {SUBMITTED: ""}
+    for line in lines.pop(SUBMITTED):
+        if run([*submit, "--class", "org.visionheatmaps.cli.Main", JAR, *line], log, environment):
+            ended[SUBMITTED] = f"see {log}"
+    plan = {"folder": output, "commands": lines, "sample": SAMPLE, "signed": SIGNED,
+            "grouped": GROUPED, "over_dataset": GROUPED.replace(", by=:method", ""), "pair": PAIR}
+    with open(f"{output}/plan.json", "w") as out:
+        json.dump(plan, out)
+    code = run([*submit, "--jars", JAR, "--driver-class-path", JAR, "scripts/spark_version.py", f"{output}/plan.json"], log, environment)
+    ended.update(loaded(f"{output}/ended.json"))
+    cells = {}
+    for feature, expected in wanted.items():
+        if feature == "procedures" and version.startswith("3."):
+            cells[feature] = "—"
+        else:
+            failure = ended.get(feature, f"not reached, exit code {code}: {log}")
+            cells[feature] = cell(feature, failure, made(feature, output, audited), expected)
+    if version.startswith("3."):
+        cells["Spark Connect"] = "not tried"
+    else:
+        code = run([sys.executable, "src/test/resources/pyspark/connect.py", JAR, f"{output}/connect"], log, environment)
+        cells["Spark Connect"] = cell("Spark Connect", f"see {log}" if code else "", {}, {})
+    return cells
 
 
 def main():
     folder, *versions = sys.argv[1:]
-    embedded = {}
-    for feature, lines in commands(f"{folder}/embedded").items():
-        text, embedded[feature] = cell(
-            feature, lines, ["scripts/vision-heatmaps"], {"SPARK_HOME": ""}, f"{folder}/embedded", None)
-        if text.startswith("exit"):
-            sys.exit(f"the embedded Spark failed at {feature}")
-    table = {feature: [] for feature in [*embedded, "SQL functions and the sink"]}
-    failed = False
+    wanted, audited = embedded(f"{folder}/embedded")
+    columns = {}
     for version in versions:
-        home = glob.glob(f"{folder}/pyspark-{version}/lib/python*/site-packages/pyspark")[0]
-        environment = {"SPARK_HOME": os.path.abspath(home), "SPARK_LOCAL_IP": "127.0.0.1",
-                       "PYSPARK_PYTHON": os.path.abspath(f"{folder}/pyspark-{version}/bin/python")}
-        submit = [home + "/bin/spark-submit", "--master", "local[2]", "--driver-memory", "2g",
-                  "--conf", "spark.ui.enabled=false"]
-        job = submit + ["--class", "org.visionheatmaps.cli.Main", JAR]
-        output = f"{folder}/output-{version}"
-        for feature, lines in commands(output).items():
-            text, _ = cell(feature, lines, job, environment, output, embedded[feature])
-            table[feature].append(text)
-            failed |= text.startswith(("exit", "differs"))
-        shutil.rmtree(output, ignore_errors=True)
-        script = f"{folder}/sql.py"
-        with open(script, "w") as out:
-            out.write(SQL)
-        expected = {name: digest for name, digest in embedded["one element a task"].items()
-                    if not name.endswith("grad_cam.png")}
-        text, _ = cell("SQL", [[script, SAMPLE, output]], submit + ["--jars", JAR], environment, output, expected)
-        table["SQL functions and the sink"].append(text)
-        failed |= text.startswith(("exit", "differs"))
+        columns[version] = column(folder, version, wanted, audited)
+        print(f"{version}: {columns[version]}", file=sys.stderr)
     print("| | " + " | ".join(f"Spark {version}" for version in versions) + " |")
     print("|---|" + "---|" * len(versions))
-    for feature, cells in table.items():
-        print(f"| {feature} | " + " | ".join(cells) + " |")
-    sys.exit(failed)
+    for feature in [*wanted, "Spark Connect"]:
+        print(f"| {feature} | " + " | ".join(columns[version][feature] for version in versions) + " |")
+    sys.exit(any(cell in ("fails", "differs") for cells in columns.values() for cell in cells.values()))
 
 
 main()

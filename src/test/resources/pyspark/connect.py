@@ -1,4 +1,4 @@
-"""Through Spark Connect, with nothing but the jar on the server: pictures by SQL, saved and read again.
+"""Through Spark Connect, with nothing but the jar on the server: pictures by SQL, saved and read again, and commands as procedures.
 
     python connect.py JAR FOLDER
 """
@@ -19,6 +19,7 @@ spark = (
     .config("spark.ui.enabled", False)
     .config("spark.driver.host", "127.0.0.1")
     .config("spark.sql.catalog.heatmaps", "org.visionheatmaps.sql.HeatmapCatalog")
+    .config("spark.sql.catalog.calls", "org.visionheatmaps.sql.procedure.HeatmapProcedures")
     .getOrCreate()
 )
 assert "connect" in type(spark).__module__, type(spark)
@@ -60,5 +61,23 @@ fitted = spark.sql(
     " AS text FROM attributions GROUP BY fold ORDER BY fold"
 ).collect()
 assert len(fitted) == 2 and all("RangeColormap" in row.text for row in fitted), fitted
+
+
+def call(procedure, arguments):
+    return spark.sql(f"CALL calls.system.{procedure}({arguments})").collect()
+
+
+# Run once, though asked for its rows: the output is there the second time.
+shaped = "input_query => 'SELECT id, fold, attribution, array(2, 3, 4) AS shape FROM attributions'"
+rendered = call("render", f"{shaped}, output => '{folder}-called', format => 'png', preset => 'attribution'")
+assert [row.rendered for row in rendered] == [4], rendered
+called = spark.read.format("heatmap-png").load(f"{folder}-called").collect()
+assert {row.path: row.bytes for row in called}.keys() == wanted.keys(), called
+refused(lambda: call("render", f"{shaped}, output => '{folder}-called', pipeline => 'NormReductoin()'"), "did you mean 'NormReduction'?")
+grouped = "SumReduction() |> dataset(CenteredColormap(), by=:fold) |> FlipImage()"
+constants = call("fit", f"{shaped}, output => '{folder}-fit.json', pipeline => '{grouped}'")
+assert [row.pipeline for row in constants] == [row.text for row in fitted], constants
+audited = call("audit", f"{shaped}, output => '{folder}-audits', carry => array('fold')")
+assert audited and {(row.verdict, row.exit_code, row.elements) for row in audited} == {("clean", 0, 4)}, audited
 spark.stop()
 print("connected")

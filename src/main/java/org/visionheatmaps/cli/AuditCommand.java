@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.Baseline;
@@ -19,6 +19,7 @@ import org.visionheatmaps.cli.options.IncrementArguments;
 import org.visionheatmaps.cli.options.InputArguments;
 import org.visionheatmaps.cli.options.MaskArguments;
 import org.visionheatmaps.cli.options.MetricsArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
 import org.visionheatmaps.cli.options.SchemeArguments;
@@ -96,7 +97,7 @@ import picocli.CommandLine.Spec;
             "  3  a rule of level error is violated",
             "  4  with --strict: a rule of level warning is violated"
         })
-final class AuditCommand implements Callable<Integer> {
+final class AuditCommand implements SessionCommand<List<AuditJob.Result>> {
     @Spec
     private CommandSpec spec;
 
@@ -194,6 +195,16 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    private final List<AuditJob.Result> found = new ArrayList<>();
+
+    /** What was found, run by run: none of a series without new files. */
+    @Override
+    public List<AuditJob.Result> runIn(SparkSession session) throws IOException {
+        spark.use(session);
+        call();
+        return List.copyOf(found);
+    }
+
     private AuditJob job(Instant started, List<Rule> checked, Optional<Baseline> compared) {
         try {
             Optional<Fit> fit = dataset.fit();
@@ -243,10 +254,11 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private MetricsArguments.Ended audit(Instant started, List<Rule> checked, Console console) throws IOException {
-        try (SparkSession session = spark.open("audit", console);
+        try (OpenedSpark opened = spark.open("audit", console);
                 ProgressDisplay progress = console.progress()) {
+            SparkSession session = opened.session();
             Configuration configuration = session.sparkContext().hadoopConfiguration();
-            SparkFigures figures = new SparkFigures(session);
+            SparkFigures figures = opened.figures();
             Optional<IncrementOptions> series = series();
             if (series.isPresent()) {
                 return increment(series.get(), started, checked, console, session, figures, progress);
@@ -325,6 +337,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private void report(AuditJob.Result result, Console console) {
+        found.add(result);
         verdict.add(output, result.manifest(), result.verdict());
         Lines text = AuditText.of(result);
         if (result.verdict().exitCode() == ExitCode.OK) {

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.cli.config.RulesFile;
 import org.visionheatmaps.cli.options.GalleryArguments;
 import org.visionheatmaps.cli.options.InputArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
 import org.visionheatmaps.cli.options.SchemeArguments;
@@ -77,7 +77,7 @@ import picocli.CommandLine.Spec;
             "  3  a rule of level error is violated",
             "  4  with --strict: a rule of level warning is violated"
         })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements SessionCommand<AuditJob.Result> {
     @Spec
     private CommandSpec spec;
 
@@ -167,6 +167,15 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    private AuditJob.Result found;
+
+    @Override
+    public AuditJob.Result runIn(SparkSession session) throws IOException {
+        spark.use(session);
+        call();
+        return found;
+    }
+
     private CompareJob job(Instant started) {
         try {
             InputOptions input = inputArguments.of(inputs.paths());
@@ -234,17 +243,17 @@ final class CompareCommand implements Callable<Integer> {
         Instant started = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         CompareJob job = job(started);
         Console console = spark.console(spec.commandLine());
-        try (SparkSession session = spark.open("compare", console);
+        try (OpenedSpark opened = spark.open("compare", console);
                 ProgressDisplay progress = console.progress()) {
-            AuditJob.Result result = job.run(session, progress);
-            verdict.add(output, result.manifest(), result.verdict());
-            Lines text = AuditText.ofPairs(result);
-            if (result.verdict().exitCode() == ExitCode.OK) {
+            found = job.run(opened.session(), progress);
+            verdict.add(output, found.manifest(), found.verdict());
+            Lines text = AuditText.ofPairs(found);
+            if (found.verdict().exitCode() == ExitCode.OK) {
                 console.say(text);
             } else {
                 text.print(spec.commandLine().getErr());
             }
-            return result.verdict().exitCode();
+            return found.verdict().exitCode();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.config.Distribution;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.SparkOptions;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
@@ -56,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
         String data = sample == null ? Distribution.sample().toString() : sample;
         Console console = spark.console(spec.commandLine());
         long rendered = 0;
-        try (SparkSession session = spark.open("demo", console)) {
+        try (OpenedSpark opened = spark.open("demo", console)) {
+            SparkSession session = opened.session();
             for (Demonstration method : Demonstration.values()) {
                 RunReport report = RenderCommand.run(method.job(data, output, mode(session, method)), session, console);
                 rendered += report.rendered();

@@ -1,12 +1,12 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.config.TextFile;
 import org.visionheatmaps.cli.options.ErrorArguments;
 import org.visionheatmaps.cli.options.InputArguments;
 import org.visionheatmaps.cli.options.NonFiniteArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineText;
 import org.visionheatmaps.cli.options.SchemeArguments;
@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "",
             "Elements that cannot be drawn do not count; the file says how many there were, and why."
         })
-final class FitCommand implements Callable<Integer> {
+final class FitCommand implements SessionCommand<FitDocument> {
     @Spec
     private CommandSpec spec;
 
@@ -110,6 +110,15 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    private FitDocument found;
+
+    @Override
+    public FitDocument runIn(SparkSession session) throws IOException {
+        spark.use(session);
+        call();
+        return found;
+    }
+
     private FitJob job() {
         try {
             return new FitJob(
@@ -134,13 +143,13 @@ final class FitCommand implements Callable<Integer> {
                     "The file " + output + " exists already: choose another, or --overwrite");
         }
         Console console = spark.console(spec.commandLine());
-        try (SparkSession session = spark.open("fit", console);
+        try (OpenedSpark opened = spark.open("fit", console);
                 ProgressDisplay progress = console.progress()) {
-            Fit fit = job.run(session, progress);
-            FitDocument document = FitDocument.of(fit);
-            file.write(document.toJson());
-            verdict.add(output, document);
-            console.say(FitText.of(document).add("  output      " + output));
+            Fit fit = job.run(opened.session(), progress);
+            found = FitDocument.of(fit);
+            file.write(found.toJson());
+            verdict.add(output, found);
+            console.say(FitText.of(found).add("  output      " + output));
         }
         return ExitCode.OK;
     }

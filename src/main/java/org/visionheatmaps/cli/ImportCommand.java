@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.options.ErrorArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.SparkOptions;
 import org.visionheatmaps.cli.options.VerdictArguments;
 import org.visionheatmaps.cli.text.Console;
@@ -181,10 +181,10 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImportJob job = job();
         Console console = spark.console(spec.commandLine());
-        try (SparkSession session = spark.open("import", console)) {
+        try (OpenedSpark opened = spark.open("import", console)) {
             ImportReport report;
             try (ProgressDisplay progress = console.progress()) {
-                report = job.run(session, progress);
+                report = job.run(opened.session(), progress);
             }
             verdict.add(report);
             console.say(summary(report));

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.config.TextFile;
 import org.visionheatmaps.cli.options.InputArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.PipelineText;
 import org.visionheatmaps.cli.options.SchemeArguments;
 import org.visionheatmaps.cli.options.SparkOptions;
@@ -121,8 +121,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private DatasetDescription describe(List<String> paths) throws IOException {
         InputOptions input = input(paths);
-        try (SparkSession session = spark.open("inspect", spark.console(spec.commandLine()))) {
-            return DatasetDescription.of(session, input);
+        try (OpenedSpark opened = spark.open("inspect", spark.console(spec.commandLine()))) {
+            return DatasetDescription.of(opened.session(), input);
         }
     }
 

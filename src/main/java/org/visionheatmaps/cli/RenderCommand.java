@@ -2,7 +2,6 @@ package org.visionheatmaps.cli;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.visionheatmaps.cli.config.ConfigFile;
 import org.visionheatmaps.cli.options.DatasetArguments;
@@ -13,6 +12,7 @@ import org.visionheatmaps.cli.options.InputArguments;
 import org.visionheatmaps.cli.options.MaskColumnArguments;
 import org.visionheatmaps.cli.options.MetricsArguments;
 import org.visionheatmaps.cli.options.NonFiniteArguments;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.OutputArguments;
 import org.visionheatmaps.cli.options.PathArguments;
 import org.visionheatmaps.cli.options.PipelineArguments;
@@ -31,6 +31,7 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.Partitioning;
+import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.SparkFigures;
@@ -112,7 +113,7 @@ import picocli.CommandLine.Spec;
             "     before the one that failed",
             "  2  the arguments cannot be understood: nothing was done"
         })
-final class RenderCommand implements Callable<Integer> {
+final class RenderCommand implements SessionCommand<RenderCommand.Found> {
     @Spec
     private CommandSpec spec;
 
@@ -195,6 +196,25 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private SparkOptions spark;
 
+    private RunReport found;
+
+    /**
+     * What was drawn.
+     *
+     * @param report of all batches together; none if a series had no new files
+     * @param pipeline as it was given
+     * @param output where to
+     */
+    record Found(Optional<RunReport> report, String pipeline, OutputOptions output) {}
+
+    @Override
+    public Found runIn(SparkSession session) throws IOException {
+        spark.use(session);
+        call();
+        RenderJob job = job();
+        return new Found(Optional.ofNullable(found), job.pipeline().toString(), job.output());
+    }
+
     /**
      * The job that the arguments describe.
      *
@@ -225,18 +245,19 @@ final class RenderCommand implements Callable<Integer> {
         Console console = spark.console(spec.commandLine());
         job.advice().forEach(advice -> console.say("Advice: " + advice));
         return metrics.reporting("render", () -> {
-            try (SparkSession session = spark.open("render", console)) {
-                SparkFigures figures = new SparkFigures(session);
+            try (OpenedSpark opened = spark.open("render", console)) {
+                SparkSession session = opened.session();
+                SparkFigures figures = opened.figures();
                 if (series.isPresent()) {
                     return increment(job, series.get(), session, console, figures);
                 }
-                RunReport report = run(job, session, console, figures);
-                verdict.add(report);
-                console.say(RunSummary.of(report, job.output()));
-                report.advice().stream()
+                found = run(job, session, console, figures);
+                verdict.add(found);
+                console.say(RunSummary.of(found, job.output()));
+                found.advice().stream()
                         .filter(advice -> !job.advice().contains(advice))
                         .forEach(advice -> console.say("Advice: " + advice));
-                return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(report));
+                return new MetricsArguments.Ended(ExitCode.OK, text -> text.add(found));
             }
         });
     }
@@ -259,6 +280,7 @@ final class RenderCommand implements Callable<Integer> {
         Increment<RunReport> done = new Series<>(job.input(), options, batches)
                 .run(session.sparkContext().hadoopConfiguration(), console::say);
         Optional<RunReport> sum = done.results().stream().reduce(RunReport::plus);
+        found = sum.orElse(null);
         sum.ifPresent(report -> console.say(RunSummary.of(report, job.output())));
         sum.ifPresent(verdict::add);
         verdict.addIncrement(done.files(), done.rewritten().size());

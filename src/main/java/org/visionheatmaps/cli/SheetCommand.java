@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
+import org.visionheatmaps.cli.options.OpenedSpark;
 import org.visionheatmaps.cli.options.SparkOptions;
 import org.visionheatmaps.cli.text.Console;
 import org.visionheatmaps.cli.text.ExitCode;
@@ -113,8 +113,8 @@ final class SheetCommand implements Callable<Integer> {
         Console console = spark.console(spec.commandLine());
         int perPage = rows * columns;
         RenderedHeatmaps.First first;
-        try (SparkSession session = spark.open("sheet", console)) {
-            first = new RenderedHeatmaps(input, order, seed).first(session, perPage * pages, cell);
+        try (OpenedSpark opened = spark.open("sheet", console)) {
+            first = new RenderedHeatmaps(input, order, seed).first(opened.session(), perPage * pages, cell);
         }
         List<ContactSheet.Cell> cells = first.cells();
         int drawn = (cells.size() + perPage - 1) / perPage;

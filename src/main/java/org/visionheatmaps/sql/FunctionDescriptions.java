@@ -53,7 +53,9 @@ final class FunctionDescriptions extends Rule<LogicalPlan> {
     }
 
     private boolean isOurs(String catalog) {
-        return session.conf().get("spark.sql.catalog." + catalog, "").equals(HeatmapCatalog.class.getName());
+        return session.conf()
+                .get("spark.sql.catalog." + catalog, "")
+                .startsWith(HeatmapCatalog.class.getPackageName() + ".");
     }
 
     private static List<String> lines(String name, String function, boolean isExtended) throws NoSuchFunctionException {

@@ -1,6 +1,7 @@
 package org.visionheatmaps.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -33,7 +36,8 @@ import org.objectweb.asm.Type;
 
 /**
  * Every class, method and field that the job's jar refers to is there in the oldest Spark that it runs on, Spark 3.5 with Scala 2.12, but
- * for those that are used only where they are.
+ * for those that are used only where they are; and all are there in each later one that {@code scripts/spark-versions} has installed, with
+ * the jars of its distribution.
  */
 @Tag("fast")
 class OldestSparkIT {
@@ -47,11 +51,29 @@ class OldestSparkIT {
             List.of("org/apache/spark/sql/Dataset.repartitionById"),
             "org/visionheatmaps/sql/FunctionDescriptions",
             List.of("org/apache/spark/sql/SparkSessionExtensions.injectHintResolutionRule"),
+            // Loaded as the catalog that a user names, from 4.0 on.
+            "org/visionheatmaps/sql/procedure/HeatmapProcedures",
+            List.of(
+                    "class org/apache/spark/sql/connector/catalog/ProcedureCatalog",
+                    "class org/apache/spark/sql/connector/catalog/procedures/UnboundProcedure"),
+            "org/visionheatmaps/sql/procedure/CommandProcedure",
+            List.of(
+                    "class org/apache/spark/sql/connector/catalog/procedures/BoundProcedure",
+                    "class org/apache/spark/sql/connector/catalog/procedures/ProcedureParameter",
+                    "class org/apache/spark/sql/connector/catalog/procedures/ProcedureParameter$Builder",
+                    "class org/apache/spark/sql/connector/catalog/procedures/UnboundProcedure"),
+            "org/visionheatmaps/sql/procedure/BoundCommand",
+            List.of(
+                    "class org/apache/spark/sql/connector/catalog/procedures/BoundProcedure",
+                    "class org/apache/spark/sql/connector/catalog/procedures/ProcedureParameter"),
             // Of views, which Arrow 12 refuses when it reads a schema.
             "org/visionheatmaps/io/arrow/ArrowColumn",
             List.of(
                     "org/apache/arrow/flatbuf/RecordBatch.variadicBufferCounts",
                     "org/apache/arrow/flatbuf/RecordBatch.variadicBufferCountsLength"));
+
+    /** From target/spark-versions to the jars: {@code 4.1/lib/python3.11/site-packages/pyspark/jars}. */
+    private static final int DISTRIBUTION_DEPTH = 6;
 
     private final Map<String, Found> libraries = new HashMap<>();
     private final Map<String, Optional<Found>> platform = new HashMap<>();
@@ -89,10 +111,47 @@ class OldestSparkIT {
 
     @Test
     void nothingIsMissedThere() throws IOException {
+        SortedMap<String, SortedSet<String>> expected = new TreeMap<>();
+        NEWER.forEach((name, members) -> expected.put(name, new TreeSet<>(members)));
+        assertEquals(
+                expected,
+                missing(Distribution.home().resolveSibling("oldest-spark")),
+                "missing in Spark 3.5, by class");
+    }
+
+    static List<Path> installed() throws IOException {
+        Path versions = Distribution.home().resolveSibling("spark-versions");
+        if (!Files.isDirectory(versions)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.find(
+                versions,
+                DISTRIBUTION_DEPTH,
+                (folder, attributes) -> folder.endsWith("pyspark/jars") || folder.endsWith("3.5-scala2.13/jars"))) {
+            return folders.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("installed")
+    void laterVersionsMissNothingOrTheSame(Path jars) throws IOException {
+        SortedMap<String, SortedSet<String>> missing = missing(jars);
+        missing.forEach((name, members) -> {
+            assertTrue(NEWER.containsKey(name), name + " misses " + members);
+            assertTrue(NEWER.get(name).containsAll(members), name + " misses " + members);
+        });
+        assertTrue(
+                missing.isEmpty()
+                        || jars.toString().contains("/3.5")
+                        || jars.toString().contains("/4.0/"),
+                missing.toString());
+    }
+
+    private SortedMap<String, SortedSet<String>> missing(Path folder) throws IOException {
         Path jar = Distribution.home().resolve("vision-heatmaps-job.jar");
-        Path folder = Distribution.home().resolveSibling("oldest-spark");
         try (Stream<Path> jars = Files.list(folder)) {
-            for (Path library : jars.toList()) {
+            for (Path library :
+                    jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 add(library);
             }
         }
@@ -113,9 +172,7 @@ class OldestSparkIT {
                 }
             }
         }
-        SortedMap<String, SortedSet<String>> expected = new TreeMap<>();
-        NEWER.forEach((name, members) -> expected.put(name, new TreeSet<>(members)));
-        assertEquals(expected, missing, "missing in Spark 3.5, by class");
+        return missing;
     }
 
     private void add(Path jar) throws IOException {

@@ -50,7 +50,8 @@ public final class ConfigFile {
         for (YamlOptions.Entry entry : read(command, file)) {
             OptionSpec option = option(command, file, entry);
             if (!given.contains(option.longestName())) {
-                merged.addAll(arguments(command, file, option, entry));
+                merged.addAll(
+                        arguments(command, option, entry.values(), entry.place(file) + ": '" + entry.key() + "'"));
             }
         }
         merged.addAll(Arrays.asList(arguments).subList(1, arguments.length));
@@ -130,26 +131,27 @@ public final class ConfigFile {
                         .findFirst();
     }
 
-    private static List<String> arguments(
-            CommandLine command, String file, OptionSpec option, YamlOptions.Entry entry) {
+    /**
+     * The arguments that give an option some values: none for a flag that is false, and without values.
+     *
+     * @param named what messages call the option
+     * @throws ParameterException if there are too many, or a flag is neither true nor false
+     */
+    public static List<String> arguments(CommandLine command, OptionSpec option, List<String> values, String named) {
         String name = option.longestName();
         if (option.arity().max() == 0) {
-            return switch (entry.values().isEmpty() ? "false" : entry.values().get(0)) {
+            return switch (values.isEmpty() ? "false" : values.get(0)) {
                 case "true" -> List.of(name);
                 case "false" -> List.of();
-                default ->
-                    throw new ParameterException(
-                            command,
-                            entry.place(file) + ": '" + entry.key() + "' is true or false, but got " + entry.values());
+                default -> throw new ParameterException(command, named + " is true or false, but got " + values);
             };
         }
         if (option.isMultiValue() && option.splitRegex().isEmpty()) {
-            return entry.values().stream().map(value -> name + "=" + value).toList();
+            return values.stream().map(value -> name + "=" + value).toList();
         }
-        if (entry.values().size() > 1 && !option.isMultiValue()) {
-            throw new ParameterException(
-                    command, entry.place(file) + ": '" + entry.key() + "' takes one value, but got " + entry.values());
+        if (values.size() > 1 && !option.isMultiValue()) {
+            throw new ParameterException(command, named + " takes one value, but got " + values);
         }
-        return entry.values().isEmpty() ? List.of() : List.of(name + "=" + String.join(",", entry.values()));
+        return values.isEmpty() ? List.of() : List.of(name + "=" + String.join(",", values));
     }
 }

@@ -19,11 +19,9 @@ public final class UsageErrors {
     /** Prints the message and gives the exit code. */
     public static int report(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
-        CommandSpec command = commandLine.getCommandSpec();
-        new Lines()
-                .addMessage(message(e, arguments), e)
+        lines(e, arguments)
                 .decorated(line -> commandLine.getColorScheme().errorText(line).toString())
-                .add("Try '" + command.qualifiedName() + " --help'.")
+                .add("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.")
                 .print(commandLine.getErr());
         return ExitCode.USAGE;
     }
@@ -32,6 +30,11 @@ public final class UsageErrors {
     public static String message(ParameterException e, String... arguments) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         return unmatched(e, arguments).map(name -> unknown(command, name)).orElse(e.getMessage());
+    }
+
+    /** The same, ready to be shown. */
+    public static Lines lines(ParameterException e, String... arguments) {
+        return new Lines().addMessage(message(e, arguments), e);
     }
 
     /** The first argument that is not known; what seems to be missing may only be misspelt. */

@@ -8,8 +8,7 @@ import scala.collection.immutable.Map;
 
 /**
  * The counts of a run among Spark's own metrics, for whatever {@code spark.metrics.conf} sends them to: gauges of the driver named
- * {@code AccumulatorSource.vision_heatmaps.…}. They follow the run while it goes on, and grow over the batches of a series. To be
- * made once for each Spark.
+ * {@code AccumulatorSource.vision_heatmaps.…}. They follow the run while it goes on, and grow over the batches of a series.
  */
 public final class SparkFigures {
     private static final String PREFIX = "vision_heatmaps.";
@@ -21,25 +20,35 @@ public final class SparkFigures {
     private long renderedBefore;
     private long quarantinedBefore;
 
-    /** Adds gauges to Spark's metrics, all of them 0. */
-    public SparkFigures(SparkSession spark) {
-        SparkContext context = spark.sparkContext();
+    private SparkFigures(SparkContext context) {
         rendered = context.longAccumulator();
         quarantined = context.longAccumulator();
         errors = context.longAccumulator();
         warnings = context.longAccumulator();
+    }
+
+    /** Counts that nobody sees: gauges can be added only once. */
+    public static SparkFigures unpublished(SparkSession spark) {
+        return new SparkFigures(spark.sparkContext());
+    }
+
+    /** Adds gauges to Spark's metrics, all of them 0. To be made once for each Spark. */
+    public static SparkFigures published(SparkSession spark) {
+        SparkContext context = spark.sparkContext();
+        SparkFigures figures = new SparkFigures(context);
         // The only way to a map that is the same in all versions of Scala.
         LongAccumulatorSource$.MODULE$.register(
                 context,
                 new Map.Map4<>(
                         PREFIX + "elements.ok",
-                        rendered,
+                        figures.rendered,
                         PREFIX + "elements.quarantined",
-                        quarantined,
+                        figures.quarantined,
                         PREFIX + "rules.errors",
-                        errors,
+                        figures.errors,
                         PREFIX + "rules.warnings",
-                        warnings));
+                        figures.warnings));
+        return figures;
     }
 
     /** Follows a run whose progress goes on to another. */
