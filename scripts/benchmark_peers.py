@@ -3,8 +3,8 @@
 
 benchmark_peers.py TENSORS [SECONDS]
 
-TENSORS holds float32 tensors of 3×224×224, one after the other; prints one JSON object: name -> CPU milliseconds and bytes
-per image. Every peer reduces the channels by their Euclidean norm first and scales the result to its extremes.
+TENSORS holds float32 tensors of 3×224×224, one after the other; beside it lie their photographs, TENSORS.0.jpg, TENSORS.0.png, … Prints one JSON object: name -> CPU milliseconds and bytes
+per image. Every peer reduces the channels by their Euclidean norm first (maps of 7×7: their sum) and scales the result to its extremes.
 """
 import os
 
@@ -17,6 +17,7 @@ import sys
 import time
 
 import cv2
+import fpng
 import matplotlib
 import numpy as np
 from PIL import Image
@@ -43,6 +44,20 @@ def encoded(image, **options):
 
 def opencv(x):
     return cv2.imencode(".png", cv2.applyColorMap(indices(x), cv2.COLORMAP_VIRIDIS))[1].size
+
+
+def opencv_fpng(x):
+    return len(fpng.from_cv2(cv2.applyColorMap(indices(x), cv2.COLORMAP_VIRIDIS)))
+
+
+def opencv_cam(sample):
+    """A map of 7×7 over a photograph, from the bytes of one image to those of another."""
+    x, encoded_photograph = sample
+    photograph = cv2.imdecode(encoded_photograph, cv2.IMREAD_COLOR)
+    enlarged = cv2.resize(x.sum(0), photograph.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    index = cv2.normalize(enlarged, None, 0, 255, cv2.NORM_MINMAX, cv2.CV_8U)
+    overlay = cv2.addWeighted(photograph, 0.4, cv2.applyColorMap(index, cv2.COLORMAP_JET), 0.6, 0)
+    return cv2.imencode(".png", overlay)[1].size
 
 
 def pillow_palette(x, **options):
@@ -84,13 +99,21 @@ class Contender:
 def main():
     tensors = np.fromfile(sys.argv[1], "<f4").reshape(-1, 3, 224, 224)
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 1.0
-    peers = {
-        f"OpenCV {cv2.__version__}, applyColorMap + imencode": opencv,
-        f"Pillow {Image.__version__}, palette, level 1": pillow_palette_level_1,
-        f"Pillow {Image.__version__}, palette": pillow_palette,
-        f"matplotlib {matplotlib.__version__} colormap + Pillow": matplotlib_pillow,
+    maps = np.ascontiguousarray(tensors[:, :, ::32, ::32])
+    photographs = {
+        kind: [np.fromfile(f"{sys.argv[1]}.{i}.{kind}", np.uint8) for i in range(len(tensors))]
+        for kind in ("jpg", "png")
     }
-    contenders = {name: Contender(peer, tensors) for name, peer in peers.items()}
+    peers = {
+        f"OpenCV, applyColorMap + imencode ({cv2.__version__})": (opencv, tensors),
+        "OpenCV's colours + fpng": (opencv_fpng, tensors),
+        "OpenCV, CAM, JPEG decoded": (opencv_cam, list(zip(maps, photographs["jpg"]))),
+        "OpenCV, CAM, PNG decoded": (opencv_cam, list(zip(maps, photographs["png"]))),
+        f"Pillow {Image.__version__}, palette, level 1": (pillow_palette_level_1, tensors),
+        f"Pillow {Image.__version__}, palette": (pillow_palette, tensors),
+        f"matplotlib {matplotlib.__version__} colormap + Pillow": (matplotlib_pillow, tensors),
+    }
+    contenders = {name: Contender(peer, samples) for name, (peer, samples) in peers.items()}
     for _ in range(TURNS):
         for contender in contenders.values():
             contender.run(seconds / TURNS)

@@ -74,6 +74,10 @@ final class BenchmarkFiles {
 
     /** Float32 tensors one after the other, for programs in other languages. */
     static void dump(SampleTensors sample, Path file) throws IOException {
+        for (int i = 0; i < sample.count(); i++) {
+            Files.write(Path.of(file + "." + i + ".png"), sample.png(i));
+            Files.write(Path.of(file + "." + i + ".jpg"), sample.jpeg(i));
+        }
         ByteBuffer bytes = ByteBuffer.allocate(sample.count() * SampleTensors.LENGTH * Float.BYTES);
         for (int i = 0; i < sample.count(); i++) {
             bytes.put(littleEndian(sample.values(i)));

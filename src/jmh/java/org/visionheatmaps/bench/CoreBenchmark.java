@@ -9,7 +9,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.pipeline.Pipeline;
+import org.visionheatmaps.pipeline.Preset;
 import org.visionheatmaps.png.PngEncoding;
 import org.visionheatmaps.render.ElementRenderer;
 import org.visionheatmaps.render.RenderSettings;
@@ -22,10 +26,16 @@ import org.visionheatmaps.tensor.Tensor;
  */
 final class CoreBenchmark {
     static final String PALETTE = "VisionHeatmaps, " + Pipelines.DEFAULT + ", palette";
+    /** A class activation map of 7×7 over a photograph that comes as JPEG, or as PNG, and is decoded each time. */
+    static final String CAM_JPEG = "VisionHeatmaps, cam, JPEG decoded";
+
+    static final String CAM_PNG = "VisionHeatmaps, cam, PNG decoded";
+    private static final int MAP_SIZE = 7;
     private static final double SECONDS = 1.0;
     /** Everything is measured a little, in turn and again, so that a busy minute of the machine is everyone's. */
     private static final int TURNS = 4;
 
+    private static final PngEncoding RGB = new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.RGB);
     private static final PngEncoding INDEXED = new PngEncoding(PngEncoding.Effort.FAST, PngEncoding.Color.PALETTE);
 
     private final Map<String, Contender> contenders = new LinkedHashMap<>();
@@ -33,9 +43,11 @@ final class CoreBenchmark {
 
     CoreBenchmark(SampleTensors sample) {
         for (String name : Pipelines.names()) {
-            contenders.put("VisionHeatmaps, " + name, new Contender(sample, Pipelines.text(name), PngEncoding.DEFAULT));
+            contenders.put("VisionHeatmaps, " + name, Contender.plain(sample, Pipelines.text(name), RGB));
         }
-        contenders.put(PALETTE, new Contender(sample, Pipelines.text(Pipelines.DEFAULT), INDEXED));
+        contenders.put(PALETTE, Contender.plain(sample, Pipelines.text(Pipelines.DEFAULT), INDEXED));
+        contenders.put(CAM_JPEG, Contender.cam(sample, sample::jpeg));
+        contenders.put(CAM_PNG, Contender.cam(sample, sample::png));
     }
 
     /** What one image costs. */
@@ -45,19 +57,35 @@ final class CoreBenchmark {
     private static final class Contender {
         private final ElementRenderer renderer;
         private final List<Tensor> tensors = new ArrayList<>();
-        private final RgbImage photograph;
+        private final List<Supplier<RgbImage>> photographs = new ArrayList<>();
         private long nanos;
         private long bytes;
         private int count;
 
-        Contender(SampleTensors sample, String pipeline, PngEncoding encoding) {
+        private Contender(String pipeline, PngEncoding encoding) {
             renderer = new ElementRenderer(
                     Pipeline.parse(pipeline).fitted(),
                     RenderSettings.of("benchmark").withEncoding(encoding));
+        }
+
+        static Contender plain(SampleTensors sample, String pipeline, PngEncoding encoding) {
+            Contender contender = new Contender(pipeline, encoding);
+            RgbImage photograph = sample.image(0, SampleTensors.SIZE);
             for (int i = 0; i < sample.count(); i++) {
-                tensors.add(sample.tensor(i, SampleTensors.SIZE));
+                contender.tensors.add(sample.tensor(i, SampleTensors.SIZE));
+                contender.photographs.add(() -> photograph);
             }
-            photograph = sample.image(0, SampleTensors.SIZE);
+            return contender;
+        }
+
+        static Contender cam(SampleTensors sample, IntFunction<byte[]> photograph) {
+            Contender contender = new Contender(Preset.CAM.pipeline().toString(), RGB);
+            for (int i = 0; i < sample.count(); i++) {
+                byte[] encoded = photograph.apply(i);
+                contender.tensors.add(sample.tensor(i, MAP_SIZE));
+                contender.photographs.add(() -> ImageDecoder.DEFAULT.decode(encoded));
+            }
+            return contender;
         }
 
         /** Draws the whole sample, again and again. */
@@ -66,8 +94,11 @@ final class CoreBenchmark {
             long end = start + (long) (1e9 * seconds);
             long now = start;
             while (now < end) {
-                for (Tensor x : tensors) {
-                    bytes += renderer.render("image-" + count++, x, photograph).png().length;
+                for (int i = 0; i < tensors.size(); i++) {
+                    RgbImage photograph = photographs.get(i).get();
+                    bytes += renderer.render("image-" + count++, tensors.get(i), photograph)
+                            .png()
+                            .length;
                 }
                 now = Meter.cpuNanos();
             }

@@ -1,7 +1,9 @@
 package org.visionheatmaps.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import org.visionheatmaps.stats.QuantileMethod;
 /** The job end to end beside a plain scan of the same files and the core alone; run by {@code scripts/benchmark}. */
 public final class JobBenchmark {
     private static final int WARM_UP_ROWS = 64;
+    private static final List<String> ENCODERS = List.of("opencv", "fpng");
     private static final String FIT = "fit-";
     private static final String FITTED =
             "NormReduction() |> dataset(PercentileClip()) |> dataset(ExtremaColormap()) |> FlipImage()";
@@ -45,6 +48,7 @@ public final class JobBenchmark {
     private final BenchmarkOptions options;
     private final BenchmarkReport report = new BenchmarkReport();
     private final List<Map<String, Object>> jobs = new ArrayList<>();
+    private final List<Map<String, Object>> besideScripts = new ArrayList<>();
     private final String auditsBegan = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private SparkSession spark;
     private int audits;
@@ -87,6 +91,9 @@ public final class JobBenchmark {
         }
         if (!jobs.isEmpty()) {
             report.table("jobs", "The job", jobs);
+            if (!besideScripts.isEmpty()) {
+                report.table("scripts", "The job, warm, beside a script in a new process", besideScripts);
+            }
             spark.stop();
         }
         System.out.println(report.write(options.out()));
@@ -145,8 +152,12 @@ public final class JobBenchmark {
     private void goals(CoreBenchmark core) {
         String rgb = "VisionHeatmaps, " + Pipelines.DEFAULT;
         List<Map<String, Object>> rows = new ArrayList<>();
-        goal(rows, core, rgb, "OpenCV", 0.45);
+        goal(rows, core, rgb, "OpenCV, applyColorMap", 0.35);
+        goal(rows, core, rgb, "OpenCV's colours + fpng", 0.8);
+        goal(rows, core, CoreBenchmark.PALETTE, "OpenCV's colours + fpng", 0.4);
         goal(rows, core, CoreBenchmark.PALETTE, "Pillow", 0.45);
+        goal(rows, core, CoreBenchmark.CAM_JPEG, "OpenCV, CAM, JPEG", 0.6);
+        goal(rows, core, CoreBenchmark.CAM_PNG, "OpenCV, CAM, PNG", 0.6);
         goal(rows, core, "VisionHeatmaps, clip", rgb, 1.3);
         report.table("goals", "Goals", rows);
     }
@@ -179,12 +190,64 @@ public final class JobBenchmark {
         works.put("scan", () -> scan(files, input));
         options.formats().forEach(work -> works.put(work, work(files, work)));
         Map<String, List<Meter.Usage>> runs = new LinkedHashMap<>();
+        Map<String, List<Double>> scripts = new LinkedHashMap<>();
         for (int round = 0; round < options.repeat(); round++) {
             works.forEach((work, run) ->
                     runs.computeIfAbsent(work, key -> new ArrayList<>()).add(Meter.measure(run)));
+            if (options.python() != null && input == BenchmarkFiles.Input.BINARY) {
+                for (String encoder : ENCODERS) {
+                    scripts.computeIfAbsent(encoder, key -> new ArrayList<>()).add(script(files, encoder));
+                }
+            }
         }
+        scripts.forEach((encoder, seconds) -> {
+            double millis = 1000
+                    * CoreBenchmark.median(
+                            seconds.stream().mapToDouble(Double::doubleValue).toArray())
+                    / rows;
+            runs.forEach((work, usages) -> {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("rows", rows);
+                row.put("work", work);
+                row.put("CPU ms a row", 1000 * median(usages).cpuSeconds() / rows);
+                row.put("script with", encoder);
+                row.put("its CPU ms a row", millis);
+                row.put("ratio", (double) row.get("CPU ms a row") / millis);
+                besideScripts.add(row);
+            });
+        });
         Meter.Usage scan = median(runs.get("scan"));
         runs.forEach((work, usages) -> report(input, work, rows, median(usages), scan, megabytes, coreRate));
+    }
+
+    /** The processor's seconds of {@code scripts/benchmark_script.py}, from the outside. */
+    private double script(Path files, String encoder) {
+        Path pictures = options.out().resolve("heatmaps-script");
+        String timed = "import resource, shutil, subprocess, sys; shutil.rmtree(sys.argv[4], ignore_errors=True);"
+                + " subprocess.run(sys.argv[1:], check=True); used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+                + " print(used.ru_utime + used.ru_stime)";
+        try {
+            Process process = new ProcessBuilder(
+                            options.python(),
+                            "-c",
+                            timed,
+                            options.python(),
+                            "scripts/benchmark_script.py",
+                            files.toString(),
+                            pictures.toString(),
+                            encoder)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String seconds = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException("scripts/benchmark_script.py failed with exit code " + process.exitValue());
+            }
+            return Double.parseDouble(seconds.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Runnable work(Path files, String work) {

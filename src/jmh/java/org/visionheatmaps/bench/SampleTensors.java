@@ -9,6 +9,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.visionheatmaps.io.image.ImageDecoder;
+import org.visionheatmaps.io.image.JpegEncoder;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
 
@@ -22,30 +23,34 @@ public final class SampleTensors {
 
     private final List<float[]> values;
     private final List<RgbImage> images;
+    private final List<byte[]> pngs;
 
-    private SampleTensors(List<float[]> values, List<RgbImage> images) {
+    private SampleTensors(List<float[]> values, List<RgbImage> images, List<byte[]> pngs) {
         this.values = values;
         this.images = images;
+        this.pngs = pngs;
     }
 
     /** Reads the project's sample; the working directory is the project. */
     static SampleTensors read() {
         List<float[]> values = new ArrayList<>();
         List<RgbImage> images = new ArrayList<>();
+        List<byte[]> pngs = new ArrayList<>();
         try (ParquetReader<Group> reader =
                 ParquetReader.builder(new GroupReadSupport(), new Path(FILE)).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 Group list = row.getGroup("attribution", 0);
                 if (list.getFieldRepetitionCount(0) == LENGTH) {
                     values.add(floats(list));
-                    images.add(ImageDecoder.DEFAULT.decode(
-                            row.getGroup("image", 0).getBinary("bytes", 0).getBytes()));
+                    byte[] png = row.getGroup("image", 0).getBinary("bytes", 0).getBytes();
+                    pngs.add(png);
+                    images.add(ImageDecoder.DEFAULT.decode(png));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + FILE + ": run from the project's folder", e);
         }
-        return new SampleTensors(values, images);
+        return new SampleTensors(values, images, pngs);
     }
 
     private static float[] floats(Group list) {
@@ -54,6 +59,16 @@ public final class SampleTensors {
             values[i] = list.getGroup(0, i).getFloat(0, 0);
         }
         return values;
+    }
+
+    /** A sample's photograph, as it is in the file. */
+    byte[] png(int index) {
+        return pngs.get(index % count());
+    }
+
+    /** The same as JPEG. */
+    byte[] jpeg(int index) {
+        return JpegEncoder.encode(images.get(index % count()));
     }
 
     int count() {

@@ -84,7 +84,7 @@ public final class SessionCommands {
             main.parseArgs(ConfigFile.merge(main, arguments));
             return type.cast(command.getCommandSpec().userObject()).runIn(session);
         } catch (ParameterException e) {
-            throw new IllegalArgumentException(UsageErrors.message(e, arguments).toString(), e);
+            throw new IllegalArgumentException(UsageErrors.lines(e, arguments).toString(), e);
         }
     }
 

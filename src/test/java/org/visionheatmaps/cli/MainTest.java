@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,19 @@ class MainTest {
         for (String command : Main.commandLine().getSubcommands().keySet()) {
             assertTrue(shell.out().contains("\n  " + command + " "), shell.out());
         }
+    }
+
+    @Test
+    void aCommandThatIsNamedIsThereAlone() {
+        Main.commandLine()
+                .getSubcommands()
+                .keySet()
+                .forEach(command -> assertTrue(
+                        Main.commandLine(command, "--help").getSubcommands().containsKey(command), command));
+        assertEquals(
+                Set.of("render"),
+                Main.commandLine("render", "--help").getSubcommands().keySet());
+        assertTrue(Main.commandLine("rendr").getSubcommands().size() > 2);
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ public final class Shell {
 
     /** The exit code of a command line. */
     public int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine()
+        CommandLine commandLine = Main.commandLine(arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -30,7 +30,7 @@ public final class Shell {
 
     /** The {@code render} command that arguments, and the files that they name, describe. */
     public static RenderCommand render(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
+        CommandLine commandLine = Main.commandLine(arguments);
         commandLine.parseArgs(ConfigFile.merge(commandLine, arguments));
         return (RenderCommand)
                 commandLine.getSubcommands().get("render").getCommandSpec().userObject();

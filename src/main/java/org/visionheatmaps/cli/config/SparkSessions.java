@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark: a cluster's, or the embedded one with settings for a single machine. Sets nothing that a user has set. */
@@ -79,12 +80,14 @@ public final class SparkSessions {
      */
     public static SparkSession open(Settings settings, String name) {
         SparkVersion.requireSupported(SparkSessions.class.getClassLoader());
-        SparkSession.Builder builder = SparkSession.builder();
-        settings.values().forEach(builder::config);
+        SparkConf conf = new SparkConf();
+        settings.values().forEach(conf::set);
         if (System.getProperty("spark.app.name") == null || isNamedByClass()) {
-            builder.appName(name);
+            conf.setAppName(name);
         }
-        return builder.getOrCreate();
+        return ClassicSession.isThere()
+                ? ClassicSession.open(conf)
+                : SparkSession.builder().config(conf).getOrCreate();
     }
 
     /** spark-submit calls an application after its main class unless a user names it. */

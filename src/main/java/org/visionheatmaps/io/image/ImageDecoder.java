@@ -29,7 +29,7 @@ import org.visionheatmaps.tensor.RgbaImage;
  *
  * <p>Bytes are not trusted. The header is read first, by ourselves; what it declares decides whether there is memory for the image.
  * Decoders see only the parts that make pixels, and write into the RGB bytes wherever they can, so that an image is in memory once.
- * They are those of the platform and one of our own for WebP, whatever else ImageIO finds in a process, so that all executors read
+ * They are those of the platform, one for WebP that comes along, and {@link PngPixels} for common PNGs, whatever else ImageIO finds in a process, so that all executors read
  * the same pixels.
  *
  * @param maxPixels images of more are refused before they are decoded
@@ -90,7 +90,12 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
         memory.require(needed);
         return memory.guard(needed, () -> {
             try {
-                return ExifOrientation.apply(read(encoded, format, image, isOnWhite), turned);
+                byte[] plain =
+                        format == ImageFormat.PNG && !isOnWhite ? PngPixels.read(encoded, image.width(), image.height()) : null;
+                RgbImage pixels = plain == null
+                        ? read(encoded, format, image, isOnWhite)
+                        : new RgbImage(image.width(), image.height(), plain);
+                return ExifOrientation.apply(pixels, turned);
             } catch (IOException | RuntimeException e) {
                 // Decoders answer damaged files with exceptions of many types.
                 throw undecodable(encoded, format, e);

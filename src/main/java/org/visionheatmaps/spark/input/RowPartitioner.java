@@ -31,6 +31,9 @@ import scala.Tuple2;
 public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
     private static final int PARTITIONS_PER_CORE = 3;
     private static final int MAX_ELEMENT_PARTITIONS = 100_000;
+    private static final int FEW_ROWS = 32;
+    /** Of values, decoded. */
+    private static final long FEW_BYTES = 32 << 20;
     /** The files that a plan may name one by one. */
     private static final int MAX_LISTED_FILES = 1000;
     /** Rows that stay together where there are more files. */
@@ -49,12 +52,17 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
         int cores = spark.sparkContext().defaultParallelism();
         return switch (partitioning.kind()) {
             case AUTO ->
-                rows.javaRDD().getNumPartitions() >= cores
+                areFew(input) || rows.javaRDD().getNumPartitions() >= cores
                         ? new RowPartitioner(images.apply(rows), decoder)
                         : new RowPartitioner(images.apply(spread(rows, input, PARTITIONS_PER_CORE * cores)), decoder);
             case COUNT -> new RowPartitioner(images.apply(spread(rows, input, partitioning.count())), decoder);
             case ELEMENT -> new RowPartitioner(oneEach(spark, images.apply(rows), decoder), decoder.ofElements());
         };
+    }
+
+    /** Whether rows are drawn sooner than spread, which takes a stage of tasks and most of a second of planning. */
+    private static boolean areFew(InputFiles input) {
+        return input.stored() != null && input.rows() <= FEW_ROWS && input.rows() * input.largestRow() <= FEW_BYTES;
     }
 
     private static Dataset<Row> spread(Dataset<Row> rows, InputFiles input, int partitions) {

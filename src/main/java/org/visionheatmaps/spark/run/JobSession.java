@@ -46,8 +46,15 @@ public record JobSession(SparkSession spark, SparkSession caller) {
         });
         present.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(own.conf()::unset);
         REQUIRED.forEach(own.conf()::set);
-        own.catalog().setCurrentCatalog(caller.catalog().currentCatalog());
-        own.catalog().setCurrentDatabase(caller.catalog().currentDatabase());
+        // Setting them starts Spark's parser, even if nothing changes.
+        String catalog = caller.catalog().currentCatalog();
+        if (!catalog.equals(own.catalog().currentCatalog())) {
+            own.catalog().setCurrentCatalog(catalog);
+        }
+        String database = caller.catalog().currentDatabase();
+        if (!database.equals(own.catalog().currentDatabase())) {
+            own.catalog().setCurrentDatabase(database);
+        }
         return new JobSession(own, caller);
     }
 
