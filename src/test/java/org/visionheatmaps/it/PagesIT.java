@@ -78,8 +78,11 @@ class PagesIT {
         Path copy = folder.resolve("store").resolve(LakeFolder.class.getName().replace('.', '/') + ".class");
         Files.createDirectories(copy.getParent());
         Files.copy(store, copy);
-        Map<String, String> environment =
-                Map.of("PYSPARK_SUBMIT_ARGS", submitArguments(), "HF_HOME", folder.resolve("hub").toString());
+        Map<String, String> environment = Map.of(
+                "PYSPARK_SUBMIT_ARGS",
+                submitArguments(),
+                "HF_HOME",
+                folder.resolve("hub").toString());
         Distribution.Outcome outcome = Distribution.run(command(folder), folder, environment);
         assertEquals(0, outcome.exitCode(), outcome.output());
         List<String> lines = outcome.output().lines().toList();

@@ -90,8 +90,9 @@ public record ImageDecoder(long maxPixels, Orientation orientation, ImageMemory 
         memory.require(needed);
         return memory.guard(needed, () -> {
             try {
-                byte[] plain =
-                        format == ImageFormat.PNG && !isOnWhite ? PngPixels.read(encoded, image.width(), image.height()) : null;
+                byte[] plain = format == ImageFormat.PNG && !isOnWhite
+                        ? PngPixels.read(encoded, image.width(), image.height())
+                        : null;
                 RgbImage pixels = plain == null
                         ? read(encoded, format, image, isOnWhite)
                         : new RgbImage(image.width(), image.height(), plain);

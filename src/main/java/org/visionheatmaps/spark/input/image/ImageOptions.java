@@ -76,7 +76,7 @@ public record ImageOptions(
     /**
      * A table of photographs, or of something else that is joined to rows by id.
      *
-     * @param what it is of, as options name it: {@code images}
+     * @param what it is of, as options name it: {@code masks}, say
      * @param source files, folders or globs on any Hadoop file system, or the name of a table in a catalog
      * @param format of files: {@code parquet}, or any that Spark reads
      * @param id the column of ids
