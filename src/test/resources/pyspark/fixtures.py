@@ -16,6 +16,12 @@ os.makedirs("lake/attributions")
 for name in ("data", "old", "new", "more", "lake/attributions/day-1"):
     pq.write_table(few, name + ".parquet")
 
+# Masks of those rows, in a table of their own.
+masks = pq.read_table("src/sample/masks.parquet").to_pylist()
+of = {row["photograph"]: row["mask"] for row in masks}
+objects = [of[photograph] for photograph in few["photograph"].to_pylist()]
+pq.write_table(pa.table({"element": few["id"], "mask": objects}), "masks.parquet")
+
 random = np.random.default_rng(1)
 maps = random.standard_normal((4, 3, 224, 224), dtype=np.float32)
 ids = [f"photo-{k}" for k in range(4)]

@@ -3,8 +3,6 @@ package org.visionheatmaps.color;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A list of colours, from the lowest value's to the highest's, at even places. Components are in [0, 1]. Colours of one's own may be
@@ -247,9 +245,14 @@ public final class ColorScheme implements Serializable {
         if (catalogued) {
             return reversed ? "reverse(:" + name + ")" : ":" + name;
         }
-        return stops != null
-                ? stops.toString()
-                : IntStream.range(0, size()).mapToObj(this::text).collect(Collectors.joining(", ", "[", "]"));
+        if (stops != null) {
+            return stops.toString();
+        }
+        StringBuilder text = new StringBuilder("[");
+        for (int color = 0; color < size(); color++) {
+            text.append(color == 0 ? "" : ", ").append(text(color));
+        }
+        return text.append(']').toString();
     }
 
     /** A colour in a list: {@code "#ff8800"} or {@code [1.0, 0.5, 0.0]}, with its alpha if any colour has one. */
@@ -263,7 +266,11 @@ public final class ColorScheme implements Serializable {
 
     /** A colour rounded to 8 bits, without its alpha: {@code #ff8800}. */
     public String hex(int color) {
-        return "#" + byteText(component(color, 0)) + byteText(component(color, 1)) + byteText(component(color, 2));
+        int rgb = 0;
+        for (int component = 0; component < 3; component++) {
+            rgb = rgb << 8 | (int) Math.rint(255 * component(color, component));
+        }
+        return "#" + Integer.toHexString(1 << 24 | rgb).substring(1);
     }
 
     private static String byteText(double part) {

@@ -74,10 +74,11 @@ class AuditReportTest {
 
     @Test
     void everyGroupHasPicturesOfWhereItsMapsLook() {
+        assertFalse(PAGE.select(".look b:containsOwn(signs)").isEmpty(), "of maps with negative values");
         for (Element panel : PAGE.select(".plots")) {
-            assertEquals(
-                    List.of("looks", "baseline", "difference"),
-                    panel.select(".look figcaption b").eachText());
+            List<String> pictures = panel.select(".look figcaption b").eachText();
+            assertEquals(List.of("looks", "baseline", "difference"), pictures.subList(0, 3));
+            assertTrue(List.of(List.of(), List.of("signs")).contains(pictures.subList(3, pictures.size())));
             List<String> ends = panel.select(".look .ends").eachText();
             assertEquals(ends.get(0), ends.get(1), "one range for the run and its baseline");
             assertTrue(ends.get(2).startsWith("−") && ends.get(2).contains("×0"), ends.get(2));
