@@ -1,6 +1,7 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +138,12 @@ public final class Main implements Callable<Integer> {
 
     /**
      * The commands, ready to parse. If the first argument names one, it alone is there: reading the options of all takes a fifth of a second.
+     * With a configuration file all are there, since a message may name the command that has an option.
      */
     public static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
-        if (arguments.length > 0 && COMMANDS.containsKey(arguments[0])) {
+        boolean hasFile = Arrays.stream(arguments).anyMatch(argument -> argument.startsWith("--config"));
+        if (!hasFile && arguments.length > 0 && COMMANDS.containsKey(arguments[0])) {
             commandLine.addSubcommand(COMMANDS.get(arguments[0]).get());
         } else {
             COMMANDS.values().forEach(command -> commandLine.addSubcommand(command.get()));

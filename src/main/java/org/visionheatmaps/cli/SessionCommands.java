@@ -24,9 +24,9 @@ import picocli.CommandLine.ParameterException;
  * <p>Options come by their names without leading dashes, each with its values: {@code "id-column" -> ["key"]}, {@code "strict" -> ["true"]}.
  */
 public final class SessionCommands {
-    /** They say where a command runs and what it prints: a session has that. */
+    /** They say where a command runs, what it prints and how its process ended: a session has that. */
     private static final List<String> NOT_IN_SESSIONS =
-            List.of("--help", "--version", "--master", "--quiet", "--verbose");
+            List.of("--help", "--version", "--master", "--quiet", "--verbose", "--verdict-file");
 
     private final SparkSession session;
 
