@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark: a cluster's, or the embedded one with settings for a single machine. Sets nothing that a user has set. */
@@ -80,14 +79,12 @@ public final class SparkSessions {
      */
     public static SparkSession open(Settings settings, String name) {
         SparkVersion.requireSupported(SparkSessions.class.getClassLoader());
-        SparkConf conf = new SparkConf();
-        settings.values().forEach(conf::set);
+        SparkSession.Builder builder = SparkSession.builder();
+        settings.values().forEach(builder::config);
         if (System.getProperty("spark.app.name") == null || isNamedByClass()) {
-            conf.setAppName(name);
+            builder.appName(name);
         }
-        return ClassicSession.isThere()
-                ? ClassicSession.open(conf)
-                : SparkSession.builder().config(conf).getOrCreate();
+        return builder.getOrCreate();
     }
 
     /** spark-submit calls an application after its main class unless a user names it. */
