@@ -21,7 +21,7 @@ import org.visionheatmaps.Python;
 @Tag("spark")
 class PagesIT {
     private static final Path PROJECT = Path.of(System.getProperty("visionheatmaps.project"));
-    private static final int NOT_RUN = 15;
+    private static final int NOT_RUN = 17;
     private static final int RUN = 35;
 
     /** The object store of the pages, {@code s3a://lake}, is the folder {@code lake}. */
