@@ -37,7 +37,7 @@ def command(line):
     arguments = SparkContext._gateway.new_array(jvm.java.lang.String, len(line))
     for at, argument in enumerate(line):
         arguments[at] = argument
-    code = jvm.org.visionheatmaps.cli.Main.execute(jvm.org.visionheatmaps.cli.Main.commandLine(), arguments)
+    code = jvm.org.visionheatmaps.cli.Main.execute(jvm.org.visionheatmaps.cli.Main.commandLine(arguments), arguments)
     if code:
         raise RuntimeError(f"exit code {code}: {' '.join(line)}")
 
