@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -38,7 +39,9 @@ final class FooterReader {
             if (!ThriftCheck.isWhole(ByteBuffer.wrap(footer))) {
                 throw new IOException("its footer of " + footer.length + " bytes has no end");
             }
-            ParquetMetadata metadata = new ParquetMetadataConverter()
+            // The constructors without options make one that reads nothing with the Parquet of Spark 4.3.
+            ParquetMetadata metadata = new ParquetMetadataConverter(
+                            ParquetReadOptions.builder().build())
                     .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
             for (BlockMetaData rowGroup : metadata.getBlocks()) {
                 if (rowGroup.getRowCount() < 0) {
