@@ -3,28 +3,12 @@ package org.visionheatmaps.paint;
 import org.visionheatmaps.transform.Clip;
 
 /** {@link Clip} by rows. */
-final class ClippedRows implements Rows {
-    private final Rows source;
+final class ClippedRows extends DerivedRows {
     private final Clip clip;
 
     ClippedRows(Rows source, Clip clip) {
-        this.source = source;
+        super(source);
         this.clip = clip;
-    }
-
-    @Override
-    public int height() {
-        return source.height();
-    }
-
-    @Override
-    public int width() {
-        return source.width();
-    }
-
-    @Override
-    public int components() {
-        return source.components();
     }
 
     @Override

@@ -4,8 +4,7 @@ import org.visionheatmaps.tensor.Tensor;
 import org.visionheatmaps.transform.RangeColormap;
 
 /** {@link RangeColormap} by rows. */
-final class ColoredRows implements Rows {
-    private final Rows source;
+final class ColoredRows extends DerivedRows {
     private final RangeColormap colormap;
     private final double[] table;
     private final double[] missing;
@@ -19,7 +18,7 @@ final class ColoredRows implements Rows {
      * @param missing the components of missing colours, or null if none may be missing
      */
     ColoredRows(Rows source, RangeColormap colormap, double[] table, double[] missing, RowBuffers buffers) {
-        this.source = source;
+        super(source);
         this.colormap = colormap;
         this.table = table;
         this.missing = missing;
@@ -29,16 +28,6 @@ final class ColoredRows implements Rows {
         this.scalars = source.isFloat()
                 ? Tensor.scalars(floats, source.width(), 1)
                 : Tensor.scalars(doubles, source.width(), 1);
-    }
-
-    @Override
-    public int height() {
-        return source.height();
-    }
-
-    @Override
-    public int width() {
-        return source.width();
     }
 
     @Override

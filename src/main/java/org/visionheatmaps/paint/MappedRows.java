@@ -3,12 +3,11 @@ package org.visionheatmaps.paint;
 import java.util.function.DoubleUnaryOperator;
 
 /** Rows whose values are each a function of another's, above all for values of which some are missing. */
-final class MappedRows implements Rows {
-    private final Rows source;
+final class MappedRows extends DerivedRows {
     private final DoubleUnaryOperator function;
 
     private MappedRows(Rows source, DoubleUnaryOperator function) {
-        this.source = source;
+        super(source);
         this.function = function;
     }
 
@@ -30,26 +29,6 @@ final class MappedRows implements Rows {
     /** 1 where a value is there and 0 where it is missing. */
     static Rows presence(Rows source) {
         return new MappedRows(source, value -> Double.isNaN(value) ? 0 : 1);
-    }
-
-    @Override
-    public int height() {
-        return source.height();
-    }
-
-    @Override
-    public int width() {
-        return source.width();
-    }
-
-    @Override
-    public int components() {
-        return source.components();
-    }
-
-    @Override
-    public boolean isFloat() {
-        return source.isFloat();
     }
 
     @Override

@@ -4,13 +4,9 @@ import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.transform.overlay.AlphaOverlay;
 
 /** {@link AlphaOverlay} by rows. */
-final class OverlaidRows implements Rows {
-    private final Rows source;
-    private final byte[] rgb;
+final class OverlaidRows extends PhotographRows {
     private final double alpha;
     private final double[] levels;
-    private final int rowStep;
-    private final int columnStep;
     private final boolean isMasked;
 
     /**
@@ -24,33 +20,10 @@ final class OverlaidRows implements Rows {
             boolean isFlipped,
             boolean isMasked,
             RowBuffers buffers) {
-        this.source = source;
-        this.rgb = image.rgb();
+        super(source, image, isFlipped);
         this.alpha = overlay.alpha();
         this.levels = overlay.levels(buffers.doubles(AlphaOverlay.LEVELS));
-        this.rowStep = isFlipped ? 3 : 3 * image.width();
-        this.columnStep = isFlipped ? 3 * image.width() : 3;
         this.isMasked = isMasked;
-    }
-
-    @Override
-    public int height() {
-        return source.height();
-    }
-
-    @Override
-    public int width() {
-        return source.width();
-    }
-
-    @Override
-    public int components() {
-        return 3;
-    }
-
-    @Override
-    public boolean isFloat() {
-        return false;
     }
 
     @Override

@@ -5,8 +5,7 @@ import org.visionheatmaps.transform.Scratch;
 import org.visionheatmaps.transform.reduction.Reduction;
 
 /** {@link Reduction} by rows, for channels that are not held whole. */
-final class ReducedRows implements Rows {
-    private final Rows source;
+final class ReducedRows extends DerivedRows {
     private final Reduction reduction;
     private final double[] line;
     private final double[] plane;
@@ -14,7 +13,7 @@ final class ReducedRows implements Rows {
     private final float[] folded;
 
     ReducedRows(Rows source, Reduction reduction, RowBuffers buffers) {
-        this.source = source;
+        super(source);
         this.reduction = reduction;
         this.line = buffers.doubles(source.width() * source.components());
         this.plane = source.isFloat() ? null : buffers.doubles(source.width());
@@ -23,23 +22,8 @@ final class ReducedRows implements Rows {
     }
 
     @Override
-    public int height() {
-        return source.height();
-    }
-
-    @Override
-    public int width() {
-        return source.width();
-    }
-
-    @Override
     public int components() {
         return 1;
-    }
-
-    @Override
-    public boolean isFloat() {
-        return source.isFloat();
     }
 
     @Override

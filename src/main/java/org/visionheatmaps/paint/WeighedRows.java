@@ -3,8 +3,7 @@ package org.visionheatmaps.paint;
 import org.visionheatmaps.transform.resize.ResizeToImage;
 
 /** Resized values of which some were missing, as {@link ResizeToImage} weighs them. */
-final class WeighedRows implements Rows {
-    private final Rows values;
+final class WeighedRows extends DerivedRows {
     private final Rows presence;
     private final double[] shares;
 
@@ -13,34 +12,14 @@ final class WeighedRows implements Rows {
      * @param presence resized as they are: 1 for each that was there, 0 for the others
      */
     WeighedRows(Rows values, Rows presence, RowBuffers buffers) {
-        this.values = values;
+        super(values);
         this.presence = presence;
         this.shares = buffers.doubles(presence.width() * presence.components());
     }
 
     @Override
-    public int height() {
-        return values.height();
-    }
-
-    @Override
-    public int width() {
-        return values.width();
-    }
-
-    @Override
-    public int components() {
-        return values.components();
-    }
-
-    @Override
-    public boolean isFloat() {
-        return values.isFloat();
-    }
-
-    @Override
     public void read(int row, double[] out) {
-        values.read(row, out);
+        source.read(row, out);
         presence.read(row, shares);
         for (int i = 0; i < width() * components(); i++) {
             double weighed = out[i] * ResizeToImage.scale(shares[i]);
