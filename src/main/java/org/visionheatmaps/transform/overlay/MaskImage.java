@@ -1,10 +1,7 @@
 package org.visionheatmaps.transform.overlay;
 
-import java.util.Set;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Transform;
 
 /**
  * Shows the photograph where the map is strong, and black where it is not: Captum's {@code masked_image}.
@@ -13,22 +10,7 @@ import org.visionheatmaps.transform.Transform;
  * with img = byte/255, in double; {@link org.visionheatmaps.transform.MassClip} before it brings values there. Edges: no image: the map in greys; an image of another size
  * is an error of the element; missing values stay missing.
  */
-public record MaskImage() implements Transform {
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.SCALAR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
-    }
-
+public record MaskImage() implements OverValues {
     @Override
     public Tensor apply(Tensor x, RgbImage image) {
         int rows = x.size(0);

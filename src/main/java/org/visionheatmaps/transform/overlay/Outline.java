@@ -1,10 +1,7 @@
 package org.visionheatmaps.transform.overlay;
 
-import java.util.Set;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.tensor.RgbImage;
 import org.visionheatmaps.tensor.Tensor;
-import org.visionheatmaps.transform.Transform;
 
 /**
  * Draws the line on which the map has one value over the photograph. What {@link QuantileOutline} is once it is fitted.
@@ -18,7 +15,7 @@ import org.visionheatmaps.transform.Transform;
  * @param color as 0xRRGGBB
  * @param width of the line in pixels, in (0, 100]
  */
-public record Outline(double level, int color, double width) implements Transform {
+public record Outline(double level, int color, double width) implements OverValues {
     public static final double DEFAULT_LEVEL = 0.5;
     public static final String DEFAULT_COLOR = "#ffff00";
     public static final double DEFAULT_WIDTH = 2;
@@ -40,21 +37,6 @@ public record Outline(double level, int color, double width) implements Transfor
             throw new IllegalArgumentException(
                     step + " needs a width in (0, " + (int) MAX_WIDTH + "] pixels, but got " + width);
         }
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.SCALAR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
     }
 
     @Override

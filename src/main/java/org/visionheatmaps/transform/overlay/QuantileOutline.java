@@ -1,9 +1,7 @@
 package org.visionheatmaps.transform.overlay;
 
 import java.util.List;
-import java.util.Set;
 import org.visionheatmaps.stats.Summary;
-import org.visionheatmaps.tensor.Kind;
 import org.visionheatmaps.transform.Fittable;
 
 /**
@@ -16,7 +14,7 @@ import org.visionheatmaps.transform.Fittable;
  * @param color as 0xRRGGBB
  * @param width of the line in pixels, in (0, 100]
  */
-public record QuantileOutline(double fraction, int color, double width) implements Fittable {
+public record QuantileOutline(double fraction, int color, double width) implements Fittable, OverValues {
     public static final double DEFAULT_FRACTION = 0.9;
 
     /**
@@ -28,21 +26,6 @@ public record QuantileOutline(double fraction, int color, double width) implemen
                     "QuantileOutline needs a fraction in [0, 1] (not percent), but got " + fraction);
         }
         Outline.requireWidth("QuantileOutline", width);
-    }
-
-    @Override
-    public Set<Kind> inputKinds() {
-        return Set.of(Kind.SCALAR);
-    }
-
-    @Override
-    public Kind outputKind(Kind input) {
-        return Kind.COLOR;
-    }
-
-    @Override
-    public boolean usesImage() {
-        return true;
     }
 
     @Override
