@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.visionheatmaps.io.value.Bytes;
+import org.visionheatmaps.tensor.RgbImage;
 
 /**
  * The pixels of a PNG of 8 bits a sample without palette and interlacing (W3C PNG, sections 9 and 10), in little more time than zlib takes:
@@ -47,7 +48,7 @@ final class PngPixels {
             return null;
         }
         PngPixels pixels = new PngPixels(encoded);
-        byte[] rgb = new byte[3 * width * height];
+        byte[] rgb = new byte[RgbImage.length(width, height)];
         try {
             boolean isWhole =
                     channels == 3 ? pixels.readRgb(rgb, 3 * width) : pixels.readOthers(rgb, width, height, channels);
