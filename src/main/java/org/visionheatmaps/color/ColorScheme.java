@@ -24,7 +24,7 @@ public final class ColorScheme implements Serializable {
     /** The share of each colour in what is drawn; null if all are opaque. */
     private final double[] alphas;
     /** What the colours are samples of; null if they are as listed. */
-    private final ColorStops stops;
+    private final PlacedColors stops;
 
     /**
      * What a scheme is, beside its colours.
@@ -48,7 +48,7 @@ public final class ColorScheme implements Serializable {
             Traits traits,
             double[] components,
             double[] alphas,
-            ColorStops stops) {
+            PlacedColors stops) {
         this.name = Objects.requireNonNull(name);
         this.catalogued = catalogued;
         this.reversed = reversed;
@@ -70,7 +70,7 @@ public final class ColorScheme implements Serializable {
         }
     }
 
-    private ColorScheme(String name, Traits traits, ColorStops stops) {
+    private ColorScheme(String name, Traits traits, PlacedColors stops) {
         this(name, false, false, false, traits, stops.components(), stops.alphas(), stops);
     }
 
@@ -130,7 +130,7 @@ public final class ColorScheme implements Serializable {
      * @throws IllegalArgumentException if they do not ascend, or are more or fewer than colours
      */
     public ColorScheme at(double... places) {
-        return new ColorScheme(name, traits, new ColorStops(this, places));
+        return new ColorScheme(name, traits, new PlacedColors(this, places));
     }
 
     /** These colours under a name of one's own. */

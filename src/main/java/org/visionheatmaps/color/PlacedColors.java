@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Colours at places, and the scheme of even places that stands for them. */
-final class ColorStops implements Serializable {
+final class PlacedColors implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int SAMPLES = 256;
 
@@ -17,7 +17,7 @@ final class ColorStops implements Serializable {
     /**
      * @throws IllegalArgumentException unless there is an ascending place for each colour, and the last is beyond the first
      */
-    ColorStops(ColorScheme colors, double... places) {
+    PlacedColors(ColorScheme colors, double... places) {
         this.colors = colors;
         this.places = places.clone();
         if (places.length != colors.size()) {
@@ -36,12 +36,12 @@ final class ColorStops implements Serializable {
         }
     }
 
-    ColorStops reversed() {
+    PlacedColors reversed() {
         double[] backwards = new double[places.length];
         for (int i = 0; i < places.length; i++) {
             backwards[i] = 0 - places[places.length - 1 - i];
         }
-        return new ColorStops(colors.reversed(), backwards);
+        return new PlacedColors(colors.reversed(), backwards);
     }
 
     /** Red, green and blue of each sample. */
@@ -79,7 +79,7 @@ final class ColorStops implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ColorStops stops && colors.equals(stops.colors) && Arrays.equals(places, stops.places);
+        return other instanceof PlacedColors stops && colors.equals(stops.colors) && Arrays.equals(places, stops.places);
     }
 
     @Override
