@@ -1,7 +1,6 @@
 package org.visionheatmaps.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ public final class Main implements Callable<Integer> {
     /** Runs a command line, with the options of its configuration file. */
     public static int execute(CommandLine commandLine, String... arguments) {
         try {
-            return commandLine.execute(ConfigFile.merge(commandLine, arguments));
+            return commandLine.execute(ConfigFile.merge(commandLine, Main::commandLine, arguments));
         } catch (ParameterException e) {
             return misunderstood(e, arguments);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -138,12 +137,10 @@ public final class Main implements Callable<Integer> {
 
     /**
      * The commands, ready to parse. If the first argument names one, it alone is there: reading the options of all takes a fifth of a second.
-     * With a configuration file all are there, since a message may name the command that has an option.
      */
     public static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
-        boolean hasFile = Arrays.stream(arguments).anyMatch(argument -> argument.startsWith("--config"));
-        if (!hasFile && arguments.length > 0 && COMMANDS.containsKey(arguments[0])) {
+        if (arguments.length > 0 && COMMANDS.containsKey(arguments[0])) {
             commandLine.addSubcommand(COMMANDS.get(arguments[0]).get());
         } else {
             COMMANDS.values().forEach(command -> commandLine.addSubcommand(command.get()));

@@ -31,7 +31,6 @@ import org.visionheatmaps.spark.incremental.IncrementOptions;
 import org.visionheatmaps.spark.incremental.RenderBatches;
 import org.visionheatmaps.spark.incremental.Series;
 import org.visionheatmaps.spark.input.Partitioning;
-import org.visionheatmaps.spark.output.OutputOptions;
 import org.visionheatmaps.spark.render.RenderJob;
 import org.visionheatmaps.spark.render.RenderOptions;
 import org.visionheatmaps.spark.run.SparkFigures;
@@ -113,7 +112,7 @@ import picocli.CommandLine.Spec;
             "     before the one that failed",
             "  2  the arguments cannot be understood: nothing was done"
         })
-final class RenderCommand implements SessionCommand<RenderCommand.Found> {
+final class RenderCommand implements SessionCommand<SessionCommands.Rendered> {
     @Spec
     private CommandSpec spec;
 
@@ -198,21 +197,12 @@ final class RenderCommand implements SessionCommand<RenderCommand.Found> {
 
     private RunReport found;
 
-    /**
-     * What was drawn.
-     *
-     * @param report of all batches together; none if a series had no new files
-     * @param pipeline as it was given
-     * @param output where to
-     */
-    record Found(Optional<RunReport> report, String pipeline, OutputOptions output) {}
-
     @Override
-    public Found runIn(SparkSession session) throws IOException {
+    public SessionCommands.Rendered runIn(SparkSession session) throws IOException {
         spark.use(session);
         call();
         RenderJob job = job();
-        return new Found(Optional.ofNullable(found), job.pipeline().toString(), job.output());
+        return new SessionCommands.Rendered(found, job.pipeline().toString(), job.output());
     }
 
     /**

@@ -37,12 +37,18 @@ public final class SessionCommands {
     /** An option: its name without dashes before it, and what its help says. */
     public record Parameter(String name, String description) {}
 
-    /** What a rendering reports: {@code report} is null if a series had no new files. */
+    /**
+     * What was drawn.
+     *
+     * @param report of all batches together; null if a series had no new files
+     * @param pipeline as it was given
+     * @param output where to
+     */
     public record Rendered(RunReport report, String pipeline, OutputOptions output) {}
 
     /** The options of a command, in the order of its help. */
     public static List<Parameter> parameters(String command) {
-        return options(Main.commandLine().getSubcommands().get(command)).stream()
+        return options(Main.commandLine(command).getSubcommands().get(command)).stream()
                 .map(option -> new Parameter(name(option), description(option)))
                 .toList();
     }
@@ -54,8 +60,7 @@ public final class SessionCommands {
      * @throws org.visionheatmaps.spark.run.JobFailedException if the data or the cluster failed the job
      */
     public Rendered render(Map<String, List<String>> options) throws IOException {
-        RenderCommand.Found found = run("render", RenderCommand.class, options);
-        return new Rendered(found.report().orElse(null), found.pipeline(), found.output());
+        return run("render", RenderCommand.class, options);
     }
 
     /** Fits and writes the file. Throws as {@link #render}. */
@@ -75,13 +80,13 @@ public final class SessionCommands {
 
     private <R, C extends SessionCommand<R>> R run(String name, Class<C> type, Map<String, List<String>> options)
             throws IOException {
-        CommandLine main = Main.commandLine();
+        CommandLine main = Main.commandLine(name);
         main.setErr(new PrintWriter(Writer.nullWriter()));
         CommandLine command = main.getSubcommands().get(name);
         String[] arguments = {};
         try {
             arguments = arguments(command, options);
-            main.parseArgs(ConfigFile.merge(main, arguments));
+            main.parseArgs(ConfigFile.merge(main, Main::commandLine, arguments));
             return type.cast(command.getCommandSpec().userObject()).runIn(session);
         } catch (ParameterException e) {
             throw new IllegalArgumentException(UsageErrors.lines(e, arguments).toString(), e);

@@ -238,7 +238,8 @@ class DocumentedTextsTest {
         }
         MAIN.getCommandSpec().parser().collectErrors(true);
         parser.getCommandSpec().parser().collectErrors(true);
-        CommandLine.ParseResult parsed = MAIN.parseArgs(ConfigFile.merge(MAIN, arguments.toArray(String[]::new)));
+        CommandLine.ParseResult parsed =
+                MAIN.parseArgs(ConfigFile.merge(MAIN, () -> MAIN, arguments.toArray(String[]::new)));
         List<Exception> errors = new ArrayList<>(parsed.errors());
         errors.addAll(parsed.subcommand().errors());
         for (Exception error : errors) {

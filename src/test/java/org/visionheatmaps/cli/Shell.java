@@ -31,7 +31,7 @@ public final class Shell {
     /** The {@code render} command that arguments, and the files that they name, describe. */
     public static RenderCommand render(String... arguments) {
         CommandLine commandLine = Main.commandLine(arguments);
-        commandLine.parseArgs(ConfigFile.merge(commandLine, arguments));
+        commandLine.parseArgs(ConfigFile.merge(commandLine, Main::commandLine, arguments));
         return (RenderCommand)
                 commandLine.getSubcommands().get("render").getCommandSpec().userObject();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.visionheatmaps.cli.text.UsageErrors;
 import org.visionheatmaps.text.NearestName;
 import picocli.CommandLine;
@@ -36,9 +37,11 @@ public final class ConfigFile {
     /**
      * The arguments with those of the file that {@code --config} names, if it is there.
      *
+     * @param commandLine with the command that the arguments begin with
+     * @param all gives a command line with all commands, of which a message may name the one that has an option
      * @throws ParameterException if the file cannot be read, or has a key that is no option
      */
-    public static String[] merge(CommandLine commandLine, String... arguments) {
+    public static String[] merge(CommandLine commandLine, Supplier<CommandLine> all, String... arguments) {
         CommandLine command =
                 arguments.length == 0 ? null : commandLine.getSubcommands().get(arguments[0]);
         String file = command == null || !takesFiles(command) ? null : file(arguments);
@@ -48,7 +51,7 @@ public final class ConfigFile {
         Set<String> given = given(command, arguments);
         List<String> merged = new ArrayList<>(List.of(arguments[0]));
         for (YamlOptions.Entry entry : read(command, file)) {
-            OptionSpec option = option(command, file, entry);
+            OptionSpec option = option(command, all, file, entry);
             if (!given.contains(option.longestName())) {
                 merged.addAll(
                         arguments(command, option, entry.values(), entry.place(file) + ": '" + entry.key() + "'"));
@@ -104,7 +107,8 @@ public final class ConfigFile {
         }
     }
 
-    private static OptionSpec option(CommandLine command, String file, YamlOptions.Entry entry) {
+    private static OptionSpec option(
+            CommandLine command, Supplier<CommandLine> all, String file, YamlOptions.Entry entry) {
         List<String> names = new ArrayList<>(UsageErrors.longNames(command.getCommandSpec()));
         names.removeAll(NOT_IN_FILES);
         String name = "--" + entry.key().replaceFirst("^-+", "");
@@ -113,7 +117,7 @@ public final class ConfigFile {
             throw new ParameterException(
                     command,
                     entry.place(file) + ": unknown key '" + entry.key() + "'"
-                            + elsewhere(command, name)
+                            + elsewhere(all, name)
                                     .map(other -> ": an option of " + other + ", not of " + command.getCommandName())
                                     .orElseGet(() -> NearestName.hint(name.substring(2), names)));
         }
@@ -121,10 +125,10 @@ public final class ConfigFile {
     }
 
     /** Another command that takes files and has the option. */
-    private static Optional<String> elsewhere(CommandLine command, String name) {
+    private static Optional<String> elsewhere(Supplier<CommandLine> all, String name) {
         return NOT_IN_FILES.contains(name)
                 ? Optional.empty()
-                : command.getParent().getSubcommands().values().stream()
+                : all.get().getSubcommands().values().stream()
                         .filter(other ->
                                 takesFiles(other) && other.getCommandSpec().findOption(name) != null)
                         .map(CommandLine::getCommandName)
