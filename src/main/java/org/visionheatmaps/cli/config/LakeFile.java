@@ -35,7 +35,7 @@ public record LakeFile(String path, Map<String, String> settings) {
         return new LakeFile(path, ofHadoop);
     }
 
-    private FileSystem fileSystem() throws IOException {
+    FileSystem fileSystem() throws IOException {
         Configuration configuration = new Configuration();
         settings.forEach(configuration::set);
         FileSystem fileSystem = new Path(path).getFileSystem(configuration);
@@ -49,8 +49,8 @@ public record LakeFile(String path, Map<String, String> settings) {
     }
 
     /**
-     * Removes the file of an earlier run, and makes sure that one can be written: a run must not end before it is known that nobody
-     * will hear of it.
+     * Removes the file of an earlier run, and makes sure that one can be written: a run must not end before it is known that its end
+     * can be read.
      *
      * @throws IOException if none can
      */

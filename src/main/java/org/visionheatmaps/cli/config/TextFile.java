@@ -2,12 +2,10 @@ package org.visionheatmaps.cli.config;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /** A small text on any file system that Hadoop knows; a path without a scheme is one of this machine. */
@@ -25,7 +23,7 @@ public record TextFile(String path) {
     }
 
     private FileSystem fileSystem() throws IOException {
-        return elsewhere().getFileSystem(new Configuration());
+        return LakeFile.of(path).fileSystem();
     }
 
     public boolean exists() throws IOException {
@@ -43,19 +41,16 @@ public record TextFile(String path) {
 
     /** Writes the text whole or not at all, in place of what was there. */
     public void write(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (isHere()) {
             Path folder = here().toAbsolutePath().getParent();
             Files.createDirectories(folder);
             // A temporary file of the platform could be read by its owner alone.
             String name =
                     "." + here().getFileName() + "." + ProcessHandle.current().pid() + ".partial";
-            Path partial = Files.write(folder.resolve(name), bytes);
+            Path partial = Files.writeString(folder.resolve(name), text);
             Files.move(partial, here(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return;
         }
-        try (OutputStream out = fileSystem().create(elsewhere(), true)) {
-            out.write(bytes);
-        }
+        LakeFile.of(path).write(text);
     }
 }
