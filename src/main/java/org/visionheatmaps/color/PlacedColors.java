@@ -79,7 +79,9 @@ final class PlacedColors implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PlacedColors stops && colors.equals(stops.colors) && Arrays.equals(places, stops.places);
+        return other instanceof PlacedColors stops
+                && colors.equals(stops.colors)
+                && Arrays.equals(places, stops.places);
     }
 
     @Override

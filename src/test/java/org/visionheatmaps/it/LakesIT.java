@@ -104,7 +104,7 @@ class LakesIT {
         List<Row> rows =
                 spark.read().parquet(lake + "/rows").select("id").orderBy("id").collectAsList();
         assertEquals(7, rows.size());
-        assertFalse(namesImages(files, new Path(lake + "/rows")), "written twice, which nobody asked for");
+        assertFalse(namesImages(files, new Path(lake + "/rows")), "written twice without being asked to");
         render(
                 input,
                 OutputOptions.of(lake + "/rows", OutputFormat.PARQUET)
