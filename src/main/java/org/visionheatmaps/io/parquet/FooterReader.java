@@ -23,6 +23,12 @@ final class FooterReader {
     private static final int TAIL = Integer.BYTES + MAGIC.length();
     /** What most footers fit in. */
     private static final int USUAL = 64 << 10;
+    /**
+     * Made once: making them reads all of Hadoop's files of settings. The converter that is made without options reads nothing with the
+     * Parquet of Spark 4.3.
+     */
+    private static final ParquetReadOptions OPTIONS =
+            ParquetReadOptions.builder().build();
 
     private FooterReader() {}
 
@@ -39,9 +45,7 @@ final class FooterReader {
             if (!ThriftCheck.isWhole(ByteBuffer.wrap(footer))) {
                 throw new IOException("its footer of " + footer.length + " bytes has no end");
             }
-            // The constructors without options make one that reads nothing with the Parquet of Spark 4.3.
-            ParquetMetadata metadata = new ParquetMetadataConverter(
-                            ParquetReadOptions.builder().build())
+            ParquetMetadata metadata = new ParquetMetadataConverter(OPTIONS)
                     .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
             for (BlockMetaData rowGroup : metadata.getBlocks()) {
                 if (rowGroup.getRowCount() < 0) {
