@@ -38,8 +38,10 @@ public final class ExactSum {
 
     /** The sum divided by a number, rounded once. */
     public double dividedBy(long count) {
-        BigDecimal sum = new BigDecimal(units).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-MIN_EXPONENT)));
-        return sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
+        BigInteger divisor = BigInteger.valueOf(count).shiftLeft(-MIN_EXPONENT);
+        return new BigDecimal(units)
+                .divide(new BigDecimal(divisor), MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     /** The whole sum: a hexadecimal integer, {@code p}, and the power of two to multiply it with. */
