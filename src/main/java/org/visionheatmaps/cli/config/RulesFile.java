@@ -3,8 +3,6 @@ package org.visionheatmaps.cli.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,17 +38,12 @@ public final class RulesFile {
     }
 
     /**
-     * Reads a local file.
+     * Reads a file.
      *
      * @throws IllegalArgumentException if there is no such file, or it has no such rules; the message says where
      */
     public static List<Rule> read(String file) {
-        try {
-            return parse(file, Files.readString(Path.of(file)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "The file of rules '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
-        }
+        return parse(file, new TextFile(file).read("file of rules"));
     }
 
     /** Whether a local file has rules that can be read. */

@@ -1,9 +1,14 @@
 package org.visionheatmaps.cli.config;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,8 +40,41 @@ public record TextFile(String path) {
             return Files.readString(here());
         }
         try (InputStream in = fileSystem().open(elsewhere())) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .toString();
         }
+    }
+
+    /**
+     * Reads a file that a user names.
+     *
+     * @param what it is, such as {@code file of rules}
+     * @throws IllegalArgumentException if it cannot be read; the message says why
+     */
+    public String read(String what) {
+        try {
+            return read();
+        } catch (IOException e) {
+            throw unreadable(what, path, e);
+        }
+    }
+
+    /** Why a file that a user names cannot be read, as a sentence. */
+    public static IllegalArgumentException unreadable(String what, String path, IOException e) {
+        String named = what + " '" + path + "'";
+        String sentence;
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            sentence = "There is no " + named;
+        } else if (e instanceof CharacterCodingException) {
+            sentence = "The " + named + " is not UTF-8 text";
+        } else if (e instanceof AccessDeniedException) {
+            sentence = "The " + named + " may not be read by this user";
+        } else {
+            sentence = "The " + named + " cannot be read: " + e.getMessage();
+        }
+        return new IllegalArgumentException(sentence, e);
     }
 
     /** Writes the text whole or not at all, in place of what was there. */

@@ -1,8 +1,5 @@
 package org.visionheatmaps.cli.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,16 +35,12 @@ public final class YamlOptions {
     }
 
     /**
-     * Reads a local file.
+     * Reads a file.
      *
      * @throws IllegalArgumentException if there is no such file or it is no such mapping; the message says where
      */
     static List<Entry> read(String file) {
-        try {
-            return parse(file, Files.readString(Path.of(file)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The file '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
-        }
+        return parse(file, new TextFile(file).read("file"));
     }
 
     /** Reads the text of a file. */

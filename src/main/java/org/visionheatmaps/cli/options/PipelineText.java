@@ -1,8 +1,6 @@
 package org.visionheatmaps.cli.options;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.visionheatmaps.cli.config.TextFile;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.pipeline.Transforms;
@@ -11,15 +9,7 @@ import org.visionheatmaps.pipeline.Transforms;
 public record PipelineText(String text) {
     /** A pipeline's text, or {@code @} and the path of a file that holds it. */
     static PipelineText of(String argument) {
-        return new PipelineText(argument.startsWith("@") ? read(argument.substring(1)) : argument);
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
-        }
+        return new PipelineText(argument.startsWith("@") ? new TextFile(argument.substring(1)).read("file") : argument);
     }
 
     /**

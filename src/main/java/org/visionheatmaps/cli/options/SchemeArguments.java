@@ -3,6 +3,7 @@ package org.visionheatmaps.cli.options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.visionheatmaps.cli.config.TextFile;
 import org.visionheatmaps.color.ColorSchemes;
 import org.visionheatmaps.io.palette.SchemeFiles;
 import picocli.CommandLine.Option;
@@ -28,8 +29,7 @@ public final class SchemeArguments {
             try {
                 schemes = schemes.with(SchemeFiles.read(file));
             } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "The file of colour schemes '" + file + "' cannot be read as UTF-8 text (" + e + ")", e);
+                throw TextFile.unreadable("file of colour schemes", file.toString(), e);
             }
         }
         return schemes;
