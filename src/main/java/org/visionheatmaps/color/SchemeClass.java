@@ -1,9 +1,6 @@
 package org.visionheatmaps.color;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import org.visionheatmaps.text.NearestName;
+import org.visionheatmaps.text.EnumName;
 
 /** What a colour scheme is made for. */
 public enum SchemeClass {
@@ -31,17 +28,11 @@ public enum SchemeClass {
      * @throws IllegalArgumentException for an unknown one; the message names the nearest
      */
     public static SchemeClass named(String name) {
-        List<String> names = Arrays.stream(values()).map(SchemeClass::toString).toList();
-        int at = names.indexOf(name.toLowerCase(Locale.ROOT));
-        if (at < 0) {
-            throw new IllegalArgumentException("Unknown class of colour schemes '" + name + "'"
-                    + NearestName.hint(name, names) + " (there are: " + String.join(", ", names) + ")");
-        }
-        return values()[at];
+        return EnumName.of(SchemeClass.class, "class of colour schemes", name);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumName.of(this);
     }
 }

@@ -1,10 +1,8 @@
 package org.visionheatmaps.metrics;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.visionheatmaps.tensor.Tensor;
+import org.visionheatmaps.text.EnumName;
 
 /**
  * How much of a map lies where the object is. With G the region, K its pixels, N those of the map and x⁺ = max(x, 0):
@@ -39,7 +37,7 @@ public final class Localisation {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumName.of(this);
         }
 
         /**
@@ -48,13 +46,7 @@ public final class Localisation {
          * @throws IllegalArgumentException for another name
          */
         public static Sign named(String name) {
-            List<String> names = Arrays.stream(values()).map(Sign::toString).toList();
-            int at = names.indexOf(name.toLowerCase(Locale.ROOT));
-            if (at < 0) {
-                throw new IllegalArgumentException(
-                        "The sign of localisation is one of " + String.join(", ", names) + ", but got '" + name + "'");
-            }
-            return values()[at];
+            return EnumName.of(Sign.class, "sign of localisation", name);
         }
     }
 

@@ -1,9 +1,7 @@
 package org.visionheatmaps.pipeline;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.visionheatmaps.text.NearestName;
+import org.visionheatmaps.text.EnumName;
 
 /**
  * A picture of Captum's {@code visualize_image_attr}, by the names of its arguments: {@code captum:masked_image:positive}. Outliers are 2 %
@@ -42,8 +40,8 @@ record CaptumPicture(Method method, Sign sign) {
      */
     CaptumPicture {
         if (sign == Sign.ALL && (method == Method.MASKED_IMAGE || method == Method.ALPHA_SCALING)) {
-            throw new IllegalArgumentException("Captum's " + name(method) + " needs a sign: " + NAME + ":"
-                    + name(method) + ":positive, negative or absolute_value");
+            throw new IllegalArgumentException("Captum's " + EnumName.of(method) + " needs a sign: " + NAME + ":"
+                    + EnumName.of(method) + ":positive, negative or absolute_value");
         }
     }
 
@@ -60,22 +58,8 @@ record CaptumPicture(Method method, Sign sign) {
                             + text + "'");
         }
         return new CaptumPicture(
-                parts.length > 1 ? of("method", parts[1], Method.values()) : Method.HEAT_MAP,
-                parts.length > 2 ? of("sign", parts[2], Sign.values()) : Sign.ALL);
-    }
-
-    private static <E extends Enum<E>> E of(String what, String name, E[] values) {
-        List<String> names = Arrays.stream(values).map(CaptumPicture::name).toList();
-        int at = names.indexOf(name);
-        if (at < 0) {
-            throw new IllegalArgumentException("Captum has no " + what + " '" + name + "'"
-                    + NearestName.hint(name, names) + " (there are: " + String.join(", ", names) + ")");
-        }
-        return values[at];
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+                parts.length > 1 ? EnumName.of(Method.class, "method of Captum", parts[1]) : Method.HEAT_MAP,
+                parts.length > 2 ? EnumName.of(Sign.class, "sign of Captum", parts[2]) : Sign.ALL);
     }
 
     String text() {

@@ -1,11 +1,8 @@
 package org.visionheatmaps.png;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.visionheatmaps.text.NearestName;
+import org.visionheatmaps.text.EnumName;
 
 /**
  * How an image becomes a PNG.
@@ -37,12 +34,12 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
          * @throws IllegalArgumentException for an unknown name; the message names the nearest
          */
         public static Effort named(String name) {
-            return PngEncoding.named("PNG effort", name, values());
+            return EnumName.of(Effort.class, "PNG effort", name);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumName.of(this);
         }
     }
 
@@ -70,22 +67,12 @@ public record PngEncoding(Effort effort, Color color) implements Serializable {
          * @throws IllegalArgumentException for an unknown name; the message names the nearest
          */
         public static Color named(String name) {
-            return PngEncoding.named("PNG color", name, values());
+            return EnumName.of(Color.class, "PNG color", name);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumName.of(this);
         }
-    }
-
-    private static <E> E named(String what, String name, E[] values) {
-        List<String> names = Arrays.stream(values).map(E::toString).toList();
-        int at = names.indexOf(name.toLowerCase(Locale.ROOT));
-        if (at < 0) {
-            throw new IllegalArgumentException("Unknown " + what + " '" + name + "'" + NearestName.hint(name, names)
-                    + " (there are: " + String.join(", ", names) + ")");
-        }
-        return values[at];
     }
 }

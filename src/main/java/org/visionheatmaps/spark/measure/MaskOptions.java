@@ -1,10 +1,8 @@
 package org.visionheatmaps.spark.measure;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.visionheatmaps.metrics.Localisation;
+import org.visionheatmaps.text.EnumName;
 
 /**
  * Where the object of a photograph is said to be, and how maps are compared with it.
@@ -60,18 +58,12 @@ public record MaskOptions(
          * @throws IllegalArgumentException for another name
          */
         public static Boxes named(String name) {
-            List<String> names = Arrays.stream(values()).map(Boxes::toString).toList();
-            int at = names.indexOf(name.toLowerCase(Locale.ROOT));
-            if (at < 0) {
-                throw new IllegalArgumentException(
-                        "The numbers of a box are one of " + String.join(", ", names) + ", but got '" + name + "'");
-            }
-            return values()[at];
+            return EnumName.of(Boxes.class, "order of the numbers of a box", name);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumName.of(this);
         }
     }
 }
