@@ -28,6 +28,7 @@ import org.visionheatmaps.io.file.InputListing.ListedFile;
  * @param file whose footer it is
  * @param schema its columns, as the description given to {@link #read} has them; null if there is a problem
  * @param rows how many it has
+ * @param largestGroup how many rows its largest row group has
  * @param largestRow the decoded bytes of a row: of the means of all row groups, the greatest
  * @param isStored whether a {@link ParquetTensorReader} can read the attributions
  * @param isVectorized whether Spark's vectorized reader takes all other columns: it refuses the encoding BYTE_STREAM_SPLIT
@@ -39,6 +40,7 @@ public record ParquetStatistics(
         ListedFile file,
         String schema,
         long rows,
+        long largestGroup,
         long largestRow,
         boolean isStored,
         boolean isVectorized,
@@ -90,7 +92,7 @@ public record ParquetStatistics(
                     configuration.get(CRYPTO) != null);
         } catch (IOException | RuntimeException e) {
             String problem = "Not a readable Parquet file: " + file.path() + ": " + e.getMessage();
-            return new ParquetStatistics(file, null, 0, 0, false, true, false, null, problem);
+            return new ParquetStatistics(file, null, 0, 0, 0, false, true, false, null, problem);
         }
     }
 
@@ -102,9 +104,11 @@ public record ParquetStatistics(
         boolean isVectorized = true;
         Set<String> locked = new TreeSet<>();
         long rows = 0;
+        long largestGroup = 0;
         long largest = 0;
         for (BlockMetaData rowGroup : footer.getBlocks()) {
             rows += rowGroup.getRowCount();
+            largestGroup = Math.max(largestGroup, rowGroup.getRowCount());
             long bytes = 0;
             for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
                 if (chunk.isEncrypted()) {
@@ -127,6 +131,7 @@ public record ParquetStatistics(
                 file,
                 describe.of(metadata.getSchema(), locked),
                 rows,
+                largestGroup,
                 largest,
                 isStored,
                 isVectorized,

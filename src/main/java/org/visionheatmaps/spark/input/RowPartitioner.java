@@ -30,7 +30,10 @@ import scala.Tuple2;
  */
 public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
     private static final int PARTITIONS_PER_CORE = 3;
-    private static final int MAX_ELEMENT_PARTITIONS = 100_000;
+    private static final int MAX_PARTITIONS = 100_000;
+    /** Of values, decoded. */
+    private static final long PART_BYTES = 128 << 20;
+
     private static final int FEW_ROWS = 32;
     /** Of values, decoded. */
     private static final long FEW_BYTES = 32 << 20;
@@ -52,9 +55,9 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
         int cores = spark.sparkContext().defaultParallelism();
         return switch (partitioning.kind()) {
             case AUTO ->
-                areFew(input) || rows.javaRDD().getNumPartitions() >= cores
+                areFew(input) || !areTogether(input, cores) && rows.javaRDD().getNumPartitions() >= cores
                         ? new RowPartitioner(images.apply(rows), decoder)
-                        : new RowPartitioner(images.apply(spread(rows, input, PARTITIONS_PER_CORE * cores)), decoder);
+                        : new RowPartitioner(images.apply(spread(rows, input, partitions(input, cores))), decoder);
             case COUNT -> new RowPartitioner(images.apply(spread(rows, input, partitioning.count())), decoder);
             case ELEMENT -> new RowPartitioner(oneEach(spark, images.apply(rows), decoder), decoder.ofElements());
         };
@@ -63,6 +66,17 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
     /** Whether rows are drawn sooner than spread, which takes a stage of tasks and most of a second of planning. */
     private static boolean areFew(InputFiles input) {
         return input.stored() != null && input.rows() <= FEW_ROWS && input.rows() * input.largestRow() <= FEW_BYTES;
+    }
+
+    /** Whether most cores would wait for the one that draws the largest row group: many writers put a whole file into one. */
+    private static boolean areTogether(InputFiles input, int cores) {
+        return input.stored() != null && input.largestGroup() * cores > input.rows();
+    }
+
+    /** So many that no core waits long for another, and none has much more to read than a part of a file as Spark makes them. */
+    private static int partitions(InputFiles input, int cores) {
+        long parts = input.rows() * input.largestRow() / PART_BYTES;
+        return (int) Math.max((long) PARTITIONS_PER_CORE * cores, Math.min(parts, MAX_PARTITIONS));
     }
 
     private static Dataset<Row> spread(Dataset<Row> rows, InputFiles input, int partitions) {
@@ -112,10 +126,10 @@ public record RowPartitioner(Dataset<Row> rows, RowDecoder decoder) {
             starts[p] = total;
             total += counts.get(p);
         }
-        if (total > MAX_ELEMENT_PARTITIONS) {
+        if (total > MAX_PARTITIONS) {
             throw new IllegalArgumentException(
                     "--partitions element makes a task of each element and is for few, huge tensors, but there are "
-                            + total + " elements (at most " + MAX_ELEMENT_PARTITIONS + "): use --partitions auto");
+                            + total + " elements (at most " + MAX_PARTITIONS + "): use --partitions auto");
         }
         JavaPairRDD<Integer, Row> numbered = elements.mapPartitionsWithIndex(
                         (partition, part) -> new Numbered(part, (int) starts[partition]), true)

@@ -216,7 +216,7 @@ class LostRowsTest extends RenderJobTestBase {
     void aCountThatFallsShortNamesItsFiles() {
         FileVersion version = new FileVersion(9, 7, null);
         Map<String, CountedFile> files =
-                Map.of("file:/a", new CountedFile(version, 2), "file:/b", new CountedFile(version, 1));
+                Map.of("file:/a", new CountedFile(version, 2, 2), "file:/b", new CountedFile(version, 1, 1));
         InputCheck check = new InputCheck(files, true, List.of(), new Configuration(false));
         Tally tally = new Tally();
         tally.row("file:/a", 9, 7);

@@ -55,11 +55,13 @@ final class ArrowInput {
         boolean areStored = true;
         String attribution = input.columns().attribution();
         for (ArrowFile file : files) {
-            counted.put(file.path(), new CountedFile(file.version(), file.rows()));
             areStored &= ArrowTensorReader.canRead(file.schema(), attribution);
+            long largestGroup = 0;
             for (ArrowFile.Batch batch : file.batches()) {
+                largestGroup = Math.max(largestGroup, batch.rows());
                 largestRow = Math.max(largestRow, batch.bytes() / Math.max(1, batch.rows()));
             }
+            counted.put(file.path(), new CountedFile(file.version(), file.rows(), largestGroup));
         }
         StoredValues stored = areStored
                 ? new StoredValues(

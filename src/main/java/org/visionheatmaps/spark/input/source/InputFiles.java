@@ -177,6 +177,14 @@ public record InputFiles(
         return files.values().stream().mapToLong(CountedFile::rows).sum();
     }
 
+    /** How many of the rows lie together, so that Spark's readers cannot share them out. */
+    public long largestGroup() {
+        return files.values().stream()
+                .mapToLong(CountedFile::largestGroup)
+                .max()
+                .orElse(0);
+    }
+
     private static Dataset<Row> filter(Dataset<Row> frame, String predicate) {
         try {
             Dataset<Row> filtered = frame.where(functions.expr(predicate));

@@ -75,7 +75,9 @@ final class ParquetInput {
         Map<String, CountedFile> files = new LinkedHashMap<>();
         Map<String, Group> bySchema = new LinkedHashMap<>();
         for (ParquetStatistics footer : footers) {
-            files.put(footer.file().path(), new CountedFile(footer.file().version(), footer.rows()));
+            files.put(
+                    footer.file().path(),
+                    new CountedFile(footer.file().version(), footer.rows(), footer.largestGroup()));
             bySchema.computeIfAbsent(footer.schema(), Group::of).files().add(footer);
         }
         Collection<Group> groups = bySchema.values();

@@ -82,7 +82,7 @@ final class TableInput {
                         functions.lit(0L).as("file_size"),
                         functions.timestamp_seconds(functions.lit(0)).as("file_modification_time")));
         Map<String, CountedFile> files = new LinkedHashMap<>();
-        files.put(name, new CountedFile(new FileVersion(0, 0, null), rows));
+        files.put(name, new CountedFile(new FileVersion(0, 0, null), rows, 0));
         return new InputFiles(placed, files, true, 0, null, InputFiles.DeclaredShapes.NONE, InputFiles.Found.TABLE);
     }
 
