@@ -32,6 +32,7 @@ import org.visionheatmaps.audit.RepeatedIds;
 import org.visionheatmaps.audit.Rule;
 import org.visionheatmaps.pipeline.Pipeline;
 import org.visionheatmaps.report.AuditReport;
+import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.source.InputOptions;
@@ -208,8 +209,9 @@ class AuditJobTest extends AuditTestBase {
         // By 5 of 16 pixels.
         assertTrue(moved.stream().allMatch(reason -> reason.contains("center_shift is 0.31")), moved.toString());
         writePlaces(0, 1, "dog");
-        List<String> marked =
-                violations(audit(options("marked", rules, "method").against(baseline("base"))));
+        List<String> marked = violations(audit(options("marked", rules, "method")
+                .showing(GalleryOptions.DEFAULT)
+                .against(baseline("base"))));
         assertEquals(2, marked.size(), marked.toString());
         assertTrue(marked.stream().allMatch(reason -> reason.contains("dog")), marked.toString());
         assertTrue(marked.toString().contains("outer_share"), marked.toString());

@@ -68,7 +68,14 @@ class CompareJobTest extends AuditTestBase {
 
     private AuditJob.Result compare(
             InputOptions first, InputOptions second, String run, List<Rule> rules, List<String> on, String... by) {
-        return new CompareJob(first, second, on, true, PIPELINE, options(run, rules, by)).run(spark, Progress.NONE);
+        return new CompareJob(
+                        first,
+                        second,
+                        on,
+                        true,
+                        PIPELINE,
+                        options(run, rules, by).showing(GalleryOptions.DEFAULT))
+                .run(spark, Progress.NONE);
     }
 
     private Map<String, Row> pairs(String run) {

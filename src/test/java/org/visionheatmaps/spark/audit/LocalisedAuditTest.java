@@ -30,6 +30,7 @@ import org.visionheatmaps.io.image.ImageDecoder;
 import org.visionheatmaps.metrics.Localisation;
 import org.visionheatmaps.png.PngWriter;
 import org.visionheatmaps.report.AuditReport;
+import org.visionheatmaps.report.GalleryOptions;
 import org.visionheatmaps.spark.fit.DatasetScope;
 import org.visionheatmaps.spark.input.Partitioning;
 import org.visionheatmaps.spark.input.source.InputOptions;
@@ -165,7 +166,9 @@ class LocalisedAuditTest extends AuditTestBase {
                                 PIPELINE,
                                 Partitioning.parse(partitions),
                                 DatasetScope.DEFAULT,
-                                options(name, List.of()).withMasks(joined))
+                                options(name, List.of())
+                                        .showing(GalleryOptions.DEFAULT)
+                                        .withMasks(joined))
                         .run(spark, Progress.NONE);
                 Map<String, Row> elements = elements(name);
                 assertEquals(5, elements.size());
@@ -294,7 +297,9 @@ class LocalisedAuditTest extends AuditTestBase {
         for (Map.Entry<String, String> form : forms.entrySet()) {
             write(form.getValue());
             String run = form.getKey();
-            audit(options(run, List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)));
+            audit(options(run, List.of())
+                    .showing(GalleryOptions.DEFAULT)
+                    .withMasks(masks("mask", MaskOptions.Boxes.NONE, false)));
             List<Double> lifts = elements(run).values().stream()
                     .map(row -> row.<Double>getAs("lift"))
                     .filter(Objects::nonNull)
@@ -339,7 +344,9 @@ class LocalisedAuditTest extends AuditTestBase {
                         PIPELINE,
                         Partitioning.parse(partitions),
                         DatasetScope.DEFAULT,
-                        options(run, List.of()).withMasks(masks("mask", MaskOptions.Boxes.NONE, false)))
+                        options(run, List.of())
+                                .showing(GalleryOptions.DEFAULT)
+                                .withMasks(masks("mask", MaskOptions.Boxes.NONE, false)))
                 .run(spark, Progress.NONE);
     }
 

@@ -79,9 +79,13 @@ class ReportOfAuditTest extends AuditTestBase {
 
     @Test
     void everyPlantedFaultIsShown() throws IOException {
-        audit(InputOptions.of(SAMPLE), options("clean", DefaultRules.get(), "method"));
+        audit(
+                InputOptions.of(SAMPLE),
+                options("clean", DefaultRules.get(), "method").showing(GalleryOptions.DEFAULT));
         plantFaults();
-        audit(options("faults", DefaultRules.get(), "method").against(baseline("clean")));
+        audit(options("faults", DefaultRules.get(), "method")
+                .showing(GalleryOptions.DEFAULT)
+                .against(baseline("clean")));
         Document page = page("faults");
         assertTrue(page.selectFirst("header").hasClass("violated"));
         Element scaled = card(page, "panda.integrated_gradients");
