@@ -73,13 +73,13 @@ public class PainterBenchmark extends SampleBenchmark {
     @Benchmark
     public RgbImage colormap() {
         int image = turn();
-        return bytes.paint(scalars.get(image), null, ranges.get(image), true, scratch);
+        return bytes.paint(scalars.get(image), null, ranges.get(image), true, scratch, false);
     }
 
     @Benchmark
     public RgbImage clippedColormap() {
         int image = turn();
-        return bytes.paint(scalars.get(image), clips.get(image), clippedRanges.get(image), true, scratch);
+        return bytes.paint(scalars.get(image), clips.get(image), clippedRanges.get(image), true, scratch, false);
     }
 
     /** Until the image has more than 256 colours. */

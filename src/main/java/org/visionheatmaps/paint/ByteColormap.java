@@ -25,6 +25,8 @@ final class ByteColormap {
     private final SchemeSteps steps;
     private final RgbPixels rgb = new RgbPixels();
     private FewColors few;
+    /** The runs of the last image that had few enough colours. */
+    private int fewRuns;
 
     ByteColormap(ColorScheme scheme) {
         this.steps = new SchemeSteps(scheme);
@@ -52,12 +54,17 @@ final class ByteColormap {
      * @param clip applied before, or null
      * @param colormap of this scheme
      * @param flip whether the first dimension is the image's columns
+     * @param goesOn whether {@link #paintIndexed} has just found too many colours in the same image: what it painted is taken over
      * @return the image, in the scratch's memory
      */
-    RgbImage paint(Tensor x, Clip clip, RangeColormap colormap, boolean flip, Scratch scratch) {
+    RgbImage paint(Tensor x, Clip clip, RangeColormap colormap, boolean flip, Scratch scratch, boolean goesOn) {
         byte[] bytes = scratch.bytes(Math.multiplyExact(3, x.pixels()));
         rgb.begin(bytes);
-        paint(x, clip, colormap, flip, scratch, steps.colors(), rgb);
+        int from = goesOn ? fewRuns : 0;
+        for (int run = 0; run < from; run++) {
+            few.give(rgb, scratch.intRun(0), length(x, run), place(x, run, flip), flip ? 1 : x.size(1));
+        }
+        paint(x, clip, colormap, flip, scratch, steps.colors(), rgb, from);
         return flip ? new RgbImage(x.size(0), x.size(1), bytes) : new RgbImage(x.size(1), x.size(0), bytes);
     }
 
@@ -74,47 +81,72 @@ final class ByteColormap {
             few = new FewColors(steps);
         }
         few.begin(scratch.indices(x.pixels()));
-        if (!paint(x, clip, colormap, flip, scratch, few.steps(), few)) {
+        fewRuns = paint(x, clip, colormap, flip, scratch, few.steps(), few, 0);
+        if (fewRuns < runs(x)) {
             return Optional.empty();
         }
         return Optional.of(flip ? few.image(x.size(0), x.size(1)) : few.image(x.size(1), x.size(0)));
     }
 
-    /** Whether the pixels took all runs. */
-    private boolean paint(
-            Tensor x, Clip clip, RangeColormap colormap, boolean flip, Scratch scratch, int[] sure, Pixels pixels) {
-        int width = x.size(0);
-        int height = x.size(1);
+    /** In how many runs an image is painted: each is a part of a line along the first dimension. */
+    private static int runs(Tensor x) {
+        return runsPerLine(x) * x.size(1);
+    }
+
+    private static int runsPerLine(Tensor x) {
+        return (x.size(0) + Scratch.RUN - 1) / Scratch.RUN;
+    }
+
+    private static int start(Tensor x, int run) {
+        return run % runsPerLine(x) * Scratch.RUN;
+    }
+
+    private static int length(Tensor x, int run) {
+        return Math.min(Scratch.RUN, x.size(0) - start(x, run));
+    }
+
+    /** Where the first pixel of a run is in the image. */
+    private static int place(Tensor x, int run, boolean flip) {
+        int line = run / runsPerLine(x);
+        return flip ? line * x.size(0) + start(x, run) : start(x, run) * x.size(1) + line;
+    }
+
+    /** Paints from a run on, until the pixels take no more. Returns the run that they did not take, or how many there are. */
+    private int paint(
+            Tensor x,
+            Clip clip,
+            RangeColormap colormap,
+            boolean flip,
+            Scratch scratch,
+            int[] sure,
+            Pixels pixels,
+            int first) {
         boolean exactEnough = isExactEnough(x, clip, colormap);
         int[] known = exactEnough ? sure : NOTHING_SURE;
         int perColor = exactEnough ? steps.perColor() : 1;
-        float[] run = scratch.floatRun(0);
+        float[] positions = scratch.floatRun(0);
         int[] values = scratch.intRun(0);
         int[] unsure = scratch.intRun(1);
-        for (int j = 0; j < height; j++) {
-            for (int i = 0; i < width; i += Scratch.RUN) {
-                int count = Math.min(Scratch.RUN, width - i);
-                int from = x.offset() + i * x.stride(0) + j * x.stride(1);
-                if (exactEnough) {
-                    load(x, from, run, count);
-                    place(run, count, clip, colormap);
-                } else {
-                    Arrays.fill(run, 0, count, 1);
-                }
-                int doubts = lookUp(run, count, perColor, known, values, unsure);
-                for (int d = 0; d < doubts; d++) {
-                    int at = from + unsure[d] * x.stride(0);
-                    values[unsure[d]] = pixels.value(blended(x, at, clip, colormap));
-                }
-                boolean goOn = flip
-                        ? pixels.put(values, count, j * width + i, 1)
-                        : pixels.put(values, count, i * height + j, height);
-                if (!goOn) {
-                    return false;
-                }
+        int runs = runs(x);
+        for (int run = first; run < runs; run++) {
+            int count = length(x, run);
+            int from = x.offset() + start(x, run) * x.stride(0) + run / runsPerLine(x) * x.stride(1);
+            if (exactEnough) {
+                load(x, from, positions, count);
+                place(positions, count, clip, colormap);
+            } else {
+                Arrays.fill(positions, 0, count, 1);
+            }
+            int doubts = lookUp(positions, count, perColor, known, values, unsure);
+            for (int d = 0; d < doubts; d++) {
+                int at = from + unsure[d] * x.stride(0);
+                values[unsure[d]] = pixels.value(blended(x, at, clip, colormap));
+            }
+            if (!pixels.put(values, count, place(x, run, flip), flip ? 1 : x.size(1))) {
+                return run;
             }
         }
-        return true;
+        return runs;
     }
 
     /** Looks up positions, and lists those that are unsure, without a branch that could be predicted wrongly. Returns how many. */

@@ -16,7 +16,9 @@ final class FewColors implements Pixels {
     /** By number, the index in this image, or -1. */
     private int[] indexes = {};
 
-    private final int[] colors = new int[MAX_COLORS];
+    /** By index, {@code 0xBBGGRR}. */
+    private final int[] found = new int[MAX_COLORS];
+
     private int count;
     private byte[] indices = {};
 
@@ -43,9 +45,21 @@ final class FewColors implements Pixels {
         Arrays.fill(indexes, -1);
     }
 
+    /** Gives pixels that were put, before there were too many colours, to others. */
+    void give(Pixels others, int[] values, int length, int at, int step) {
+        for (int i = 0, from = at; i < length; i++, from += step) {
+            values[i] = others.value(found[indices[from] & 0xFF]);
+        }
+        others.put(values, length, at, step);
+    }
+
     /** The image, if {@link #put} always returned true. */
     IndexedImage image(int width, int height) {
-        return IndexedImage.ofAppearance(width, height, indices, Arrays.copyOf(colors, count));
+        int[] colors = new int[count];
+        for (int index = 0; index < count; index++) {
+            colors[index] = Integer.reverseBytes(found[index]) >>> Byte.SIZE;
+        }
+        return IndexedImage.ofAppearance(width, height, indices, colors);
     }
 
     @Override
@@ -72,7 +86,7 @@ final class FewColors implements Pixels {
 
     private int add(int number) {
         if (count < MAX_COLORS) {
-            colors[count] = Integer.reverseBytes(numbers.color(number)) >>> Byte.SIZE;
+            found[count] = numbers.color(number);
         }
         indexes[number] = count;
         return count++;

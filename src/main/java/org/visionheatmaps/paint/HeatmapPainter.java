@@ -119,6 +119,8 @@ public final class HeatmapPainter {
         private final Clip fittedClip;
         private final RangeColormap fittedColormap;
         private final ElementFit fit;
+        /** Whether it was painted with a palette last, as far as that went. */
+        private boolean hasManyColors;
 
         private Prepared(Tensor scalars, Clip fittedClip, RangeColormap fittedColormap, ElementFit fit) {
             this.scalars = scalars;
@@ -134,14 +136,19 @@ public final class HeatmapPainter {
 
         /** The pixels. */
         public RgbImage rgb() {
-            return hasLevels() ? ofPalette().toRgb() : bytes.paint(scalars, fittedClip, fittedColormap, flip, scratch);
+            return hasLevels()
+                    ? ofPalette().toRgb()
+                    : bytes.paint(scalars, fittedClip, fittedColormap, flip, scratch, hasManyColors);
         }
 
         /** The pixels with a palette of their colours, unless these are more than 256. */
         public Optional<IndexedImage> indexed() {
-            return hasLevels()
-                    ? Optional.of(ofPalette())
-                    : bytes.paintIndexed(scalars, fittedClip, fittedColormap, flip, scratch);
+            if (hasLevels()) {
+                return Optional.of(ofPalette());
+            }
+            Optional<IndexedImage> image = bytes.paintIndexed(scalars, fittedClip, fittedColormap, flip, scratch);
+            hasManyColors = image.isEmpty();
+            return image;
         }
 
         /**
@@ -161,6 +168,8 @@ public final class HeatmapPainter {
             if (palette == null || !palette.isOf(fittedColormap)) {
                 palette = new PaletteColormap(fittedColormap);
             }
+            // It paints over what was there.
+            hasManyColors = false;
             return palette.paint(scalars, fittedClip, fittedColormap, flip, scratch);
         }
     }

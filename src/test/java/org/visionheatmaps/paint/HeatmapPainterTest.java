@@ -198,12 +198,39 @@ class HeatmapPainterTest {
             HeatmapPainter.Prepared ready = painter.prepare(x).orElseThrow();
             byte[] exact = ready.rgb().rgb().clone();
             assertEquals(colors <= 256, ready.indexed().isPresent());
+            assertArrayEquals(exact, ready.rgb().rgb(), "after what was tried");
             IndexedImage pixels = ready.nearest();
             if (colors > 256) {
                 assertEquals(256, pixels.colors());
             } else {
                 assertEquals(colors, pixels.colors());
                 assertArrayEquals(exact, pixels.toRgb().rgb());
+            }
+        }
+    }
+
+    @Test
+    void whatWasPaintedBeforeThereWereTooManyColorsIsTakenOver() {
+        Random random = new Random(4);
+        for (List<Transform> flip : List.<List<Transform>>of(List.of(), List.of(new FlipImage()))) {
+            List<Transform> steps = new ArrayList<>(List.of(new SumReduction(), new ExtremaColormap(SCHEMES.get(0))));
+            steps.addAll(flip);
+            HeatmapPainter painter = HeatmapPainter.of(steps).orElseThrow();
+            for (int[] size : new int[][] {{60, 50}, {2500, 3}, {5, 900}}) {
+                float[] values = new float[size[0] * size[1]];
+                for (int i = 0; i < values.length; i++) {
+                    // Few colours in the first part, many in the second, and the least and the greatest in both.
+                    values[i] = i < values.length / 2 ? i % 3 : 2 * random.nextFloat();
+                }
+                Tensor x = Tensor.channels(values, size[0], size[1], 1);
+                byte[] exact =
+                        RgbImage.ofColors(apply(steps, x, new ArrayList<>())).rgb();
+                HeatmapPainter.Prepared ready = painter.prepare(x).orElseThrow();
+                assertTrue(ready.indexed().isEmpty());
+                assertArrayEquals(exact, ready.rgb().rgb());
+                assertArrayEquals(exact, ready.rgb().rgb(), "again");
+                ready.nearest();
+                assertArrayEquals(exact, ready.rgb().rgb(), "after a palette");
             }
         }
     }
