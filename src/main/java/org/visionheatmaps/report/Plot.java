@@ -113,8 +113,9 @@ public record Plot(
         if (now.bins() == Bins.UNIT) {
             return unit(ends);
         }
-        if (!(ends[0] < ends[1])) {
-            double only = Double.isInfinite(ends[0]) ? 0 : ends[0];
+        // The bin of zero ends at the subnormal numbers.
+        if (!(ends[1] - ends[0] >= Float.MIN_NORMAL)) {
+            double only = Double.isInfinite(ends[0]) || Math.abs(ends[0]) < Float.MIN_NORMAL ? 0 : ends[0];
             double around = only == 0 ? 1 : Math.abs(only) / 2;
             return new Axis(only - around, only + around, false, WIDTH);
         }
