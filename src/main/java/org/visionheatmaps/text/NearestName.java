@@ -9,14 +9,31 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /** The nearest of the known names, if it is near enough to be worth suggesting. Ties go to the first in order. */
+    private static final int MIN_BEGINNING = 3;
+
+    /**
+     * The nearest of the known names, if it is near enough to be worth suggesting, or else the shortest that begins with what is
+     * wanted. Ties go to the first in order.
+     */
     public static Optional<String> of(String wanted, Collection<String> known) {
         String lower = wanted.toLowerCase(Locale.ROOT);
+        return nearest(lower, known).or(() -> longer(lower, known));
+    }
+
+    private static Optional<String> longer(String lower, Collection<String> known) {
+        return lower.length() < MIN_BEGINNING
+                ? Optional.empty()
+                : known.stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(lower))
+                        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static Optional<String> nearest(String wanted, Collection<String> known) {
         int bound = Math.max(2, (wanted.length() + 2) / 3);
         return known.stream()
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= bound)
-                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= bound)
-                .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
+                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= bound)
+                .min(Comparator.<String>comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -36,6 +36,14 @@ class NearestNameTest {
     }
 
     @Test
+    void aBeginningIsWorthItsShortestName() {
+        List<String> options = List.of("--image-column", "--attribution-column", "--image-id", "--input");
+        assertEquals(Optional.of("--attribution-column"), NearestName.of("--attribution", options));
+        assertEquals(Optional.of("--image-id"), NearestName.of("--ima", options));
+        assertEquals(Optional.empty(), NearestName.of("--", options));
+    }
+
+    @Test
     void aTieGoesToTheFirstInOrder() {
         assertEquals(Optional.of("bar"), NearestName.of("baz", List.of("bat", "bar")));
     }
