@@ -62,7 +62,7 @@ final class ByteColormap {
         rgb.begin(bytes);
         int from = goesOn ? fewRuns : 0;
         for (int run = 0; run < from; run++) {
-            few.give(rgb, scratch.intRun(0), length(x, run), place(x, run, flip), flip ? 1 : x.size(1));
+            few.give(rgb, scratch.intRun(0), length(x, run), firstPixel(x, run, flip), flip ? 1 : x.size(1));
         }
         paint(x, clip, colormap, flip, scratch, steps.colors(), rgb, from);
         return flip ? new RgbImage(x.size(0), x.size(1), bytes) : new RgbImage(x.size(1), x.size(0), bytes);
@@ -106,7 +106,7 @@ final class ByteColormap {
     }
 
     /** Where the first pixel of a run is in the image. */
-    private static int place(Tensor x, int run, boolean flip) {
+    private static int firstPixel(Tensor x, int run, boolean flip) {
         int line = run / runsPerLine(x);
         return flip ? line * x.size(0) + start(x, run) : start(x, run) * x.size(1) + line;
     }
@@ -142,7 +142,7 @@ final class ByteColormap {
                 int at = from + unsure[d] * x.stride(0);
                 values[unsure[d]] = pixels.value(blended(x, at, clip, colormap));
             }
-            if (!pixels.put(values, count, place(x, run, flip), flip ? 1 : x.size(1))) {
+            if (!pixels.put(values, count, firstPixel(x, run, flip), flip ? 1 : x.size(1))) {
                 return run;
             }
         }

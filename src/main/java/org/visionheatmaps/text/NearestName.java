@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /** Finds the known name that was most likely meant, by the optimal string alignment distance without regard to case. */
 public final class NearestName {
-    private NearestName() {}
-
     private static final int MIN_BEGINNING = 3;
+
+    private NearestName() {}
 
     /**
      * The nearest of the known names, if it is near enough to be worth suggesting, or else the shortest that begins with what is
@@ -20,14 +20,6 @@ public final class NearestName {
         return nearest(lower, known).or(() -> longer(lower, known));
     }
 
-    private static Optional<String> longer(String lower, Collection<String> known) {
-        return lower.length() < MIN_BEGINNING
-                ? Optional.empty()
-                : known.stream()
-                        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(lower))
-                        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-    }
-
     private static Optional<String> nearest(String wanted, Collection<String> known) {
         int bound = Math.max(2, (wanted.length() + 2) / 3);
         return known.stream()
@@ -35,6 +27,14 @@ public final class NearestName {
                 .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= bound)
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static Optional<String> longer(String lower, Collection<String> known) {
+        return lower.length() < MIN_BEGINNING
+                ? Optional.empty()
+                : known.stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(lower))
+                        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
     /** {@code ": did you mean 'x'?"}, or nothing. */
